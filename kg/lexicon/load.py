@@ -6,7 +6,7 @@ and name the source. Two forms: TSV for flat lists (first line after the comment
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,7 +19,7 @@ class LexiconError(KgError):
     """A lexicon file that is missing or damaged: the installation is broken. Names the file and the line."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def text(name: str) -> str:
     """The whole text of the data file ``name`` (with its suffix). Raises LexiconError where it is missing."""
     try:
@@ -28,7 +28,7 @@ def text(name: str) -> str:
         raise LexiconError(f"lexicon {name!r} cannot be read: {error}; install the package again") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``name``.tsv, each as column -> value. ``name`` may carry its suffix.
 
@@ -53,7 +53,7 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(name: str) -> Any:
     """The content of ``name``.yml. ``name`` may carry its suffix. Shared between callers: do not change it."""
     file = name.removesuffix(".yml") + ".yml"
