@@ -1,0 +1,19 @@
+"""Errors that a user can cause and mend. Each message says what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors that the command line shows without a traceback."""
+
+
+class SourceError(KgError):
+    """A source file that cannot be read: named, with the reason. The build goes on without it."""
+
+
+class StoreError(KgError):
+    """The database directory is missing, damaged, or of another schema version."""
+
+
+class QueryError(KgError):
+    """A look-up or query that cannot be answered as asked."""

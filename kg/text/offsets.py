@@ -1,0 +1,118 @@
+"""All offset arithmetic: clean characters that know where in the source they stood.
+
+A :class:`CleanText` is a string and, for each of its characters, the source offset it came from. Cutting, joining
+and substituting keep the two in step, so that a quotation of clean words always leads back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from kg.model import CleanText, Evidence, Page, RawText, Span
+
+EMPTY = CleanText("", array("I"))
+_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\u0000-\u001f\u007f-\u009f]*\Z")
+
+
+def whole(text: str, start: int = 0) -> CleanText:
+    """The text as it stands, its first character at source offset ``start``."""
+    return CleanText(text, array("I", range(start, start + len(text))))
+
+
+def cut(clean: CleanText, start: int, end: int | None = None) -> CleanText:
+    """Characters ``start`` to ``end`` (exclusive)."""
+    return CleanText(clean.text[start:end], clean.at[start:end])
+
+
+def strip(clean: CleanText, characters: str | None = None) -> CleanText:
+    """Without white space (or ``characters``) at both ends."""
+    left = len(clean.text) - len(clean.text.lstrip(characters))
+    right = len(clean.text.rstrip(characters))
+    return cut(clean, left, max(left, right))
+
+
+def join(parts: Iterable[CleanText], separator: str = "") -> CleanText:
+    """The parts in order. A separator stands at the offset of the character before it."""
+    texts: list[str] = []
+    at = array("I")
+    for part in parts:
+        if texts and separator:
+            texts.append(separator)
+            at.extend([at[-1] if at else 0] * len(separator))
+        texts.append(part.text)
+        at.extend(part.at)
+    return CleanText("".join(texts), at)
+
+
+def substitute(
+    clean: CleanText, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
+) -> tuple[CleanText, list[tuple[int, str, str]]]:
+    """Replace every match; report (source offset, before, after) of each replacement that changes something."""
+    texts: list[str] = []
+    at = array("I")
+    changes: list[tuple[int, str, str]] = []
+    last = 0
+    for match in pattern.finditer(clean.text):
+        start, end = match.span()
+        new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
+        if new == match.group():
+            continue
+        texts += [clean.text[last:start], new]
+        at.extend(clean.at[last:start])
+        at.extend(_offsets_of_replacement(clean, start, end, len(new)))
+        changes.append((clean.at[start] if start < end else 0, match.group(), new))
+        last = end
+    if not changes:
+        return clean, []
+    texts.append(clean.text[last:])
+    at.extend(clean.at[last:])
+    return CleanText("".join(texts), at), changes
+
+
+def _offsets_of_replacement(clean: CleanText, start: int, end: int, length: int) -> Iterable[int]:
+    """The k-th new character stands where the k-th old one stood, the surplus at the last old one."""
+    if start == end:
+        where = clean.at[start - 1] if start else (clean.at[0] if clean.at else 0)
+        return [where] * length
+    return [clean.at[min(start + k, end - 1)] for k in range(length)]
+
+
+def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ...]:
+    """Source spans of the characters ``start`` to ``end``, in reading order.
+
+    Neighbouring characters stay in one span while only white space and invisible characters lie between them.
+    """
+    found: list[list[int]] = []
+    for offset in clean.at[start:end]:
+        if found:
+            low, high = found[-1]
+            if low <= offset < high:
+                continue
+            if offset >= high and _INVISIBLE.match(source, high, offset):
+                found[-1][1] = offset + 1
+                continue
+        found.append([offset, offset + 1])
+    return tuple((low, high) for low, high in found)
+
+
+def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
+    """Number of the page that holds a source offset, None where the file has no pages."""
+    if not pages:
+        return None
+    index = bisect_right([page.start for page in pages], offset) - 1
+    return pages[max(index, 0)].number
+
+
+def evidence(clean: CleanText, start: int, end: int, raw: RawText) -> Evidence:
+    """The words ``start`` to ``end`` with their places in the source file. White space at the ends is left out."""
+    text = clean.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    places = spans(clean, start, end, raw.text)
+    page = page_of(raw.pages, places[0][0]) if places else None
+    return Evidence(places, text[start:end].replace("\n", ""), page)
