@@ -1,0 +1,124 @@
+"""Which files are meant: walk directories, name every file as the user will recognise it."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+DATABASE_MARK = ".versions"
+"""A directory that holds this one is a database that ``kg build`` wrote: its files are not sources."""
+
+_NOT_SOURCES = frozenset({"manifest.tsv", "thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """An input file and its name: "/"-separated, NFC, relative to the directory that was asked for."""
+
+    path: Path
+    name: str
+
+
+def discover(paths: Sequence[Path]) -> list[SourceFile]:
+    """Return the files that ``paths`` mean, sorted by name; the order of ``paths`` does not matter.
+
+    A directory stands for every file below it, symbolic links followed once; hidden files, ``manifest.tsv``
+    and databases written by ``kg build`` are left out. A path that is missing, cannot be listed, or holds no
+    file becomes an entry of its own, which ``read`` reports. A file reached in two ways is one entry. Two
+    files of one name get as much of their path in front as tells them apart.
+    """
+    found: dict[str, tuple[str, Path]] = {}
+    for given in paths:
+        for path, name in _files(Path(given)):
+            real = os.path.realpath(path)
+            candidate = (name, path)
+            kept = found.get(real)
+            if kept is None or _preference(candidate) < _preference(kept):
+                found[real] = candidate
+    return _distinct(found.values())
+
+
+def _preference(entry: tuple[str, Path]) -> tuple[int, str, str]:
+    """The name that says most first; then any fixed order."""
+    name, path = entry
+    return (-name.count("/"), name, os.path.abspath(path))
+
+
+def _files(given: Path) -> Iterator[tuple[Path, str]]:
+    if not os.path.isdir(given):
+        yield given, _nfc(_own_name(given))
+        return
+    empty = True
+    for path, parts in _walk(given):
+        empty = False
+        yield path, _nfc("/".join(parts))
+    if empty:
+        yield given, _nfc(_own_name(given))
+
+
+def _own_name(path: Path) -> str:
+    return path.name or Path(os.path.abspath(path)).name or str(path)
+
+
+def _walk(top: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every file below ``top``: real directories before linked ones, each directory once."""
+    seen: set[str] = set()
+    queue: list[tuple[Path, tuple[str, ...]]] = [(top, ())]
+    linked: list[tuple[Path, tuple[str, ...]]] = []
+    while queue or linked:
+        directory, parts = queue.pop(0) if queue else linked.pop(0)
+        real = os.path.realpath(directory)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+        except OSError:
+            yield directory, parts or (_own_name(directory),)
+            continue
+        if any(entry.name == DATABASE_MARK for entry in entries):
+            continue
+        for entry in entries:
+            below = (Path(entry.path), (*parts, entry.name))
+            if entry.name.startswith((".", "~$")) or entry.name.lower() in _NOT_SOURCES:
+                continue
+            if os.path.isdir(entry.path):
+                (linked if entry.is_symlink() else queue).append(below)
+            else:
+                yield below
+
+
+def _distinct(entries: Iterable[tuple[str, Path]]) -> list[SourceFile]:
+    """Lengthen equal names by the directories in front of them until they differ."""
+    paths: dict[str, Path] = {}
+    names: dict[str, str] = {}
+    for name, path in entries:
+        absolute = os.path.abspath(path)
+        paths[absolute], names[absolute] = path, name
+    while clashes := _clashes(names):
+        for group in clashes:
+            longer = {path: _longer(path, names[path]) for path in group}
+            if len({_nfc(path) for path in group}) == 1:  # one path in two Unicode forms
+                longer = {path: f"{names[path]}#{rank}" for rank, path in enumerate(sorted(group), start=1)}
+            names.update(longer)
+    return [SourceFile(paths[path], name) for name, path in sorted((name, path) for path, name in names.items())]
+
+
+def _clashes(names: dict[str, str]) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for path, name in names.items():
+        groups[name].append(path)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _longer(path: str, name: str) -> str:
+    parts = Path(path).parts
+    return _nfc("/".join(part.strip("/\\") for part in parts[-(name.count("/") + 2) :]).lstrip("/"))
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

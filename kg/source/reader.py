@@ -1,0 +1,90 @@
+"""One file → RawText."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import RawText
+from kg.source.decode import decode
+from kg.source.discover import SourceFile
+from kg.source.formats import refuse_binary, refuse_markup
+from kg.source.pages import pages
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes a file may have: some hundred volumes of a gazette."""
+
+LINE_LIMIT = 1_000_000
+"""Characters a line may have. Longer lines are no document's text, and cost more than they can hold."""
+
+
+def read(file: SourceFile) -> RawText:
+    """Return the decoded text of ``file`` with its checksum, encoding and pages.
+
+    Raises SourceError(f"{name}: reason; what to do") for whatever cannot be read as plain text: a missing or
+    unreadable path, a directory, a file that vanishes or changes meanwhile, one that is empty, larger than
+    SIZE_LIMIT, with a line longer than LINE_LIMIT, in an unknown encoding, binary, or a web page.
+    """
+    try:
+        data = _bytes(file.path)
+        refuse_binary(data)
+        text, encoding = decode(data)
+        _refuse_empty(text)
+        refuse_markup(text)
+        _refuse_endless_line(text)
+    except SourceError as error:
+        raise SourceError(f"{file.name}: {error}") from error
+    digest = hashlib.sha256(data).hexdigest()
+    return RawText(file.name, digest, encoding, "text/plain", text, pages(text))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        _refuse_special(path)
+        with open(path, "rb") as stream:
+            before = os.fstat(stream.fileno())
+            if before.st_size > SIZE_LIMIT:
+                raise SourceError(f"larger than {SIZE_LIMIT >> 20} MB; split it into smaller files")
+            data = stream.read(SIZE_LIMIT + 1)
+            after = os.fstat(stream.fileno())
+    except FileNotFoundError as error:
+        raise SourceError("no such file (misspelt, or deleted since the build began)") from error
+    except PermissionError as error:
+        raise SourceError("not allowed to read it; ask its owner for the right to read") from error
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}") from error
+    if after.st_nlink == 0:
+        raise SourceError("deleted while it was being read; put it back and build again")
+    if len(data) != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SourceError("changed while it was being read; build again when it is complete")
+    return data
+
+
+def _refuse_special(path: Path) -> None:
+    """Raise SourceError for what cannot be read to an end: directories, pipes, devices; OSError as stat does."""
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        os.listdir(path)
+        raise SourceError("a directory without any file to read")
+    if not stat.S_ISREG(mode):
+        raise SourceError("not a regular file (a pipe, socket or device); copy its content into a file")
+
+
+def _refuse_empty(text: str) -> None:
+    if not text:
+        raise SourceError("empty file")
+    if not text.strip().strip("\ufeff\u200b"):
+        raise SourceError("holds only white space")
+
+
+def _refuse_endless_line(text: str) -> None:
+    start = 0
+    while len(text) - start > LINE_LIMIT:
+        window = (start, start + LINE_LIMIT + 1)
+        end = max(text.rfind("\n", *window), text.rfind("\r", *window), text.rfind("\f", *window))
+        if end < start:
+            raise SourceError(f"a line of more than {LINE_LIMIT:,} characters: not the text of a document")
+        start = end + 1
