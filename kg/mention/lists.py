@@ -1,0 +1,77 @@
+"""Lists of names: ``市科技局、市工信局和市市场监管局等部门`` -> its members, with their places."""
+
+from __future__ import annotations
+
+import re
+
+_OPEN, _CLOSE = "（(［[〔【《〈“", "）)］]〕】》〉”"
+_MARKS = "、，,；;\n"
+_CONJUNCTIONS = ("以及", "和", "及", "与")
+_COUNT = r"(?:\d+|[一二三四五六七八九十]+)个"
+_UNITS = r"(?:部门|单位|机构|部委|委办局)(?:[和、](?:单位|机构|部门))?"
+_TAIL = re.compile(
+    rf"(?:(?<![高初中平同])等(?:(?:{_COUNT})?[^、，；（）()等]{{0,8}}{_UNITS}|各方)?|{_COUNT}{_UNITS}|有关部门和单位)$"
+)
+# A conjunction joins two members only where a name of a body can end before it (so 发展和改革, 文化和旅游 stay whole).
+_NAME_END = re.compile(
+    r"(?:局|委|办|厅|部|署|院|所|站|处|室|队|会|社|司|中心|公司|集团|银行|政府|法院|大队|机关|单位|部门|机构|组织|组|联|校|区|县|市|镇|乡|"
+    r"街道|企业|行|海关|医院|报|台|馆|园|党委|纪委|人大|政协|盟|旗)[）)]?$"
+)
+_BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "组织", "机构"})
+
+
+def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Places of the members of the list ``text[start:end]``, in order.
+
+    The list is cut at 、，； and at 以及, 和, 及, 与 where a name of a body ends before them (so 发展和改革委 stays whole), never
+    inside brackets. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
+    """
+    end = len(text) if end is None else end
+    start, end = _trim(text, start, end)
+    cuts = [start]
+    depth = 0
+    index = start
+    while index < end:
+        char = text[index]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif not depth and char in _MARKS:
+            cuts += [index, index + 1]
+        elif not depth:
+            word = next((w for w in _CONJUNCTIONS if text.startswith(w, index)), None)
+            if word and index > cuts[-1] and _joins(text[cuts[-1] : index], text[index + len(word) : end], word):
+                cuts += [index, index + len(word)]
+                index += len(word)
+                continue
+        index += 1
+    cuts.append(end)
+    found = (_trim(text, cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2))
+    return [(low, high) for low, high in found if low < high]
+
+
+def _joins(before: str, after: str, word: str) -> bool:
+    """Does a conjunction between the two stretches stand between two members of a list?"""
+    before, after = before.strip(), after.strip()
+    if not after or not _NAME_END.search(before):
+        return False
+    return word == "以及" or before not in _BARE
+
+
+def _trim(text: str, low: int, high: int) -> tuple[int, int]:
+    while low < high and text[low].isspace():
+        low += 1
+    while low < high and text[high - 1].isspace():
+        high -= 1
+    tail = _TAIL.search(text, low, high)
+    if tail and tail.start() >= low:
+        high = tail.start()
+        while low < high and text[high - 1].isspace():
+            high -= 1
+    return low, high
+
+
+def members(text: str) -> list[str]:
+    """The names in a list of names, as :func:`split_list` cuts it, white space removed."""
+    return [re.sub(r"\s+", "", text[low:high]) for low, high in split_list(text)]
