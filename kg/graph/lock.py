@@ -1,0 +1,56 @@
+"""One build at a time: a lock that the operating system drops when its holder ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import StoreError
+
+LOCK = ".lock"
+
+
+@contextmanager
+def lock(out: Path) -> Iterator[None]:
+    """Hold ``out`` for one build; the directory is made where it is missing.
+
+    Raises StoreError at once where another process holds it, naming that process, or where ``out`` cannot
+    be made or written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except FileExistsError as error:
+        raise StoreError(f"{str(out)!r} is a file: give a directory for --out") from error
+    except OSError as error:
+        raise StoreError(f"{str(out)!r} cannot be written: {error.strerror or error}") from error
+    try:
+        _take(descriptor, out)
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int, out: Path) -> None:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # a byte far behind the number, which stays readable
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:
+        holder = os.read(descriptor, 20).decode("ascii", "ignore").strip()
+        who = f" (process {holder})" if holder else ""
+        raise StoreError(f"another build is writing to {str(out)!r}{who}: wait for its end, then run again") from error
+    except OSError as error:
+        raise StoreError(f"{str(out)!r} cannot be locked: {error.strerror or error}") from error
