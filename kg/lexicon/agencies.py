@@ -34,8 +34,7 @@ class Department:
     field: str
     group: str  # two names of one group are one body within one government
     kind: str = "department"
-    until: int | None = None  # the last year in which the name held, where it was replaced
-    successor: str | None = None  # the official name that replaced it
+    until: int | None = None  # the last year in which the name held, where the body of ``field`` replaced it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,10 @@ def departments() -> dict[str, Department]:
                 full = Department(stem + head, field, group, kind)
                 for form in (f + h for f in (stem, *shorts) for h in heads_of(head)):
                     found.setdefault(form, full)
-        for stem, until in entry.get("former", {}).items():
+        for stem, (until, *shorts) in entry.get("former", {}).items():
             for head in entry["heads"]:
-                old = Department(stem + head, field, field, kind, until, field + head)
-                for form in (stem + h for h in heads_of(head)):
+                old = Department(stem + head, field, field, kind, until)
+                for form in (f + h for f in (stem, *shorts) for h in heads_of(head)):
                     found.setdefault(form, old)
         for form, name in entry.get("forms", {}).items():
             found[form] = found.get(name) or Department(name, field, name, kind)

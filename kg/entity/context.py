@@ -1,0 +1,184 @@
+"""The context of a document that decides what its short names mean: whose document is it?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.entity import regions
+from kg.entity.regions import Region
+from kg.lexicon.agencies import TIER_WORDS, central_bodies
+from kg.lexicon.load import tree
+from kg.model import Alias
+
+_HEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|中国人民银行|国家统计局)")
+_TITLE_END = re.compile(r"关于|转发|印发|批转")
+_NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
+_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:自治区|自治州|自治县|自治旗|[省市州县区盟旗])")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What resolution may know of a document. ``aliases`` are its 以下简称; ``text_hint`` is some of its text.
+
+    ``addressees`` keep their printed order: members of a list inherit its shared head (各县（市、区）民政局、财政局).
+    ``surfaces`` are all agency names of the document, also those that are not to be resolved now.
+    """
+
+    issuers: tuple[str, ...] = ()
+    title: str | None = None
+    number: str | None = None
+    signed: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    surfaces: tuple[str, ...] = ()
+    text_hint: str = ""
+    addressees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose document it is: its region (None: central, or unknown) and the tier of its issuer ("" where unknown)."""
+
+    region: Region | None
+    tier: str
+    year: int | None = None
+
+    def at(self, level: str) -> Region | None:
+        """The home region of ``level`` or None: for a county the prefecture and the province above it."""
+        if self.region is None:
+            return None
+        return next((area for area in regions.lineage(self.region) if area.level == level), None)
+
+    def for_word(self, word: str) -> Region | None:
+        """The region that a tier word means here: 市 in a document of a county-level city is that city."""
+        if self.region is None:
+            return None
+        areas = regions.lineage(self.region)
+        own = next((area for area in areas if area.name.endswith(word)), None)
+        return own or self.at(TIER_WORDS[word]) if word != "省" else self.at("province")
+
+
+def home_of(context: Context) -> Home:
+    """Find the region and tier of a document: from its issuers, its title, the names in it, its text, its 代字."""
+    year = int(context.signed[:4]) if context.signed and context.signed[:4].isdigit() else None
+    votes = _votes(context)
+    title = _TITLE_END.split(re.sub(r"^[（(][^（）()]*[）)]", "", context.title or ""), maxsplit=1)[0]
+    for name in (*context.issuers, title):
+        plain = re.sub(r"\s", "", name)
+        if _is_central(plain):
+            return Home(None, "central", year)
+        region = leading(plain, votes)
+        if region is not None:
+            return Home(region, regions.tier(region), year)
+    level = next((word_tier(name) for name in (*context.issuers, title) if word_tier(name)), "")
+    region = None if level else _mentioned(context.title or "") or _mentioned(" ".join(context.issuers))
+    region = region or _from_votes(votes, level or _usual_tier(context.surfaces)) or _from_number(context.number)
+    if region is None and not level:
+        return Home(None, "central" if any(_is_central(s) for s in context.surfaces) else "", year)
+    return Home(region, regions.tier(region) if region else level, year)
+
+
+def word_tier(name: str) -> str:
+    """The tier that a tier word in front shows (市民政局: prefecture), "" where none stands there."""
+    word = next((w for w in sorted(TIER_WORDS, key=len, reverse=True) if name.startswith(w)), "")
+    return TIER_WORDS[word] if word and not _not_tier().match(name) else ""
+
+
+@cache
+def _not_tier() -> re.Pattern[str]:
+    return re.compile(tree("places")["not_tier"])
+
+
+def _is_central(name: str) -> bool:
+    """Whether a name is, or begins with, that of a central body without a region behind it (国务院办公厅)."""
+    if _NATIONAL.match(name) and leading(name, Counter()) is None:
+        return True
+    for size in range(min(len(name), 20), 1, -1):
+        body = central_bodies().get(name[:size])
+        if body and not body.bare and leading(name[size:], Counter()) is None:
+            return True
+    return False
+
+
+def leading(name: str, votes: Counter[str]) -> Region | None:
+    """The lowest region that the beginning of ``name`` spells out (山西省运城市盐湖区…), None where there is none."""
+    name = _HEAD.sub("", name)
+    found: Region | None = None
+    while name:
+        size, region = _longest(name, found, votes)
+        if region is None:
+            break
+        found, name = region, name[size:]
+    return found
+
+
+def _longest(name: str, inside: Region | None, votes: Counter[str]) -> tuple[int, Region | None]:
+    for size in range(min(len(name), regions.LONGEST_NAME), 1, -1):
+        form = name[:size]
+        candidates = regions.named(form)
+        if inside is not None:
+            candidates = tuple(c for c in candidates if c.code != inside.code and regions.within(c, inside))
+        elif len(candidates) > 1 or (candidates and form != candidates[0].name):
+            candidates = tuple(c for c in candidates if c.level != "county" or form == c.name or votes[c.code])
+        region = _best(candidates or (regions.contracted(form) if inside is None else ()), votes)
+        if region is not None:
+            return size, region
+    return 0, None
+
+
+def _best(candidates: tuple[Region, ...], votes: Counter[str]) -> Region | None:
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    ranked = sorted(candidates, key=lambda c: (-votes[c.code], -votes[c.parent], c.former, c.code))
+    chosen = regions.choose(candidates, None)
+    return ranked[0] if votes[ranked[0].code] or votes[ranked[0].parent] or chosen is None else chosen
+
+
+def _votes(context: Context) -> Counter[str]:
+    """How often each region, and each region above it, is named in full in the document."""
+    votes: Counter[str] = Counter()
+    texts = (context.title or "", *context.issuers, *context.surfaces, *context.addressees, context.text_hint)
+    for text in texts:
+        for region in _full_names(text):
+            for area in regions.lineage(region):
+                votes[area.code] += 1
+    return votes
+
+
+def _full_names(text: str) -> Iterable[Region]:
+    """Divisions spelled out in a text, names of one character and of several divisions left out."""
+    for match in _FULL_NAME.finditer(text):
+        for start in range(len(match[0]) - 2):
+            found = regions.named(match[0][start:])
+            if found and found[0].name == match[0][start:] and len({r.name + r.parent for r in found}) == 1:
+                yield found[0]
+                break
+
+
+def _mentioned(text: str) -> Region | None:
+    return next((r for r in _full_names(text) if not r.former), None)
+
+
+def _usual_tier(surfaces: Iterable[str]) -> str:
+    """The lowest tier that more than one name's tier word shows."""
+    tiers = Counter(word_tier(surface) for surface in surfaces)
+    return next((tier for tier in ("county", "prefecture", "province") if tiers[tier] > 1), "")
+
+
+def _from_votes(votes: Counter[str], level: str) -> Region | None:
+    """The region most named: down from the province while most of its names lie in one division, to ``level``."""
+    known = [regions.by_code()[code] for code, _ in votes.most_common() if code in regions.by_code()]
+    found = next((region for region in known if region.level == "province"), None)
+    while found is not None and found.level != level and not (level == "prefecture" and found.municipality):
+        below = next((region for region in known if region.parent == found.code), None)
+        if below is None or (not level and votes[below.code] * 5 < votes[found.code] * 3):
+            break
+        found = below
+    return found
+
+
+def _from_number(number: str | None) -> Region | None:
+    return regions.abbreviations().get(number[0]) if number else None

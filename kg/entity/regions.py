@@ -1,0 +1,138 @@
+"""Regions: the kept table of administrative divisions, looked up by full name, short name or contraction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.load import table
+
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+"""Codes of the 直辖市, whose 市 is a province's tier."""
+LONGEST_NAME = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One administrative division. ``level`` is province, prefecture, county or zone."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    former: bool
+
+    @property
+    def municipality(self) -> bool:
+        """Whether it lies in, or is, one of the four 直辖市."""
+        return self.code[:2] in MUNICIPALITIES
+
+
+@cache
+def by_code() -> dict[str, Region]:
+    """Every division in force by its code."""
+    return {region.code: region for region in _all() if not region.former}
+
+
+@cache
+def _all() -> tuple[Region, ...]:
+    return tuple(
+        Region(row["code"], row["name"], row["short"], row["level"], row["parent"], bool(row["until"]))
+        for row in table("regions")
+    )
+
+
+@cache
+def _by_name() -> dict[str, tuple[Region, ...]]:
+    found: dict[str, list[Region]] = {}
+    for region in _all():
+        forms = {region.name} if region.former else {region.name, region.short}
+        if region.name.endswith("自治州"):
+            forms.add(region.short + "州")
+        if region.name.endswith("自治区"):
+            forms.add(region.short + "自治区")
+        for form in forms:
+            found.setdefault(form, []).append(region)
+    return {form: tuple(sorted(regions, key=lambda r: (r.former, r.code))) for form, regions in found.items()}
+
+
+@cache
+def abbreviations() -> dict[str, Region]:
+    """One-character abbreviation of a province -> the province."""
+    return {row["abbr"]: by_code()[row["code"]] for row in table("regions") if row["abbr"]}
+
+
+def parent(region: Region) -> Region | None:
+    """The division above, None for a province."""
+    return by_code().get(region.parent)
+
+
+def lineage(region: Region) -> tuple[Region, ...]:
+    """The region and all divisions above it, from itself to the province."""
+    above = parent(region)
+    return (region,) if above is None else (region, *lineage(above))
+
+
+def within(region: Region, area: Region) -> bool:
+    """Whether ``region`` is ``area`` or lies in it."""
+    return any(step.code == area.code for step in lineage(region))
+
+
+def named(name: str) -> tuple[Region, ...]:
+    """All divisions that bear ``name`` as full or short name."""
+    return _by_name().get(name, ())
+
+
+@cache
+def contracted(form: str) -> tuple[Region, ...]:
+    """Autonomous counties that ``form`` contracts: 阜蒙县 -> 阜新蒙古族自治县 (in order, first and last alike)."""
+    if not 3 <= len(form) <= 5 or form[-1] not in "县旗":
+        return ()
+    return tuple(
+        region
+        for region in by_code().values()
+        if "自治" in region.name and region.name[-1] == form[-1] and region.name[0] == form[0]
+        if _in_order(form, region.name)
+    )
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def choose(candidates: Sequence[Region], home: Region | None) -> Region | None:
+    """The one meant at ``home``: in its lineage, else inside it, else in its prefecture or province, else the only one.
+
+    Without a home a province or prefecture is taken before a county; several counties of one name give None.
+    """
+    if home is not None:
+        for area in lineage(home):
+            nearest = [c for c in candidates if c.code == area.code] or [c for c in candidates if within(c, area)]
+            if nearest:
+                return nearest[0]
+    for level in ("province", "prefecture"):
+        high = [c for c in candidates if c.level == level]
+        if high:
+            return high[0]
+    return candidates[0] if len({c.name + c.parent for c in candidates}) == 1 else None
+
+
+def official(region: Region) -> str:
+    """The name that stands before a body's: a district has its city's name before its own (运城市盐湖区)."""
+    above = parent(region)
+    if region.level == "county" and region.name.endswith("区") and above is not None:
+        return above.name + region.name
+    return region.name
+
+
+def bare(region: Region) -> str:
+    """The short name as branches bear it: 运城, 上海, 湘西."""
+    return region.short
+
+
+def tier(region: Region) -> str:
+    """The tier of the region's own bodies."""
+    return "county" if region.level == "zone" else region.level
