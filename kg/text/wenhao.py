@@ -155,7 +155,7 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
             prefix, start = last.number.prefix, match.start()
         elif len(year) == 2 and text[match.start()] not in "〔[［":
             continue
-        serials = [m for m in re.finditer(SERIAL, match["more"] or "")]
+        serials = list(re.finditer(SERIAL, match["more"] or ""))
         first = match["serial"] or match["after"]
         end = match.start("more") if serials else match.end()
         hits.append(NumberHit(start, end, _bracketed(prefix, year, first)))

@@ -1,0 +1,100 @@
+"""A page cut into blocks: titles, document numbers, frames and stretches of running text.
+
+Where extraction read a two-column page block by block, the head of a new document can stand before the tail of the
+old one. A block is what certainly belongs together; :mod:`kg.document.order` decides which document owns it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.document import signals
+from kg.document.lines import Line
+from kg.document.titles import Title, find_titles, issued_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring lines of one kind: "title", "number", "frame" or "text". ``text`` is set for titles."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    page: int | None
+    text: str = ""
+
+    @property
+    def squash(self) -> str:
+        return "".join(line.squash for line in self.lines)
+
+
+def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> frozenset[str]:
+    """Titles of issued plans. Repeated alone on a line, such a title is a frame of the layout."""
+    whole = "".join(line.squash for line in lines)
+    found: set[str] = set()
+    for title in titles:
+        found.update(issued_titles(title.text, whole))
+    return frozenset(found)
+
+
+def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
+    """Cut the lines of a file into blocks, in the order in which they stand there."""
+    titles = {title.start: title for title in find_titles(lines)}
+    frames = frame_titles(list(titles.values()), lines)
+    breaks = {line.clean.at[-1] for line in dropped}
+    blocks: list[Block] = []
+    run: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        length, block = _special(lines, index, titles, frames)
+        if block or (run and _must_cut(run, line, breaks)):
+            blocks += _texts(run)
+            run = []
+        if block:
+            blocks.append(block)
+            index += length
+        else:
+            run.append(line)
+            index += 1
+    return blocks + _texts(run)
+
+
+def _special(
+    lines: Sequence[Line], index: int, titles: dict[int, Title], frames: frozenset[str]
+) -> tuple[int, Block | None]:
+    line = lines[index]
+    title = titles.get(index)
+    if title:
+        return title.end - index, Block("title", tuple(lines[index : title.end]), line.page, title.text)
+    if signals.is_number(line.squash):
+        return 1, Block("number", (line,), line.page, line.squash)
+    for length in (1, 2, 3):
+        joined = "".join(part.squash for part in lines[index : index + length])
+        if joined in frames:
+            return length, Block("frame", tuple(lines[index : index + length]), line.page, joined)
+    return 1, None
+
+
+def _must_cut(run: Sequence[Line], line: Line, breaks: set[int]) -> bool:
+    """Before a new page, after the note on openness, and where furniture stood between two lines of a page."""
+    last = run[-1]
+    if line.first_on_page or signals.is_openness(last.squash):
+        return True
+    return any(last.clean.at[-1] < place < line.clean.at[0] for place in breaks)
+
+
+def _texts(run: Sequence[Line]) -> list[Block]:
+    """A stretch of text; an addressee at its beginning is a block of its own (its body may stand elsewhere)."""
+    if not run:
+        return []
+    for length in range(1, min(len(run), 12) + 1):
+        squash = run[length - 1].squash
+        if signals.addressee_end(squash):
+            rest = tuple(run[length:])
+            head = Block("addressee", tuple(run[:length]), run[0].page)
+            return [head] + ([Block("text", rest, rest[0].page)] if rest else [])
+        if not signals.is_list_line(squash) or re.match(r"[（(]?[一二三四五六七八九十\d]+[）)、.．]", squash):
+            break
+    return [Block("text", tuple(run), run[0].page)]

@@ -1,0 +1,213 @@
+"""Head and tail of an issued document: number, title, addressees, signature, openness, annexes.
+
+Elements and their places: GB/T 9704—2012, 7.2 (版头) and 7.3 (主体).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.document import signals, titles
+from kg.document.issuers import split_issuers
+from kg.document.lines import Line
+from kg.document.order import Draft
+from kg.document.paragraphs import mend_spaces
+from kg.model import CleanText, Evidence, RawText
+from kg.text import dates, offsets
+
+_ANNEX_LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
+_ANNEX_NOTE = re.compile(
+    r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略)）|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
+)
+_ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head and the tail of a document say, and which of its lines are left for the text."""
+
+    number: str | None = None
+    title: str | None = None
+    addressees: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    signed: str | None = None
+    openness: str | None = None
+    annexes: tuple[str, ...] = ()
+    evidence: list[tuple[str, Evidence]] = field(default_factory=list)
+    notice: list[Line] = field(default_factory=list)
+    main: list[Line] = field(default_factory=list)
+
+
+def head_of(draft: Draft, raw: RawText) -> Head:
+    """Read the head elements off a draft's lines; what is left is its text."""
+    head = Head()
+    _title_and_number(draft, head, raw)
+    notice = [line for block in draft.cover for line in block.lines]
+    main = [line for block in draft.main for line in block.lines]
+    notice = _take_addressees(draft, notice, head, raw)
+    notice = _take_openness(notice, head, raw)
+    main = _take_openness(main, head, raw)
+    notice = _take_signature(notice, head, raw)
+    if head.signed is None:
+        main = _take_signature(main, head, raw)
+    head.annexes = _annexes(main) or _annexes(notice)
+    if not head.issuers and head.title:
+        before = re.split(r"关于|转发|批转|印发", head.title)[0]
+        head.issuers = split_issuers(before)
+    head.notice, head.main = notice, main
+    return head
+
+
+def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:
+    clean = mend_spaces(offsets.join([line.clean for line in lines]))
+    if clean.text:
+        head.evidence.append((name, offsets.evidence(clean, 0, len(clean.text), raw)))
+    return clean
+
+
+def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
+    if draft.title:
+        head.title = draft.title.text
+        _quote(head, "title", draft.title.lines, raw)
+    if draft.number:
+        head.number = draft.number.text.strip("（）()") if "令" not in draft.number.text else draft.number.text
+        _quote(head, "number", draft.number.lines, raw)
+
+
+def _take_addressees(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    blocks = [block for block in draft.cover if block.kind == "addressee"][:1]
+    if blocks:
+        clean = _quote(head, "addressees", blocks[0].lines, raw)
+        head.addressees = split_addressees(clean.text)
+        taken = set(map(id, blocks[0].lines))
+        return [line for line in lines if id(line) not in taken]
+    for line in lines[:1]:
+        match = signals.INLINE_ADDRESSEE.match(line.squash)
+        if match and signals.opens_with_addressee(line.squash):
+            place = re.search(r"[：:]", line.clean.text)
+            end = place.end() if place else 0
+            head.addressees = split_addressees(match["to"])
+            head.evidence.append(("addressees", offsets.evidence(line.clean, 0, end, raw)))
+            rest = offsets.strip(offsets.cut(line.clean, end))
+            return [Line(rest, re.sub(r"\s+", "", rest.text), line.page, line.first_on_page), *lines[1:]]
+    return lines
+
+
+def split_addressees(text: str) -> tuple[str, ...]:
+    """「各县（市、区）人民政府，市直各有关单位：」 by body; 各省、自治区、直辖市人民政府 stays one."""
+    found: list[str] = []
+    depth, start = 0, 0
+    text = re.sub(r"\s+", "", text).rstrip("：:")
+    for index, character in enumerate(text + "，"):
+        depth += (character in "（([") - (character in "）)]")
+        if character in "，,；;、" and depth == 0:
+            piece = text[start:index]
+            if character == "、" and not re.search(signals.BODY_END + r"\Z", piece):
+                continue
+            if piece:
+                found.append(_ADDRESSEE_TAIL.sub("", piece))
+            start = index + 1
+    return tuple(piece for piece in found if piece)
+
+
+def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    for line in reversed(lines):
+        match = signals.OPENNESS.match(line.squash)
+        if match:
+            if head.openness is None:
+                head.openness = match["words"]
+                _quote(head, "openness", [line], raw)
+            return [other for other in lines if other is not line]
+    return lines
+
+
+def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The last date with issuers above it (or before it on its line); without issuers, the last date alone."""
+    places = [k for k, line in enumerate(lines) if signals.is_signature_date(line.squash)]
+    best = next((k for k in reversed(places) if _issuer_lines(lines, k)), places[-1] if places else None)
+    if best is None:
+        return lines
+    start = best - len(_issuer_lines(lines, best))
+    if _issuer_before(lines[best]):
+        start = best
+    date = dates.DATE.search(lines[best].squash)
+    head.signed = dates.iso(date) if date else None
+    _quote(head, "signed", [lines[best]], raw)
+    names = "\n".join(line.clean.text for line in lines[start:best]) or _issuer_before(lines[best])
+    head.issuers = split_issuers(names)
+    if start < best:
+        head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
+    elif head.issuers:
+        end = lines[best].clean.text.find(date.group()[:4]) if date else -1
+        head.evidence.append(("issuers", offsets.evidence(lines[best].clean, 0, max(end, 0), raw)))
+    return lines[:start] + lines[best + 1 :]
+
+
+def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
+    clean = offsets.join([line.clean for line in lines], " ")
+    return offsets.evidence(clean, 0, len(clean.text), raw)
+
+
+def _issuer_before(line: Line) -> str:
+    match = signals.DATE_LINE.match(line.squash)
+    return match["before"] if match and split_issuers(match["before"]) else ""
+
+
+def _issuer_lines(lines: Sequence[Line], place: int) -> list[Line]:
+    """Lines right above a date that hold names of bodies and nothing else."""
+    if _issuer_before(lines[place]):
+        return [lines[place]]
+    found: list[Line] = []
+    for line in reversed(lines[max(0, place - 12) : place]):
+        if re.search(r"[。，；：、《》“”\d]", line.squash) or len(line.squash) > 160:
+            break
+        if not re.search(rf"(?:{signals.BODY_END}|院|国务院|\A（[^）]+）)\Z", line.squash):
+            break
+        found.insert(0, line)
+    return found
+
+
+def _annexes(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Titles after 「附件：」, numbered or single."""
+    for start, line in enumerate(lines):
+        if not _ANNEX_LIST.match(line.squash):
+            continue
+        text = ""
+        for follower in lines[start:]:
+            if signals.is_signature_date(follower.squash) or (text and _ends_list(text, follower.squash)):
+                break
+            text += follower.squash
+            if len(text) > 900:
+                break
+        return _split_annexes(re.sub(r"\A附件?\s*[：:]?", "", text))
+    return ()
+
+
+def _ends_list(text: str, squash: str) -> bool:
+    """A line that is neither a numbered annex nor the rest of one."""
+    if re.match(r"\d{1,2}[.．、]|附件?\d", squash):
+        return False
+    complete = text.endswith(("）", "。")) and titles.genre_of(re.sub(r"（[^（）]*）\Z", "", text.rstrip("。")))
+    return bool(complete) or "。" in squash or "见网络版）" in text[-6:] and not re.match(r"（", squash)
+
+
+def _split_annexes(text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    number, place = 1, 0
+    marks: list[tuple[int, int]] = []
+    while True:
+        match = re.compile(rf"(?:附件)?{number}[.．、:：]").search(text, place)
+        if not match or (number == 1 and match.start() > 0):
+            break
+        marks.append(match.span())
+        place, number = match.end(), number + 1
+    if not marks:
+        marks = [(0, 0)]
+    for (_, start), end in zip(marks, [m[0] for m in marks[1:]] + [len(text)], strict=True):
+        name = text[start:end]
+        while (shorter := _ANNEX_NOTE.sub("", name)) != name:
+            name = shorter
+        found.append(name.strip("《》"))
+    return tuple(name for name in found if 3 <= len(name) <= 120)

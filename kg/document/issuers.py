@@ -1,0 +1,69 @@
+"""Names of issuing bodies as a signature prints them: one a line, several side by side, or run together."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import agencies
+
+_END = re.compile(
+    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|法院|检察院|[委局厅部署院会行社处所办]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
+)
+_TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
+
+
+def split_issuers(text: str) -> tuple[str, ...]:
+    """Bodies in order. White space parts them unless a part is no name by itself; 等3部门 is dropped."""
+    text = re.sub(
+        r"等\s*\d*\s*(?:个)?(?:部门|单位).*\Z", "", text.replace("(", "（").replace(")", "）"), flags=re.DOTALL
+    )
+    if all(len(token) == 1 for token in text.split()) and len(text.split()) > 2:
+        text = "".join(text.split())
+    names: list[str] = []
+    rest = ""
+    for line in text.split("\n"):
+        first_of_line = len(names)
+        for token in line.split():
+            if token.startswith("（") and names and not rest:
+                place = (
+                    max(first_of_line - _last_line_size(names, first_of_line), 0) if first_of_line == len(names) else -1
+                )
+                names[place] += token
+            elif _TAIL_ONLY.match(token) and names and not rest:
+                names[-1] += token
+            else:
+                rest += token
+                if _END.search(rest):
+                    names.append(rest)
+                    rest = ""
+    return tuple(part for name in names for part in _run_together(name))
+
+
+def _last_line_size(names: list[str], count: int) -> int:
+    """How many of the names stood on the line before: a bracket alone on a line belongs to its first column."""
+    return min(2, count)
+
+
+def _run_together(name: str) -> list[str]:
+    """「工业和信息化部财政部」 cut where known names follow each other without a gap."""
+    known = _known()
+    bare = re.sub(r"（[^（）]*）", "", name)
+    if bare in known or len(bare) < 6:
+        return [name]
+    parts: list[str] = []
+    place = 0
+    while place < len(name):
+        length = next(
+            (size for size in range(min(24, len(name) - place), 1, -1) if name[place : place + size] in known), 0
+        )
+        if not length:
+            return [name]
+        parts.append(name[place : place + length])
+        place += length
+    return parts
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(form for form, _, _ in agencies.agency_names() if len(form) >= 3)

@@ -1,0 +1,134 @@
+"""Files that read straight through: one document after the other, no pages to disentangle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document import signals
+from kg.document.blocks import Block
+from kg.document.lines import Line
+from kg.document.order import Draft
+from kg.document.paragraphs import STRONG_ORDINAL
+from kg.document.titles import Title, find_titles, inner_title, issued_titles
+
+_HEAD_LINES = 40
+_ANNEX = re.compile(r"\A附\s*[件表]")
+_DECREE = re.compile(r"令\Z")
+
+
+def drafts_of(lines: Sequence[Line]) -> list[Draft]:
+    """One draft a head; lines before the first head (what a web page prints around) are left out."""
+    if not lines:
+        return []
+    heads = _heads(lines)
+    drafts: list[Draft] = []
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start if number + 1 < len(heads) else len(lines)
+        drafts.append(_draft(lines, head, end))
+    return drafts or [_draft(lines, _fallback(lines), len(lines))]
+
+
+def _heads(lines: Sequence[Line]) -> list[Title]:
+    """The first title that stands in the head, and later ones with a number of their own behind a signed document."""
+    found: list[Title] = []
+    for title in find_titles(lines):
+        if not found:
+            if title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start]):
+                found.append(title)
+        elif _numbered(lines, title) and any(
+            signals.is_signature_date(line.squash) for line in lines[found[-1].end : title.start]
+        ):
+            found.append(title)
+    return found
+
+
+def _in_text(line: Line) -> bool:
+    """The text of a document has begun: what looks like a title further down is an annex or a quotation."""
+    return bool(STRONG_ORDINAL.match(line.squash) or _ANNEX.match(line.squash)) or (
+        len(line.squash) > 40 and signals.ends_sentence(line.squash)
+    )
+
+
+def _numbered(lines: Sequence[Line], title: Title) -> bool:
+    around = [*lines[max(0, title.start - 1) : title.start], *lines[title.end : title.end + 2]]
+    return any(signals.is_number(line.squash) for line in around)
+
+
+def _fallback(lines: Sequence[Line]) -> Title:
+    """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
+    text = ""
+    for end in range(min(6, len(lines))):
+        squash = lines[end].squash
+        if (
+            signals.is_number(squash)
+            or signals.addressee_end(squash)
+            or len(squash) > 60
+            or re.search(r"[。；，]", squash)
+        ):
+            break
+        text += squash
+        if inner_title().match(text) and not _DECREE.search(text):
+            return Title(0, end + 1, text)
+    return Title(0, 0, "")
+
+
+def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:
+    draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
+    body = list(lines[head.end : end])
+    before = lines[max(0, head.start - 3) : head.start]
+    draft.number = _number(before, body)
+    if draft.number:
+        body = [line for line in body if line is not draft.number.lines[0]]
+    length = _addressee_length(body)
+    if length:
+        draft.cover.append(Block("addressee", tuple(body[:length]), None))
+        body = body[length:]
+    cut, skip = _main_start(draft, body)
+    if body[:cut]:
+        draft.cover.append(Block("text", tuple(body[:cut]), None))
+    if body[cut + skip :]:
+        draft.main.append(Block("text", tuple(body[cut + skip :]), None))
+    return draft
+
+
+def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
+    for line in [*reversed(before), *body[:8]]:
+        if signals.is_number(line.squash):
+            return Block("number", (line,), None, line.squash)
+    return None
+
+
+def _addressee_length(body: Sequence[Line]) -> int:
+    for length, line in enumerate(body[:10], start=1):
+        if signals.addressee_end(line.squash):
+            return length
+        if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
+            return 0
+    return 0
+
+
+def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
+    """Where the issued text begins, and how many lines its own title takes. (len, 0) where all is one text."""
+    if not draft.promulgates or draft.title is None:
+        return len(body), 0
+    cover = "".join(line.squash for line in body[:40])
+    for issued in issued_titles(draft.title.text, cover):
+        for place in range(min(len(body), 60)):
+            for length in (1, 2, 3, 4):
+                if _same(issued, "".join(line.squash for line in body[place : place + length])):
+                    return place, length
+    for place, line in enumerate(body[:60]):
+        if signals.is_openness(line.squash):
+            return place + 1, 0
+        if signals.is_signature_date(line.squash):
+            following = body[place + 1].squash if place + 1 < len(body) else ""
+            return (place + 2, 0) if signals.is_openness(following) else (place + 1, 0)
+    return len(body), 0
+
+
+def _same(title: str, line: str) -> bool:
+    def plain(text: str) -> str:
+        return re.sub(r"[《》〈〉“”\"()（）\s—－-]", "", text)
+
+    return plain(title) == plain(line) and len(line) <= len(title) + 8

@@ -1,0 +1,76 @@
+"""Lines of a clean text, and the furniture among them: page numbers, running heads, what a web page puts around."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import load
+from kg.model import CleanText, RawText
+from kg.text import offsets
+
+_SPACE = re.compile(r"\s+")
+_NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
+_MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
+_CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
+"""Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line that holds something. ``squash`` is its text without white space."""
+
+    clean: CleanText
+    squash: str
+    page: int | None
+    first_on_page: bool
+
+
+def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
+    """Non-empty lines with their page; Markdown marks at the ends of a line are dropped."""
+    found: list[Line] = []
+    page: int | None = None
+    for match in re.finditer(r"[^\n\f]+", clean.text):
+        part = offsets.strip(offsets.cut(clean, *match.span()))
+        part, _ = offsets.substitute(part, _MARKUP, "")
+        part = offsets.strip(part)
+        if not part.text:
+            continue
+        here = offsets.page_of(raw.pages, part.at[0])
+        found.append(Line(part, _SPACE.sub("", part.text), here, here != page or not found))
+        page = here
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in load.tree("furniture"))
+
+
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines that belong to documents, and the furniture taken out, both in file order."""
+    repeated = _repeated_heads(lines)
+    kept: list[Line] = []
+    dropped: list[Line] = []
+    for number, line in enumerate(lines):
+        last_on_page = number + 1 == len(lines) or lines[number + 1].first_on_page
+        at_edge = line.page is not None and (line.first_on_page or last_on_page)
+        is_furniture = (
+            line.squash in repeated
+            or any(pattern.match(line.squash) for pattern in _patterns())
+            or (at_edge and _NUMBER_ONLY.match(line.squash) is not None)
+        )
+        (dropped if is_furniture else kept).append(line)
+    return kept, dropped
+
+
+def _repeated_heads(lines: list[Line]) -> set[str]:
+    """Short unpunctuated lines that stand at the edge of three pages or more."""
+    edges: Counter[str] = Counter()
+    for number, line in enumerate(lines):
+        last_on_page = number + 1 < len(lines) and lines[number + 1].first_on_page
+        if line.page is not None and (line.first_on_page or last_on_page) and 4 <= len(line.squash) <= 40:
+            edges[line.squash] += 1
+    return {text for text, count in edges.items() if count >= 3 and not _CONTENT.search(text)}

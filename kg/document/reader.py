@@ -1,0 +1,55 @@
+"""From clean text to documents: lines, blocks, order, head, outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.document import blocks, head, linear, lines, order, outline, paragraphs, runon, titles
+from kg.document.order import Draft
+from kg.model import CleanText, Document, RawText
+from kg.text import offsets
+
+
+def read(clean: CleanText, raw: RawText) -> list[Document]:
+    """The issued documents of a file, in the order of their heads. News pages and the like hold none."""
+    kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
+    if any(line.page is not None for line in kept):
+        drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
+    else:
+        drafts = linear.drafts_of(runon.split_long_lines(kept))
+    found = [_document(draft, raw) for draft in drafts]
+    return [document for document in found if _is_issued(document)]
+
+
+def _document(draft: Draft, raw: RawText) -> Document:
+    parts = head.head_of(draft, raw)
+    notice = paragraphs.paragraphs_of(parts.notice)
+    main = paragraphs.paragraphs_of(parts.main)
+    cover = "".join(piece.text for piece in notice)
+    issued = tuple(titles.issued_titles(parts.title, cover)) if parts.title else ()
+    texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
+    used = [line for block in draft.parts for line in block.lines]
+    spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))
+    return Document(
+        raw=raw,
+        number=parts.number,
+        title=parts.title,
+        kind=titles.genre_of(parts.title) if parts.title else None,
+        issuers=parts.issuers,
+        addressees=parts.addressees,
+        signed=parts.signed,
+        promulgates=issued,
+        openness=parts.openness,
+        annexes=parts.annexes,
+        clauses=outline.clauses_of([part for part in texts if part[1]], raw),
+        evidence=tuple(parts.evidence),
+        spans=spans,
+    )
+
+
+def _is_issued(document: Document) -> bool:
+    """A document is issued when it has a title with a number, an addressee or a signature, or the last two at least."""
+    signed = document.signed is not None and bool(document.issuers)
+    if document.title:
+        return bool(document.number or document.addressees or signed)
+    return bool((document.number or document.addressees) and (signed or document.clauses))

@@ -1,0 +1,126 @@
+"""Text that has lost its line breaks: very long lines cut where head, ordinals and signature show that a line began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.document import signals
+from kg.document.lines import Line
+from kg.document.titles import genre_of
+from kg.text import dates, offsets
+
+_LONG = 260
+_HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
+_ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
+_SIGNATURE = re.compile(
+    rf"(?<=[。）])\s*(?P<who>[^。，；：《》]{{2,120}}?)\s*{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
+)
+_MARK = re.compile(
+    r"(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳])"
+)
+_AFTER_END = re.compile(r"[。；：！？）］”]\s*\Z")
+
+
+def split_long_lines(lines: list[Line]) -> list[Line]:
+    """Lines of more than 260 characters are cut at the places where a printed line must have begun."""
+    found: list[Line] = []
+    counters: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        if len(line.squash) < _LONG and not (number == 0 and _HEAD_NUMBER.search(line.squash)):
+            found.append(line)
+            continue
+        cuts = sorted({0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_signature_cuts(line)})
+        found += _pieces(line, cuts)
+    return found
+
+
+def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
+    for start, end in zip(cuts, [*cuts[1:], len(line.clean.text)], strict=True):
+        part = offsets.strip(offsets.cut(line.clean, start, end))
+        if part.text:
+            yield Line(part, re.sub(r"\s+", "", part.text), line.page, line.first_on_page and start == 0)
+
+
+def _head_cuts(line: Line, number: int) -> Iterator[int]:
+    """Behind the title, behind the document number and behind the addressee of a document whose head is one line."""
+    text = line.clean.text
+    start = 0
+    for match in _HEAD_NUMBER.finditer(text[:400]):
+        code = _code_start(text, match.start(), match.end())
+        if code is not None and number < 3:
+            yield from (code, match.end())
+            start = match.end()
+            break
+    to = _ADDRESSEE.match(text[start:].lstrip())
+    if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group())):
+        yield start + (len(text[start:]) - len(text[start:].lstrip())) + to.end()
+        title = _title_end(to.group())
+        if title:
+            yield start + title
+
+
+def _title_end(head: str) -> int | None:
+    """「…的通知各区县人民政府：」: the title ends with the last genre word before the addressee."""
+    for match in re.finditer(r"的(?:通知|通告|通报|公告|意见|批复|函|决定)(?=各|市|省|县|区|机关|有关)", head):
+        return match.end()
+    return None
+
+
+def _code_start(text: str, start: int, end: int) -> int | None:
+    """Where in 「…的意见渝府办发〔2021〕88号」 the number begins: right behind the genre word."""
+    for place in range(end - 4, start - 1, -1):
+        if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
+            return place
+    return None if start else 0
+
+
+def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
+    """Before each ordinal that goes on the count of its style, or starts a new one below a heading."""
+    text = line.clean.text
+    for match in _MARK.finditer(text):
+        style = match.lastgroup or ""
+        value = _value(match.group())
+        ended = match.start() == 0 or bool(_AFTER_END.search(text[: match.start()][-3:]))
+        follows = value == counters.get(style, 0) + 1
+        starts = value == 1
+        heading = style in ("bracket", "digit") and starts and _short_heading(text, match.start())
+        if (ended and (follows or starts)) or heading or (follows and style in ("top", "article", "chapter")):
+            counters[style] = value
+            _reset_below(counters, style)
+            yield match.start()
+
+
+def _reset_below(counters: dict[str, int], style: str) -> None:
+    order = ["chapter", "article", "top", "bracket", "digit", "small", "circle"]
+    for lower in order[order.index(style) + 1 :]:
+        if lower == "article" or (lower == "bracket" and style == "top"):
+            continue  # articles, and often （一）, run on across sections
+        counters.pop(lower, None)
+
+
+def _short_heading(text: str, place: int) -> bool:
+    """A heading 「一、…」 without a full stop stands right before the ordinal."""
+    before = text[max(0, place - 45) : place]
+    return bool(
+        re.search(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；，]{2,36}\Z", before)
+    )
+
+
+def _value(mark: str) -> int:
+    if mark[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        return ord(mark[0]) - ord("①") + 1
+    digits = re.search(r"\d+|[一二三四五六七八九十]+", mark.replace("百", "").replace("零", ""))
+    return dates.numeral(digits.group()) if digits else 0
+
+
+def _signature_cuts(line: Line) -> Iterator[int]:
+    """Around 「国务院办公厅2020年7月15日（此件公开发布）」."""
+    for match in _SIGNATURE.finditer(line.clean.text):
+        who = re.sub(r"\s+", "", match["who"])
+        if re.search(r"(?:政府|办公厅|办公室|委员会|[局厅部委院署会处社所行])\Z", who):
+            yield match.start()
+            if match["note"]:
+                yield match.start("note")
+            yield match.end()

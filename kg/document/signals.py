@@ -1,0 +1,69 @@
+"""What a single line tells: a document number, a date of signature, an addressee, a statement of openness.
+
+The forms are those of GB/T 9704—2012 (党政机关公文格式), section 7: 发文字号, 主送机关, 成文日期, 附注.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.text import dates
+
+BODY_END = (
+    r"(?:人民政府|政府|委员会|管委会|办事处|委|局|厅|办|院|部|会|单位|部门|公司|机构|集团|中心|大学|学校|学院|银行|分行|支行"
+    r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|工会|妇联|同志"
+    r")(?:（[^（）]{1,16}）)?"
+)
+NUMBER_LINE = re.compile(
+    r"\A[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
+)
+DECREE_LINE = re.compile(
+    r"\A[（(]?(?:[一-龥]{0,30}令)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
+)
+DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,80}}?)[（(]?{dates.DATE.pattern}[）)]?\Z")
+OPENNESS = re.compile(
+    r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
+)
+ADDRESSEE_END = re.compile(rf"{BODY_END}[：:]\Z")
+INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
+_LIST_LINE = re.compile(r"\A[^。；：:《》“”]{2,60}\Z")
+TERMINAL = tuple("。；：！？!?;:")
+START_CUE = re.compile(
+    r"\A(?:为(?!了?使)|根据|按照|依据|贯彻|深入贯彻|近年|经|现将|你[局公单厅委县市区校办院]|《|遵照|第一[章条]|一、|1[.．、\s]|总则)"
+)
+
+
+def is_number(squash: str) -> bool:
+    """A line that is a document number alone: 运政发〔2023〕30号, 山西省人民政府令第294号."""
+    return bool(NUMBER_LINE.match(squash)) or ("令" in squash and bool(DECREE_LINE.match(squash)))
+
+
+def is_signature_date(squash: str) -> bool:
+    """A line that ends with a full date and holds nothing but a signature before it."""
+    return bool(DATE_LINE.match(squash))
+
+
+def is_openness(squash: str) -> bool:
+    """（此件公开发布）."""
+    return bool(OPENNESS.match(squash))
+
+
+def addressee_end(squash: str) -> bool:
+    """The last line of an addressee: a list of bodies that ends with a colon."""
+    return len(squash) <= 400 and "。" not in squash and bool(ADDRESSEE_END.search(squash)) and "《" not in squash
+
+
+def opens_with_addressee(squash: str) -> bool:
+    """Text that begins 「某某局：你局…」: addressee and body on one line."""
+    match = INLINE_ADDRESSEE.match(squash[:160])
+    return bool(match and re.match(r"你[局公单厅委县市区校办院司]|现|经|为|根据|近", match["rest"]))
+
+
+def is_list_line(squash: str) -> bool:
+    """A line that can be the beginning of an addressee list that runs over several lines."""
+    return bool(_LIST_LINE.match(squash)) and not is_number(squash) and not is_signature_date(squash)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends where a sentence ends (closing quotes and brackets aside)."""
+    return text.rstrip("”’）)】］] \n").endswith(TERMINAL)

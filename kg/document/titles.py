@@ -1,0 +1,195 @@
+"""Titles of issued documents among the lines: 「发文机关 + 关于 + 事由 + 的 + 文种」, over one line or many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.document import signals
+from kg.document.lines import Line
+from kg.lexicon import load
+
+_MAX_LINES = 9
+_SUFFIX = r"(?:（[^（）]{1,14}）|\([^()]{1,14}\))?"
+_ORGAN = re.compile(
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|(?:等|、).{0,6}部门|国务院)"
+    r"(?:（[^（）]{1,20}）)?\Z"
+)
+_ISSUER_END = re.compile(
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?"
+)
+_BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Lines ``start`` to ``end`` (exclusive) of a list hold the title ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _strict() -> re.Pattern[str]:
+    genres = "|".join(sorted(load.tree("genres")["statutory"], key=len, reverse=True))
+    return re.compile(rf"(?:关于|转发|批转|印发|公布|发布|修改|废止).*(?:的|》)[^的，]{{0,6}}(?:{genres}){_SUFFIX}\Z")
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    words = load.tree("genres")
+    genres = "|".join(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
+    return re.compile(rf"关于.*(?:{genres}){_SUFFIX}\Z")
+
+
+@cache
+def inner_title() -> re.Pattern[str]:
+    """What a title without 关于 looks like: a plan, measure or list by its genre word."""
+    words = load.tree("genres")
+    genres = "|".join(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
+    return re.compile(rf"\A[^。；：]{{3,60}}(?:{genres}){_SUFFIX}\Z")
+
+
+def find_titles(lines: Sequence[Line]) -> list[Title]:
+    """Every title in order. A line belongs to one title at most."""
+    found: list[Title] = []
+    index = 0
+    while index < len(lines):
+        title = _title_at(lines, index)
+        if title:
+            found.append(title)
+            index = title.end
+        else:
+            index += 1
+    return found
+
+
+def _title_at(lines: Sequence[Line], start: int) -> Title | None:
+    if not _can_begin(lines, start):
+        return None
+    text, loose = "", None
+    for end in range(start, min(start + _MAX_LINES, len(lines))):
+        squash = lines[end].squash
+        if _cannot_belong(squash) or (end > start and lines[end].first_on_page):
+            break
+        text += squash
+        if len(text) > 260:
+            break
+        if not _balanced(text):
+            continue
+        if _strict().search(text):
+            return _extend_by_note(lines, Title(start, end + 1, text))
+        if _loose().search(text) and loose is None:
+            loose = Title(start, end + 1, text)
+    return _extend_by_note(lines, loose) if loose else None
+
+
+def _extend_by_note(lines: Sequence[Line], title: Title) -> Title:
+    """A line （试行） alone right after a title belongs to it."""
+    if title.end < len(lines) and re.fullmatch(r"[（(][^（）()此]{1,12}[）)]", lines[title.end].squash):
+        return Title(title.start, title.end + 1, title.text + lines[title.end].squash)
+    return title
+
+
+def _cannot_belong(squash: str) -> bool:
+    return (
+        bool(re.search(r"[。；！？]|：\Z", squash))
+        or signals.is_number(squash)
+        or signals.is_signature_date(squash)
+        or signals.is_openness(squash)
+    )
+
+
+def _can_begin(lines: Sequence[Line], start: int) -> bool:
+    squash = lines[start].squash
+    before, about, _ = squash.partition("关于")
+    if about and (not before or _issuing(before)):
+        return True
+    if _BARE_PREFIX.match(squash):
+        return False
+    if re.search(r"[，。；：《》“”]", squash) or len(squash) > 60 or not _ORGAN.search(squash):
+        return bool(re.match(r"\A[^，。；：《]{2,40}(?:转发|批转|印发|公布)", squash)) and _issuing(
+            re.split(r"转发|批转|印发|公布", squash)[0]
+        )
+    following = [line.squash for line in lines[start + 1 : start + 13]]
+    for after in following:
+        if re.match(r"关于|转发|批转|印发", after):
+            return True
+        if not _ORGAN.search(after.partition("关于")[0]) or re.search(r"[，。；：]", after.partition("关于")[0]):
+            return False
+        if "关于" in after:
+            return True
+    return False
+
+
+def _issuing(before: str) -> bool:
+    """The text before 关于 names issuing bodies and nothing else."""
+    return (
+        len(before) <= 200
+        and not re.search(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本", before)
+        and bool(re.search(_ISSUER_END.pattern + r"\Z", before))
+    )
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("《》", "（）", "“”", "〈〉"))
+
+
+def genre_of(title: str) -> str | None:
+    """The genre word that ends a title: 通知, 意见, 批复 … The longest that fits, without its qualifier."""
+    bare = re.sub(rf"{_SUFFIX}\Z", "", title)
+    words = load.tree("genres")
+    fits = [word for word in words["statutory"] + words["inner"] if bare.endswith(word)]
+    return max(fits, key=len) if fits else None
+
+
+def issued_titles(title: str, cover: str) -> list[str]:
+    """Texts that a notice issues or forwards, as its title and cover name them, without 《》."""
+    quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布)")
+    if quoted:
+        return quoted
+    match = re.search(
+        rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){_SUFFIX}\Z",
+        title,
+    )
+    if not match:
+        return []
+    core = match["core"]
+    for named in re.findall(r"《([^《》]+(?:〈[^〈〉]*〉[^《》]*)*)》", cover):
+        if named == core:
+            return [named]
+    for named in re.findall(r"《([^《》]+(?:〈[^〈〉]*〉[^《》]*)*)》", cover):
+        if _close(named, core):
+            return [named]
+    return [core]
+
+
+def _close(named: str, core: str) -> bool:
+    """The cover may word the issued title a little differently (一个“的”, a year in brackets)."""
+    pairs = {named[k : k + 2] for k in range(len(named) - 1)}
+    others = {core[k : k + 2] for k in range(len(core) - 1)}
+    return bool(pairs and others) and len(pairs & others) / len(pairs | others) >= 0.75
+
+
+def _quoted_after(title: str, verbs: str) -> list[str]:
+    """《…》 right behind the verb, with nested 《》; a list 《A》《B》 or 《A》和《B》 gives all."""
+    match = re.search(verbs + r"(?P<rest>《.*)", title)
+    if not match:
+        return []
+    found, depth, start = [], 0, 0
+    rest = match["rest"]
+    for index, character in enumerate(rest):
+        if character == "《":
+            if depth == 0:
+                start = index + 1
+            depth += 1
+        elif character == "》":
+            depth -= 1
+            if depth == 0:
+                found.append(rest[start:index])
+        elif depth == 0 and character not in "、和及（）()试行暂":
+            break
+    return found
