@@ -23,8 +23,8 @@ _BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "
 def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Places of the members of the list ``text[start:end]``, in order.
 
-    The list is cut at 、，； and at 以及, 和, 及, 与 where a name of a body ends before them (so 发展和改革委 stays whole), never
-    inside brackets. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
+    The list is cut at 、，； and at 以及, 和, 及, 与 where a name of a body ends before them
+    (so 发展和改革委 stays whole), never inside brackets. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
     """
     end = len(text) if end is None else end
     start, end = _trim(text, start, end)

@@ -1,4 +1,4 @@
-"""Document numbers (发文字号) as this room sees them: the parser itself serves the document room too and lives in ``kg.text``."""
+"""Document numbers (发文字号). The parser serves the document room too and therefore lives in ``kg.text.wenhao``."""
 
 from __future__ import annotations
 

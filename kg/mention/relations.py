@@ -1,0 +1,157 @@
+"""In which relation a document cites a work: read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.load import tree
+from kg.model import Relation
+
+MASK = "■"
+"""Stands for every character of a work's name while its sentence is read, so that no word inside a title counts."""
+
+_ORDER: tuple[Relation, ...] = ("basis", "implements", "plans", "amends", "repeals", "forwards", "mentions")
+_LIST = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、，和及与\s]|以及|并|等|{MASK}|原|[\u4e00-\u9fff]{{2,14}}(?={MASK}))+")
+_REPEALED = re.compile(
+    rf"^(?:[^，。；\t{MASK}]{{0,28}}?(?:，[^，。；\t{MASK}]{{0,6}}?)?)?(?:同时|即行|自行|相应|一并|予以|即予|均|起|宣布|届满|已|应予|)?"
+    rf"(?:废止|停止执行|失效|不再执行|作废)(?!前|后|的)"
+)
+_STATE = re.compile(
+    r"\t\s*(?:(?P<repeals>(?:应予|已|予以|宣布|拟)?(?:废止|失效))|(?P<amends>(?:需要|需|拟|已)?(?:修改|修订)))\s*(?:\t|$)"
+)
+_AMENDED = re.compile(
+    rf"^[^。；，{MASK}]{{0,14}}?(?:作(?:如下|以下|出如下)?修[改订]|作出修[改订]|修[改订]为|进行(?:了)?修[改订])"
+)
+_FORWARDED = re.compile(rf"^[^。；{MASK}]{{0,14}}?转发(?:给)?(?:你|各|，)")
+_EXECUTED = re.compile(rf"^[^，。；{MASK}]{{0,30}}?执行(?!情况|部门|机关|人员|人|主体)")
+_RECEIVED = re.compile(r"^[^。；]{0,8}?(?:收悉|已悉|均悉)")
+_TAKEN = re.compile(r"^[^。；]{0,8}?收到")
+_MADE = re.compile(r"^的?(?:立法|制定|出台|编制|起草|修编)(?:工作|任务|$|[，。；、])")
+_REVISED = re.compile(r"^的?(?:修订|修改|修正)(?:工作|$|[，。；、])")
+_QUESTION = re.compile(r"(?:请示|报告|函|来信|申请|请求|意见建议)$")
+_GROUND = re.compile(r"(?:按照|按|依照|参照|比照|根据|依据|遵照|严格按照)[^，。；]*$")
+_CARRIED = re.compile(r"^的(?:贯彻|落实|宣贯|执行)")
+_NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK})+")
+_OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands. ``opening``: before the first numbered unit, where a document says why it is made;
+    ``heading``: of the clause."""
+
+    opening: bool = False
+    heading: str = ""
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """All cue verbs, longest first; the group that matched names the relation."""
+    words = tree("citation_cues")
+    pairs = sorted(((word, name) for name in _ORDER for word in words[name]), key=lambda pair: (-len(pair[0]), pair[0]))
+    groups: list[str] = []
+    for number, (word, name) in enumerate(pairs):
+        groups.append(f"(?P<{name}_{number}>{re.escape(word)})")
+    return re.compile("|".join(groups))
+
+
+@cache
+def _purposes() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, tree("citation_cues")["purposes"])))
+
+
+def relate(masked: str, start: int, end: int, title: str | None, setting: Setting) -> tuple[Relation, str]:
+    """The relation of the work at ``masked[start:end]`` and the rule that gave it.
+
+    ``masked`` is the clause's text with every work's name blotted out by MASK.
+    """
+    low, high = _sentence(masked, start, end)
+    left, right = masked[low:start], masked[end:high]
+    after = _LIST.sub("", right, count=1)
+    behind = _behind(right, after, title, left, setting)
+    if behind:
+        return behind
+    cue, gap, tail = _governing(left)
+    if cue == "basis":
+        if _EXECUTED.match(after):
+            return "implements", "citation/followed"
+        if setting.opening or _purposes().search(masked[low:high]) or "依据" in setting.heading:
+            return "basis", "citation/basis"
+        return "mentions", "citation/pointed-at"
+    if cue in {"plans", "amends", "repeals", "forwards"}:
+        if _OLD.match(tail) or len(gap) > 12 or re.search(r"\d", gap) or "已" in left[-12:]:
+            return "mentions", "citation/mentioned"
+        if cue == "forwards" and not setting.opening:
+            return "mentions", "citation/mentioned"
+        return cue, f"citation/{cue}"
+    if cue == "implements":
+        return "implements", "citation/implements"
+    return "mentions", "citation/mentioned"
+
+
+def _behind(right: str, after: str, title: str | None, left: str, setting: Setting) -> tuple[Relation, str] | None:
+    """What the words behind the work decide."""
+    if _RECEIVED.match(after) or (title and _QUESTION.search(title) and _TAKEN.match(after)):
+        return "replies", "citation/answered"
+    if state := _STATE.search(right):
+        return ("repeals", "citation/repealed-list") if state["repeals"] else ("amends", "citation/amended-list")
+    if _REPEALED.match(after) and not re.search(r"被[^，。；]*$", left):
+        return "repeals", "citation/repealed"
+    near = _NEAR.sub("", right, count=1)
+    if _MADE.match(near):
+        return "plans", "citation/plans"
+    if _CARRIED.match(near):
+        return "implements", "citation/implements"
+    if _AMENDED.match(after) or _REVISED.match(near):
+        return "amends", "citation/amended"
+    if _FORWARDED.match(after) and re.search(r"(?:现将|现|将)[^，。]{0,40}$", left):
+        return "forwards", "citation/forwarded"
+    if _GROUND.search(left) and _EXECUTED.match(after):
+        return "implements", "citation/followed"
+    if re.match(r"[^，。；]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
+        return "implements", "citation/put-in-force"
+    if re.search(r"废止|失效", setting.heading):
+        return "repeals", "citation/repealed-list"
+    return None
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the sentence around ``text[start:end]``; in a table: from the cell's start to the row's end."""
+    low = max(text.rfind(mark, 0, start) for mark in "。！？；\n\t") + 1
+    ends = [at for mark in "。！？；\n" if (at := text.find(mark, end)) >= 0]
+    return low, min(ends, default=len(text))
+
+
+def _governing(left: str) -> tuple[Relation | None, str, str]:
+    """The verb that governs what follows ``left``: its relation, the words between, and what stands directly behind it.
+
+    The part behind the last comma is read first; one part further back only while that one names works too (a list).
+    """
+    parts = re.split(r"[，,：:]", left)
+    for index in range(len(parts) - 1, -1, -1):
+        found = list(_cues().finditer(parts[index]))
+        listed = index > 0 and MASK in parts[index - 1]
+        if found and not (listed and all(match.group() == "转发" for match in found)):
+            return _pick(found, parts[index])
+        if not listed:
+            break
+    return None, "", ""
+
+
+def _pick(found: list[re.Match[str]], part: str) -> tuple[Relation | None, str, str]:
+    """The last verb; but A、B印发 inside the scope of 根据 or 落实 belongs to the work's name."""
+    last = found[-1]
+    relation = _relation(last)
+    if relation == "mentions" and last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"}:
+        strong = [match for match in found if _relation(match) in {"basis", "implements"}]
+        if strong:
+            last, relation = strong[-1], _relation(strong[-1])
+    gap = re.sub(rf"{MASK}+|[、和及与（）()]", "", part[last.end() :])
+    return relation, gap, part[last.end() :]
+
+
+def _relation(match: re.Match[str]) -> Relation:
+    name = str(match.lastgroup).rpartition("_")[0]
+    return next(relation for relation in _ORDER if relation == name)

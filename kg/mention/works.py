@@ -1,0 +1,146 @@
+"""Names of works in running text: 《titles》 with nested ones, standards, and the numbers that belong to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.lexicon.load import tree
+from kg.text.wenhao import find_numbers
+
+LONGEST = 200
+"""Characters that a title may have; a 《 that is not closed within them is broken."""
+
+_WHITE = re.compile(r"\s+")
+# between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》N
+_BEHIND = re.compile(r"\s*(?:的?[\u4e00-\u9fff]{2,4}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[][^（）()《》]{0,16})?$")
+# between a number and the title behind it: N《  N文件《  （N）《
+_BEFORE = re.compile(r"\s*(?:号?文件?|号文)?[：:]?\s*$")
+_CLOSING = re.compile(r"[^（）()《》。；]{0,20}[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work named at ``text[start:end]``. ``key`` is its identity: the key of its number, else its title."""
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    key: str
+
+
+def fold(text: str) -> str:
+    """Letters and digits only: how two printings of a title are compared."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def find_titles(text: str) -> list[tuple[int, int]]:
+    """Places of the outermost 《…》, brackets included. An opening mark that is not closed is passed over."""
+    found: list[tuple[int, int]] = []
+    at = text.find("《")
+    while at >= 0:
+        end = _closing(text, at)
+        if end:
+            found.append((at, end))
+        at = text.find("《", end or at + 1)
+    return found
+
+
+def _closing(text: str, start: int) -> int:
+    """The place behind the 》 that closes the 《 at ``start``; 0 where none does."""
+    depth = 0
+    for index in range(start, min(len(text), start + LONGEST)):
+        if text[index] == "《":
+            depth += 1
+        elif text[index] == "》":
+            depth -= 1
+            if not depth:
+                return index + 1
+        elif text[index] in "。；\n" and depth == 1 and text.find("》", index, index + 60) < 0:
+            return 0
+    return 0
+
+
+@cache
+def _standard_pattern() -> re.Pattern[str]:
+    codes = tree("citation_forms")["standards"]
+    national = "|".join(sorted(map(re.escape, codes["national"]), key=len, reverse=True))
+    industry = "|".join(sorted(map(re.escape, codes["industry"]), key=len, reverse=True))
+    dash = "[-—–－―−]{1,2}"
+    year = rf"\s*{dash}\s*(?:19|20)?\d\d(?!\d)"
+    forms = (
+        rf"(?:{national})\s*\d{{3,6}}(?:\.\d+)*(?:\s*[:：]\s*(?:19|20)\d\d(?!\d)|{year})?",
+        rf"DB\s*\d{{2,4}}\s*/\s*(?:T\s*)?\d{{1,6}}(?:\.\d+)*(?:{year})?",
+        rf"(?:T\s*/\s*[A-Z]{{2,8}}|(?:{industry})(?:\s*/\s*[TZJ])?)\s*[A-Z]?\d{{1,6}}(?:\.\d+)*{year}",
+    )
+    return re.compile(rf"(?<![A-Za-z0-9/])(?=[A-Z])(?:{'|'.join(forms)})(?![A-Za-z])")
+
+
+def _numbers(text: str) -> list[tuple[int, int, str, str]]:
+    """Document numbers and standards: start, end, printed, key."""
+    found = [(hit.start, hit.end, hit.number.text, hit.number.key) for hit in find_numbers(text)]
+    for match in _standard_pattern().finditer(text):
+        printed = re.sub(r"[—–－―−]+|--+", "-", _WHITE.sub("", match.group()))
+        found.append((match.start(), match.end(), printed, printed))
+    return sorted(found)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """``end``, moved behind the bracket that was opened between ``start`` and ``end``."""
+    opened = re.search(r"[（(][^（）()]*$", text[start:end])
+    closing = _CLOSING.match(text, end) if opened else None
+    return closing.end() if closing else end
+
+
+def find_works(text: str) -> list[Work]:
+    """Every work named by 《title》, number or standard, in order; a title and its number are one work."""
+    titles = [
+        Work(low, high, (title := _WHITE.sub("", text[low + 1 : high - 1])), None, fold(title))
+        for low, high in find_titles(text)
+        if text[low + 1 : high - 1].strip()
+    ]
+    works: list[Work] = []
+    free = list(titles)
+    for start, end, printed, key in _numbers(text):
+        if any(title.start <= start < title.end for title in titles):
+            continue
+        owner = _owner(text, start, end, free)
+        if owner:
+            free.remove(owner)
+            low, high = min(owner.start, start), max(owner.end, _closed(text, owner.end, end))
+            works.append(replace(owner, start=low, end=high, number=printed, key=key))
+        else:
+            works.append(_alone(text, start, end, printed, key))
+    return sorted([*works, *free], key=lambda work: (work.start, work.end))
+
+
+def _owner(text: str, start: int, end: int, titles: list[Work]) -> Work | None:
+    """The title that the number at ``start`` belongs to."""
+    before = [title for title in titles if title.end <= start]
+    if before and _BEHIND.match(text[before[-1].end : start]):
+        return before[-1]
+    behind = next((title for title in titles if title.start >= end), None)
+    if behind and _BEFORE.match(text[end : behind.start]) and text[start - 1 : start] not in {"（", "("}:
+        return behind
+    return None
+
+
+@cache
+def _unmarked() -> re.Pattern[str]:
+    ends = "|".join(tree("citation_forms")["title_ends"])
+    name = rf"[^，。；：《》（）()\n\t]{{4,80}}(?:{ends})"
+    cell = rf"(?:^|\t|\n)\s*(?P<cell>[^。；《》\n\t]{{4,90}}(?:{ends})(?:（试行）|\(试行\))?)\s*\t\s*$"
+    return re.compile(rf"(?P<title>关于{name})\s*[（(]$|{cell}")
+
+
+def _alone(text: str, start: int, end: int, printed: str, key: str) -> Work:
+    """A number without 《》. Its name may stand unmarked before it: 关于…的通知（国发〔2020〕3号）."""
+    floor = max(0, start - 120)
+    name = _unmarked().search(text[floor:start])
+    if not name:
+        return Work(start, end, None, printed, key)
+    group = "title" if name["title"] else "cell"
+    low = floor + name.start(group)
+    return Work(low, _closed(text, low, end), _WHITE.sub("", name[group]), printed, key)
