@@ -1,0 +1,192 @@
+"""Files → a graph on the disk: every room in turn, then store, records and report, made visible all at once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from kg import pipeline
+from kg.errors import SourceError
+from kg.graph import read, store
+from kg.graph.lock import lock
+from kg.graph.publish import install
+from kg.model import DocumentFacts, SourceReport, Warning
+from kg.source import SourceFile, discover
+from kg.source import read as read_source
+from kg.statement import records
+
+SCHEMA_VERSION = 1
+"""Of report.json: raised when a key changes its meaning or goes away."""
+
+KINDS = ("responsibilities", "citations", "deadlines", "members", "hosts", "aliases", "appointments")
+"""The lists of DocumentFacts that hold statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. ``published`` is False where nothing could be read: then ``out`` is as it was."""
+
+    out: Path
+    files: tuple[SourceReport, ...]  # sorted by name
+    documents: int
+    clauses: int
+    statements: tuple[tuple[str, int], ...]  # kind -> how many
+    seconds: tuple[tuple[str, float], ...]  # room -> seconds, in the order of work
+    published: bool
+
+    @property
+    def skipped(self) -> tuple[SourceReport, ...]:
+        """The files that were not read; each says why."""
+        return tuple(file for file in self.files if file.skipped is not None)
+
+
+def build(sources: Sequence[Path], out: Path, on_file: Callable[[int, int, str], None] | None = None) -> BuildReport:
+    """Read ``sources`` (files and directories) and leave their graph in ``out``.
+
+    ``on_file(done, total, name)`` is called before each file and once at the end. A file that cannot be read is
+    skipped and stands in the report with its reason. Of two documents with one key the one in the first file
+    (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. Raises StoreError
+    where ``out`` cannot be written or another build is at work on it; the former build then stays.
+    """
+    clock: dict[str, float] = defaultdict(float)
+    with lock(out):
+        files, facts = _read_all(discover(sources), on_file or _ignore, clock)
+        if all(file.skipped is not None for file in files):
+            return _summary(out, files, (), clock, published=False)
+        with _timed(clock, "link"):
+            linked = pipeline.link(facts)
+        written: list[BuildReport] = []
+        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock)))
+    return written[0]
+
+
+def _ignore(done: int, total: int, name: str) -> None:
+    """Nobody looks on."""
+
+
+def _read_all(
+    sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], clock: dict[str, float]
+) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
+    reports: list[SourceReport] = []
+    kept: dict[str, DocumentFacts] = {}
+    by_content: dict[str, str] = {}
+    for done, file in enumerate(sources):
+        on_file(done, len(sources), file.name)
+        try:
+            report, facts = _read_one(file, by_content, clock)
+        except SourceError as error:
+            reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
+            continue
+        reports.append(_keep(report, facts, kept))
+    on_file(len(sources), len(sources), "")
+    return tuple(reports), list(kept.values())
+
+
+def _read_one(
+    file: SourceFile, by_content: dict[str, str], clock: dict[str, float]
+) -> tuple[SourceReport, list[DocumentFacts]]:
+    began = perf_counter()
+    raw = read_source(file)
+    seconds = perf_counter() - began
+    clock["source"] += seconds
+    first = by_content.setdefault(raw.sha256, file.name)
+    if first != file.name:
+        same = Warning("same_file", f"same content as {first}, which was read in its place")
+        return SourceReport(file.name, raw.sha256, raw.encoding, len(raw.text), warnings=(same,)), []
+    facts, report = pipeline.extract(raw)
+    for room, spent in report.seconds:
+        clock[room] += spent
+    return replace(report, seconds=(("source", seconds), *report.seconds)), facts
+
+
+def _keep(report: SourceReport, facts: Sequence[DocumentFacts], kept: dict[str, DocumentFacts]) -> SourceReport:
+    """Add to ``kept`` what it has not yet, and count in the report what was added."""
+    warnings = list(report.warnings)
+    added: list[DocumentFacts] = []
+    for document in facts:
+        first = kept.setdefault(document.key, document)
+        if first is document:
+            added.append(document)
+        else:
+            where = "earlier in this file" if first.source == document.source else f"in {first.source}"
+            span = next((evidence.spans[0] for _, evidence in document.evidence if evidence.spans), None)
+            warnings.append(Warning("same_document", f"{document.key} stands {where} too and was kept there", span))
+    return replace(
+        report,
+        documents=tuple(document.key for document in added),
+        clauses=sum(len(document.clauses) for document in added),
+        statements=sum(count for _, count in _count(added)),
+        warnings=tuple(warnings),
+    )
+
+
+def _count(facts: Sequence[DocumentFacts]) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, sum(len(getattr(document, kind)) for document in facts)) for kind in KINDS)
+
+
+def _write(
+    directory: Path, out: Path, files: tuple[SourceReport, ...], facts: list[DocumentFacts], clock: dict[str, float]
+) -> BuildReport:
+    """Write store, records and report; the records from what the store gives back."""
+    with _timed(clock, "store"):
+        store.write(directory / "store", facts)
+    with _timed(clock, "read back"):
+        stored = read.load(store.open_read(directory / "store"))
+    with _timed(clock, "records"):
+        _save(directory / "records.jsonl", records.dumps(records.records(stored)))
+    report = _summary(out, files, stored, clock, published=True)
+    _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")
+    return report
+
+
+def _save(path: Path, text: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def _summary(
+    out: Path, files: tuple[SourceReport, ...], facts: Sequence[DocumentFacts], clock: dict[str, float], published: bool
+) -> BuildReport:
+    clauses = sum(len(document.clauses) for document in facts)
+    seconds = tuple((room, round(value, 4)) for room, value in clock.items())
+    return BuildReport(out, files, len(facts), clauses, _count(facts), seconds, published)
+
+
+def _as_json(report: BuildReport) -> dict[str, Any]:
+    """``report.json``: the schema version, the totals, then one object a file."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "totals": {
+            "files": len(report.files),
+            "skipped": len(report.skipped),
+            "characters": sum(file.characters for file in report.files),
+            "documents": report.documents,
+            "clauses": report.clauses,
+            "statements": dict(report.statements),
+            "seconds": dict(report.seconds),
+        },
+        "files": [_file_as_json(file) for file in report.files],
+    }
+
+
+def _file_as_json(file: SourceReport) -> dict[str, Any]:
+    return {
+        **asdict(file),
+        "repairs": dict(file.repairs),
+        "seconds": {room: round(value, 4) for room, value in file.seconds},
+    }
+
+
+@contextmanager
+def _timed(clock: dict[str, float], room: str) -> Iterator[None]:
+    began = perf_counter()
+    try:
+        yield
+    finally:
+        clock[room] += perf_counter() - began
