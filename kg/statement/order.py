@@ -1,0 +1,74 @@
+"""The canonical order of what is known of a document.
+
+RDF keeps no order and a list of statements has none that means anything, so one is defined here; the graph's
+read-back and the records use it. Issuers, addressees, annexes and promulgated texts keep the order of the print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence, Statement
+
+Item = TypeVar("Item", bound="Statement | AgencyMention | ClauseFact")
+Key = tuple[object, ...]
+
+
+def _plain(value: object) -> Key:
+    """A value that compares with any other of its field: None first, then by kind of value."""
+    if value is None:
+        return (0,)
+    if isinstance(value, Evidence):
+        return evidence_key(value)
+    return (1, value)
+
+
+def evidence_key(evidence: Evidence) -> Key:
+    """Where the words stand, then how they read."""
+    return (evidence.spans, evidence.quote, _plain(evidence.page))
+
+
+def _item_key(item: Statement | AgencyMention | ClauseFact) -> Key:
+    return (item.evidence.spans, *(_plain(getattr(item, field.name)) for field in fields(item)))
+
+
+def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Mentions or statements of one type by their place in the source, then by content."""
+    return tuple(sorted(items, key=_item_key))
+
+
+def _clauses(clauses: Iterable[ClauseFact]) -> tuple[ClauseFact, ...]:
+    return tuple(sorted(clauses, key=lambda clause: (clause.order, _item_key(clause))))
+
+
+def _bodies(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    """One body for each canonical name: the name is the identity (the first by content stays)."""
+    by_name: dict[str, Body] = {}
+    for body in sorted(bodies, key=lambda b: (b.canonical, b.tier, b.region, b.kind, _plain(b.parent))):
+        by_name.setdefault(body.canonical, body)
+    return tuple(by_name.values())
+
+
+def normalise(facts: DocumentFacts) -> DocumentFacts:
+    """The same facts in canonical order. ``normalise(normalise(x)) == normalise(x)``."""
+    return replace(
+        facts,
+        clauses=_clauses(facts.clauses),
+        agencies=in_order(facts.agencies),
+        responsibilities=in_order(facts.responsibilities),
+        citations=in_order(facts.citations),
+        deadlines=in_order(facts.deadlines),
+        members=in_order(facts.members),
+        hosts=in_order(facts.hosts),
+        aliases=in_order(facts.aliases),
+        appointments=in_order(facts.appointments),
+        bodies=_bodies(facts.bodies),
+        evidence=tuple(sorted(facts.evidence, key=lambda pair: (pair[0], evidence_key(pair[1])))),
+    )
+
+
+def normalise_all(facts: Iterable[DocumentFacts]) -> list[DocumentFacts]:
+    """All documents in canonical order: by key, then source file, then content."""
+    return sorted((normalise(one) for one in facts), key=lambda one: (one.key, one.source, one.sha256, repr(one)))
