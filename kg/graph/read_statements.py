@@ -1,0 +1,92 @@
+"""Statement nodes back to the statements of ``kg.model``."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from pyoxigraph import NamedNode
+
+from kg.graph.view import GraphView
+from kg.graph.vocabulary import FOAF, GW, ORG
+from kg.model import Alias, Appointment, Citation, Deadline, Host, Member, Relation, Responsibility, Role, Status
+
+
+def _common(view: GraphView, node: NamedNode) -> dict[str, Any]:
+    """The fields that every statement has."""
+    return {
+        "clause": view.words(node, GW["path"]),
+        "evidence": view.evidence(node),
+        "rule": view.rule(node),
+        "status": cast(Status, view.code(node, GW["status"], "status")),
+    }
+
+
+def responsibility(view: GraphView, node: NamedNode) -> Responsibility:
+    """A ``gw:Responsibility``."""
+    return Responsibility(
+        agency=view.words(node, GW["surface"]),
+        role=cast(Role, view.code(node, GW["role"], "role")),
+        agency_evidence=view.evidence(node, GW["agencyEvidence"]),
+        scope=view.text(node, GW["scope"]),
+        body=view.label(node, GW["agency"]),
+        deadline=view.text(node, GW["dueDate"]),
+        **_common(view, node),
+    )
+
+
+def citation(view: GraphView, node: NamedNode) -> Citation:
+    """A ``gw:Citation``."""
+    return Citation(
+        number=view.text(node, GW["number"]),
+        title=view.text(node, GW["title"]),
+        relation=cast(Relation, view.code(node, GW["relation"], "relation")),
+        target=view.text(node, GW["targetKey"]),
+        **_common(view, node),
+    )
+
+
+def deadline(view: GraphView, node: NamedNode) -> Deadline:
+    """A ``gw:Deadline``."""
+    return Deadline(text=view.words(node, GW["text"]), date=view.text(node, GW["date"]), **_common(view, node))
+
+
+def member(view: GraphView, node: NamedNode) -> Member:
+    """A ``gw:Membership``."""
+    return Member(
+        group=view.words(node, GW["groupSurface"]),
+        agency=view.words(node, GW["surface"]),
+        role=view.words(node, GW["printedRole"]),
+        group_body=view.label(node, ORG["organization"]),
+        agency_body=view.label(node, ORG["member"]),
+        **_common(view, node),
+    )
+
+
+def host(view: GraphView, node: NamedNode) -> Host:
+    """A ``gw:Hosting``."""
+    return Host(
+        office=view.words(node, GW["officeSurface"]),
+        agency=view.words(node, GW["surface"]),
+        office_body=view.label(node, GW["office"]),
+        agency_body=view.label(node, GW["agency"]),
+        **_common(view, node),
+    )
+
+
+def alias(view: GraphView, node: NamedNode) -> Alias:
+    """A ``gw:Alias``."""
+    return Alias(short=view.words(node, GW["short"]), full=view.words(node, GW["full"]), **_common(view, node))
+
+
+def appointment(view: GraphView, node: NamedNode) -> Appointment:
+    """A ``gw:Appointment``."""
+    person = view.node(node, GW["person"])
+    if person is None:
+        raise KeyError(f"{node} has no gw:person")
+    return Appointment(
+        person=view.words(person, FOAF["name"]),
+        action="remove" if view.code(node, GW["action"], "action") == "remove" else "appoint",
+        post=view.words(node, GW["post"]),
+        body=view.label(node, ORG["organization"]),
+        **_common(view, node),
+    )

@@ -1,0 +1,103 @@
+"""The Oxigraph store of a build: one named graph for each issued document, and one for the ontology."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store
+
+from kg.errors import StoreError
+from kg.graph.iri import DEFAULT_BASE
+from kg.graph.quads import quads
+from kg.graph.vocabulary import ONTOLOGY, ontology_files
+from kg.model import DocumentFacts
+
+Term = TypeVar("Term")
+
+SCHEMA = 1
+"""Goes up when the graph is modelled otherwise, so that an old store is not misread."""
+
+MARKER = "gongwen-kg.json"
+"""Lies among the store's files: the schema version and the base IRI."""
+
+
+def write(directory: Path, facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> None:
+    """Makes a store of the facts in ``directory``, which must not exist or be empty.
+
+    The marker is written last: a store without it is unfinished. Raises StoreError where the directory is in use.
+    """
+    _check_base(base)
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise StoreError(f"{directory}: is not empty; a store is written into a new directory")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        store = Store(directory)
+        store.bulk_extend(chain(ontology_quads(), quads(facts, base)))
+        store.optimize()
+        store.flush()
+        marker = json.dumps({"schema": SCHEMA, "base": base}, ensure_ascii=False) + "\n"
+        (directory / MARKER).write_text(marker, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{directory}: the store cannot be written: {error}") from error
+
+
+def in_memory(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Store:
+    """The same store in memory: for tests, scripts and exports."""
+    _check_base(base)
+    store = Store()
+    store.bulk_extend(chain(ontology_quads(), quads(facts, base)))
+    return store
+
+
+def open_read(directory: Path) -> Store:
+    """Opens a store for reading; any number of readers may do so at once.
+
+    Raises StoreError that says what to do where there is none, or one that this version cannot read.
+    """
+    marker = directory / MARKER
+    if not directory.is_dir():
+        raise StoreError(f"{directory}: no graph here; make one with: kg build SOURCE… --out DIR")
+    try:
+        schema = json.loads(marker.read_text(encoding="utf-8"))["schema"]
+    except FileNotFoundError as error:
+        raise StoreError(f"{directory}: not a finished graph of kg; build it again with: kg build") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{marker}: unreadable; build the graph again with: kg build") from error
+    if schema != SCHEMA:
+        raise StoreError(
+            f"{directory}: schema version {schema}, this kg reads {SCHEMA}; build the graph again with: kg build"
+        )
+    try:
+        return Store.read_only(str(directory))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{directory}: damaged ({error}); build it again with: kg build") from error
+
+
+def ontology_quads() -> Iterator[Quad]:
+    """The ontology and the concept schemes, in their own named graph."""
+    names: dict[BlankNode, BlankNode] = {}
+    for path in ontology_files():
+        for triple in pyoxigraph.parse(path=path, format=RdfFormat.TURTLE):
+            yield Quad(_numbered(triple.subject, names), triple.predicate, _numbered(triple.object, names), ONTOLOGY)
+
+
+def _numbered(term: Term, names: dict[BlankNode, BlankNode]) -> Term | BlankNode:
+    """Parsers name blank nodes at random; here they are numbered in the order of the file."""
+    if not isinstance(term, BlankNode):
+        return term
+    return names.setdefault(term, BlankNode(f"o{len(names)}"))
+
+
+def _check_base(base: str) -> None:
+    """A base IRI is absolute and ends in "/" or "#"."""
+    try:
+        pyoxigraph.NamedNode(base)
+    except ValueError as error:
+        raise StoreError(f"{base!r} is not an absolute IRI: {error}") from error
+    if not base.endswith(("/", "#")):
+        raise StoreError(f"{base!r}: a base IRI ends in / or #")

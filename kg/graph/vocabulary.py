@@ -1,0 +1,141 @@
+"""The terms that the graph is made of. Closed lists: a term that is not declared here cannot be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import StoreError
+from kg.graph.iri import slug
+
+ONTOLOGY = NamedNode("https://w3id.org/gongwen/ontology")
+"""The ontology, and the named graph in which it and the concept schemes stand."""
+
+
+class Namespace:
+    """A namespace with a closed list of terms: ``GW["leads"]`` is its IRI, ``GW["laeds"]`` raises KeyError."""
+
+    def __init__(self, iri: str, terms: str) -> None:
+        self.iri = iri
+        self.terms = {name: NamedNode(iri + name) for name in terms.split()}
+
+    def __getitem__(self, name: str) -> NamedNode:
+        return self.terms[name]
+
+
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date gYear gYearMonth integer string")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "Concept altLabel inScheme notation prefLabel")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier source title")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
+PROV = Namespace("http://www.w3.org/ns/prov#", "Entity used wasGeneratedBy")
+ORG = Namespace(
+    "http://www.w3.org/ns/org#",
+    "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit member organization"
+    " subOrganizationOf unitOf",
+)
+OA = Namespace(
+    "http://www.w3.org/ns/oa#",
+    "SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource start",
+)
+CITO = Namespace("http://purl.org/spar/cito/", "repliesTo")
+ELI = Namespace(
+    "http://data.europa.eu/eli/ontology#",
+    "LegalResource LegalResourceSubdivision amends based_on cites date_document date_no_longer_in_force"
+    " ensures_implementation_of first_date_entry_in_force has_annex id_local is_part_of passed_by repeals"
+    " type_document",
+)
+GW = Namespace(
+    ONTOLOGY.value + "#",
+    "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Deadline Document Evidence Extraction"
+    " HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile Statement Work"
+    " action addressedTo agency agencyEvidence agencyKind citedWork clause date deadline document dueDate encoding"
+    " evidence field forwards full hasAddressee hasIssuer heading hostedBy implements inCorpus interprets"
+    " jointlyActsOn leads level number office officeSurface openness order page part path person plans post"
+    " printedRole promulgates region relation responsibleFor role rule scope sha256 sharesIn short status supports"
+    " surface targetKey text tier groupSurface title",
+)
+NAMESPACES = {
+    "cito": CITO,
+    "dcterms": DCTERMS,
+    "eli": ELI,
+    "foaf": FOAF,
+    "gw": GW,
+    "oa": OA,
+    "org": ORG,
+    "prov": PROV,
+    "rdf": RDF,
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+SCHEMES = {
+    name: f"https://w3id.org/gongwen/scheme/{name}/"
+    for name in ("action", "agency-kind", "genre", "part", "relation", "role", "status", "tier")
+}
+"""Prefix -> namespace of the SKOS concept schemes; a concept's local name is its code in the records."""
+
+PREFIXES = {
+    **{prefix: namespace.iri for prefix, namespace in NAMESPACES.items()},
+    **SCHEMES,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+}
+"""Prefixes that every query and every export knows."""
+
+DUTY_SHORTCUTS = {
+    "lead": GW["leads"],
+    "share": GW["sharesIn"],
+    "responsible": GW["responsibleFor"],
+    "support": GW["supports"],
+    "joint": GW["jointlyActsOn"],
+    "implement": GW["implements"],
+    "interpret": GW["interprets"],
+}
+"""Role -> the direct property from an agency to a clause."""
+
+CITATION_SHORTCUTS = {
+    "basis": ELI["based_on"],
+    "implements": ELI["ensures_implementation_of"],
+    "repeals": ELI["repeals"],
+    "amends": ELI["amends"],
+    "replies": CITO["repliesTo"],
+    "forwards": GW["forwards"],
+    "plans": GW["plans"],
+    "mentions": ELI["cites"],
+}
+"""Relation -> the direct property from a document to the work it names; ``eli:cites`` holds for all of them."""
+
+
+def concept(scheme: str, code: str) -> NamedNode:
+    """The concept with this code; a code of an open scheme (genre) that no scheme lists gets an IRI all the same."""
+    return NamedNode(SCHEMES[scheme] + slug(code))
+
+
+def zh(text: str) -> Literal:
+    """A name or title in Chinese."""
+    return Literal(text, language="zh")
+
+
+def ontology_files() -> list[Path]:
+    """The ontology, the concept schemes: what a store holds beside the documents.
+
+    They lie in ``ontology/`` beside the package in a checkout, inside the package where it is installed.
+    Raises StoreError where they are missing.
+    """
+    return [_ontology_file("gongwen.ttl"), _ontology_file("schemes.ttl")]
+
+
+def shapes_file() -> Path:
+    """The SHACL shapes. Raises StoreError where they are missing."""
+    return _ontology_file("shapes.ttl")
+
+
+def _ontology_file(name: str) -> Path:
+    places = [Path(__file__).parent / "ontology", Path(__file__).parents[2] / "ontology"]
+    for place in places:
+        if (place / name).is_file():
+            return place / name
+    raise StoreError(f"{name} is missing from the installation (looked in {', '.join(map(str, places))}): reinstall")

@@ -1,0 +1,105 @@
+"""Facts made by chance, for property tests. Codes come from the closed lists, words from anywhere in Unicode."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from kg.model import (
+    AgencyMention,
+    Alias,
+    Appointment,
+    Body,
+    Citation,
+    ClauseFact,
+    Deadline,
+    DocumentFacts,
+    Evidence,
+    Host,
+    Member,
+    Responsibility,
+)
+
+WORDS = st.one_of(
+    st.text(max_size=6), st.sampled_from(["市工信局", "", " ", "一", "一/（一）", "a/b", "～2", "..", "[1]"])
+)
+PATHS = st.sampled_from(["", "一", "一/（一）", "一/（一）/1", "二/#2", "第一章/第三条", "～2", ".."])
+NAMES = st.sampled_from(["", "运城市人民政府", "运城市工业和信息化局", "太原市工业和信息化局", "甲 乙", "甲乙"])
+DATES = st.sampled_from(["2023-10-30", "2023-10", "2023", "2023-02-30", "不详", "", "0000-00-00"])
+STATUS = st.sampled_from(["stated", "derived"])
+TIERS = st.sampled_from("central province prefecture county township village -".split())
+KINDS = st.sampled_from("government department party temporary collective generic company".split())
+SPANS = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7))
+
+
+def some(items: st.SearchStrategy[object], size: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+    """A short tuple."""
+    return st.lists(items, max_size=size).map(tuple)
+
+
+def maybe(items: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
+    """The item, or None."""
+    return st.none() | items
+
+
+EVIDENCE = st.builds(Evidence, some(SPANS), WORDS, st.none() | st.integers(1, 999))
+MENTION = st.builds(AgencyMention, WORDS, PATHS, EVIDENCE, WORDS, NAMES)
+CLAUSE = st.builds(
+    ClauseFact,
+    PATHS,
+    st.integers(0, 5),
+    st.integers(0, 3),
+    WORDS,
+    WORDS,
+    st.sampled_from(["notice", "main", "annex"]),
+    EVIDENCE,
+)
+BODY = st.builds(
+    Body, NAMES.filter(bool), TIERS, st.sampled_from(["-", "运城市", "a b"]), KINDS, maybe(NAMES.filter(bool))
+)
+ROLE = st.sampled_from("lead share responsible support joint implement interpret".split())
+RELATION = st.sampled_from("basis implements repeals amends replies forwards plans mentions".split())
+DUTY = st.builds(
+    Responsibility, PATHS, WORDS, ROLE, EVIDENCE, EVIDENCE, WORDS, STATUS, maybe(WORDS), NAMES, maybe(DATES)
+)
+NUMBERS = st.sampled_from(["甲〔2023〕1号", "甲[2023]1号", "GB3095-2012"]) | WORDS
+CITATION = st.builds(Citation, PATHS, maybe(NUMBERS), maybe(WORDS), RELATION, EVIDENCE, WORDS, STATUS, maybe(NUMBERS))
+DEADLINE = st.builds(Deadline, PATHS, WORDS, maybe(DATES), EVIDENCE, WORDS, STATUS)
+MEMBER = st.builds(Member, PATHS, WORDS, WORDS, WORDS, EVIDENCE, WORDS, STATUS, NAMES, NAMES)
+HOST = st.builds(Host, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS, NAMES, NAMES)
+ALIAS = st.builds(Alias, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS)
+APPOINTMENT = st.builds(
+    Appointment, PATHS, WORDS, st.sampled_from(["appoint", "remove"]), WORDS, EVIDENCE, WORDS, STATUS, NAMES
+)
+
+
+def documents() -> st.SearchStrategy[DocumentFacts]:
+    """One document with anything in it."""
+    return st.builds(
+        DocumentFacts,
+        key=NUMBERS,
+        source=WORDS,
+        sha256=WORDS,
+        encoding=WORDS,
+        number=maybe(NUMBERS),
+        title=maybe(WORDS),
+        kind=maybe(WORDS),
+        promulgates=some(WORDS),
+        issuers=some(WORDS),
+        addressees=some(WORDS),
+        signed=maybe(DATES),
+        effective=maybe(DATES),
+        expires=maybe(DATES),
+        openness=maybe(WORDS),
+        annexes=some(WORDS),
+        clauses=some(CLAUSE),
+        agencies=some(MENTION),
+        responsibilities=some(DUTY),
+        citations=some(CITATION),
+        deadlines=some(DEADLINE),
+        members=some(MEMBER, 2),
+        hosts=some(HOST, 2),
+        aliases=some(ALIAS, 2),
+        appointments=some(APPOINTMENT, 2),
+        bodies=some(BODY),
+        evidence=some(st.tuples(st.sampled_from(["number", "title"]), EVIDENCE)),
+    )
