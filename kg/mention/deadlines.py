@@ -14,6 +14,7 @@ from kg.mention.works import find_titles
 from kg.model import Deadline, Document
 from kg.text import dates, offsets
 
+
 @dataclass(frozen=True, slots=True)
 class DeadlineHit:
     """A deadline at ``text[start:end]``; ``date`` is the last day, None where the text alone does not fix it."""
@@ -118,11 +119,7 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
         return None
     rest = text[match.end() :]
     done = re.match(rf"(?:全市|全省|全县|全区)?(?:{_words('results').pattern})", rest)
-        rest.startswith("，") and before[-1:] in {"", "。", "；", "\n"} and bool(signed) and str(year) > str(signed)[:4]
-    )
-    if not (done or before in {"力争", "确保", "争取"}) or re.match(
-        r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest
-    ):
+    if not (done or before in {"力争", "确保", "争取"}) or re.match(r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest):
         return None
     month = int(match["month"]) if match["month"] else None
     if match["half"]:
