@@ -82,7 +82,8 @@ def departments() -> dict[str, Department]:
                 for form in (f + h for f in (stem, *shorts) for h in heads_of(head)):
                     found.setdefault(form, old)
         for form, name in entry.get("forms", {}).items():
-            found[form] = found.get(name) or Department(name, field, name, kind)
+            same = next((d for d in found.values() if d.name == name), None)
+            found[form] = same or Department(name, field, name, kind)
     return found
 
 

@@ -1,0 +1,224 @@
+"""Names of many bodies at once (各县（市、区）人民政府) and of bodies in general (县级民政部门)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.entity import places, regions
+from kg.entity.context import Home
+from kg.entity.names import CENTRAL_REGION, central, central_branch
+from kg.entity.spelling import rewrite
+from kg.lexicon.agencies import central_bodies, departments, fields, kind_of, official, organs
+from kg.lexicon.load import tree
+from kg.model import Body
+
+_GENERAL = re.compile(r"^(?:人民政府)?(?P<field>.+?)(?:行政)?(?:主管)?(?:部门|机关)?$")
+_LEVEL = re.compile(r"^(?P<level>[省市县区乡]级|同级)(?:以上)?(?:地方)?(?P<rest>.+)$")
+_TIERS = {"省级": "province", "市级": "prefecture", "县级": "county", "区级": "county", "乡级": "township"}
+_DIRECT = re.compile(r"^(?P<word>中省|[省市县区州旗])直(?P<rest>.*(?:单位|部门|机关|机构))$")
+_OWN = re.compile(r"^各(?:直属机构|部委|委、?办、?局|委办厅局|部门、各直属机构|工作部门)")
+_GOVERNMENT = re.compile(r"^(?P<place>.{1,12}?)(?:人民)?政府(?P<rest>(?:各|有关|相关|所属|直属).+)$")
+_TOWNSHIP = re.compile(r"^各?(?:乡镇|乡、镇|镇街|街道|镇、街道|镇|街镇|乡镇街道|乡|苏木|镇街道)")
+_LEVELS = re.compile(r"^(?P<first>省|市|县)、(?P<rest>.+)$")
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """(pattern of a collective's head, its one spelling), those of counties and cities."""
+    heads = tree("places")["county_heads"]
+    return tuple((re.compile(f"(?P<head>{pattern})(?P<rest>.*)$"), name) for name, pattern in heads.items())
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(f"^(?P<head>{tree('places')['province_heads']})(?P<rest>.*)$")
+
+
+def prefix(home: Home) -> str:
+    """What stands before a collective of the document's own area."""
+    if home.region is not None:
+        return regions.official(home.region)
+    return CENTRAL_REGION if home.tier == "central" else ""
+
+
+def _area(home: Home) -> str:
+    if home.region is not None:
+        return home.region.name
+    return CENTRAL_REGION if home.tier == "central" else "-"
+
+
+def full_rest(rest: str, tier: str) -> str:
+    """The part of a name behind a place, made official: 民政部门, 人民政府民政 -> 民政局; 残联 -> 残疾人联合会."""
+    bracket = re.match(r"^(?P<name>.+厅)（局）$", rest)
+    if bracket and bracket["name"] in departments():
+        return departments()[bracket["name"]].name + "（局）"
+    if rest in departments():
+        return departments()[rest].name
+    if rest in organs():
+        return organs()[rest][0].template.replace("{region}", "")
+    match = _GENERAL.match(rest)
+    field = fields().get(match["field"]) if match else None
+    return official(field, tier) or rest if field else rest
+
+
+def collective(name: str, home: Home) -> Body | None:
+    """A collective, under the region whose bodies it holds; None where the name is none."""
+    name = rewrite(name, "collective")
+    branches = _branch_collective(name)
+    if branches is not None:
+        return Body(branches, "province", CENTRAL_REGION, "collective")
+    if _provinces().match(name):
+        return Body(name, "province", CENTRAL_REGION, "collective")
+    return _under_head(name, home) or _direct(name, home) or _own(name, home) or _levels(name, home)
+
+
+def _under_head(name: str, home: Home) -> Body | None:
+    own = re.sub(r"^全[省市县区国](?=各)", "", name)
+    place = next((p for p in places.spelled(own, home, None) if p.rest.startswith("各")), None)
+    if place is not None and place.region is not None:
+        home, own = Home(place.region, place.tier, home.year), place.rest
+    for pattern, head in _heads():
+        match = pattern.match(own)
+        if match is None:
+            continue
+        tier = "prefecture" if head in ("各市（州）", "各设区市", "各盟市") else "-" if "、县" in head[:4] else "county"
+        rest = match["rest"]
+        if not match["head"].startswith("各") and rest != "人民政府":
+            return _general(rest, tier, name)
+        return Body(prefix(home) + head + full_rest(rest, tier), tier, _area(home), "collective")
+    if own.startswith("各") and _TOWNSHIP.match(own):
+        return Body(prefix(home) + own, "township", _area(home), "collective")
+    plain = re.match(r"^各(?P<what>[区县市]|旗县区?|盟)(?P<rest>人民政府.*|[^级位有].*|)$", own)
+    if plain:
+        tier = "prefecture" if plain["what"] in "市盟" and home.tier != "prefecture" else "county"
+        return Body(f"{prefix(home)}各{plain['what']}{full_rest(plain['rest'], tier)}", tier, _area(home), "collective")
+    return None
+
+
+def _general(rest: str, tier: str, name: str) -> Body:
+    """县（市、区）民政局 without 各: the county's department in general."""
+    level = {"county": "县级", "prefecture": "市级"}.get(tier, "")
+    match = _GENERAL.match(re.sub(r"[局委厅办]$", "", rest)) if rest else None
+    field = fields().get(match["field"]) if match else None
+    if field and level:
+        return Body(level + _field_name(field), tier, "-", "generic")
+    organ = rest in organs()
+    return Body(level + full_rest(rest, tier) if organ and level else name, tier, "-", "generic")
+
+
+def _field_name(field: str) -> str:
+    return rewrite(field + "部门", "collective")
+
+
+def _direct(name: str, home: Home) -> Body | None:
+    """市直各有关单位, 县直各部门, 中省直各单位."""
+    match = _DIRECT.match(name)
+    if match is None or match["rest"].endswith("成员单位"):
+        return None
+    word = match["word"]
+    region = home.region if word == "中省" else home.for_word(word)
+    before = regions.official(region) if region is not None else ""
+    tier = "-" if word == "中省" or region is None else regions.tier(region)
+    return Body(before + name, tier, region.name if region is not None else "-", "collective")
+
+
+def _own(name: str, home: Home) -> Body | None:
+    """The parts of one government: 国务院各部委, 市政府各委、办、局, and 各直属机构 behind them."""
+    if name.startswith("国务院") and kind_of(name) == "collective":
+        return Body(name, "central", CENTRAL_REGION, "collective")
+    if _OWN.match(name):
+        if home.tier == "central":
+            return Body("国务院" + name, "central", CENTRAL_REGION, "collective")
+        return Body(prefix(home) + "人民政府" + name, home.tier or "-", _area(home), "collective")
+    match = _GOVERNMENT.match(name)
+    place = places.whole(match["place"], home) if match else None
+    if match is None or place is None:
+        return None
+    return Body(place.prefix + "人民政府" + match["rest"], place.tier, place.area, "collective")
+
+
+def _levels(name: str, home: Home) -> Body | None:
+    """Bodies of several tiers: 市、县两级财政部门, 省、市、县三级指挥部, 全市法院."""
+    match = _LEVELS.match(name)
+    if match:
+        province = home.at("province")
+        if match["first"] == "省" and province is not None:
+            return Body(f"{province.name}、{match['rest']}", "-", province.name, "collective")
+        return Body(prefix(home) + name, "-", _area(home), "collective")
+    if re.match(r"^全[省市县区州](?!面)", name):
+        return Body(prefix(home) + name, "-", _area(home), "collective")
+    if re.match(r"^各地区", name):
+        return Body(prefix(home) + name, "-", _area(home), "collective")
+    if name.startswith("各级"):
+        return Body(name, "-", "-", "collective")
+    return None
+
+
+def generic(name: str, level: str) -> Body | None:
+    """A body in general: 县级民政部门, 公安机关, 医保. ``level`` is what 同级 means in the document ("" unknown)."""
+    name = rewrite(name, "collective")
+    match = _LEVEL.match(name)
+    if match and "以上" not in name[:5]:
+        word = level if match["level"] == "同级" and level else match["level"]
+        general = _GENERAL.match(match["rest"])
+        field = fields().get(general["field"]) if general else None
+        rest = _field_name(field) if field and not match["rest"].startswith("人民政府市") else match["rest"]
+        return Body(word + rest, _TIERS.get(word, "-"), "-", "generic")
+    if re.search(r"以上(?:地方)?人民政府", name) and name[name.index("政府") + 2 :] in fields():
+        return Body(name + "部门", "-", "-", "generic")
+    if name in fields():
+        return Body(_field_name(fields()[name]), "-", "-", "generic")
+    plain = re.match(r"^(?P<field>.+?)(?:部门|机关)$", name)
+    if plain and plain["field"] in fields():
+        return Body(_field_name(fields()[plain["field"]]), "-", "-", "generic")
+    if kind_of(name) == "generic":
+        return Body(name, _tier_of_general(name), "-", "generic")
+    return None
+
+
+def _tier_of_general(name: str) -> str:
+    if re.match(r"^(?:村|居|社区)", name):
+        return "village"
+    if re.match(r"^(?:乡|镇|街道)", name):
+        return "township"
+    return "county" if re.match(r"^县(?!级以上)", name) else "-"
+
+
+def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
+    """Addressees that stand under the head of an earlier one: 各县（市、区）民政局、财政局 -> each county's 财政局."""
+    found: dict[str, Body] = {}
+    head, tier, area = "", "", _area(home)
+    for name in addressees:
+        provinces = _provinces().match(name)
+        counties = next((h for p, h in _heads() if p.match(name)), None) if name.startswith("各") else None
+        branch = central_branch(name, home)
+        if provinces:
+            head, tier, area = provinces["head"], "province", CENTRAL_REGION
+        elif counties:
+            head, tier, area = prefix(home) + counties, "county", _area(home)
+        elif branch is not None and branch.parent is not None:
+            head, tier, area = branch.parent, "branch", CENTRAL_REGION
+        elif (
+            tier == "branch" and head and re.search(r"^各.*[行局]$|营业管理部$", name) and not _branch_collective(name)
+        ):
+            level = "prefecture" if "副省级" in name else "province"
+            found[name] = Body(f"{head}各{name.removeprefix('各')}", level, area, "collective", head)
+        elif head and tier != "branch" and _inherits(name, home):
+            if central(name, home) is None or not central_bodies()[name].bare or kind_of(name) == "mass":
+                found[name] = Body(head + full_rest(name, tier), tier, area, "collective")
+        else:
+            head = ""
+    return found
+
+
+def _inherits(name: str, home: Home) -> bool:
+    """Whether a name has no place of its own and is of a kind that every government has."""
+    known = name in departments() or name in organs() or re.search(r"厅（局）$", name) is not None
+    return known and next(iter(places.readings(name, home)), None) is None
+
+
+def _branch_collective(name: str) -> str | None:
+    found: str | None = tree("places")["branch_collectives"].get(name.removeprefix("各"))
+    return found if name.startswith("各") else None

@@ -1,0 +1,198 @@
+"""From one name to the body it means, by the lexicons alone: central bodies, organs, departments, branches, zones."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.entity import places, regions
+from kg.entity.context import Home
+from kg.entity.places import Place
+from kg.entity.regions import Region
+from kg.lexicon.agencies import SLOT, Department, central_bodies, departments, fields, kind_of, official, organs
+from kg.lexicon.load import table, tree
+from kg.model import Body
+
+CENTRAL_REGION = "全国"
+
+
+def central(name: str, home: Home) -> Body | None:
+    """A central body; forms that local bodies share count only in central documents (发展改革委)."""
+    found = central_bodies().get(name) or central_bodies().get(name.removeprefix("国家"))
+    if found is None or (found.bare and home.tier != "central"):
+        return None
+    return Body(found.name, "central", CENTRAL_REGION, found.kind)
+
+
+def central_branch(name: str, home: Home) -> Body | None:
+    """A branch that is named after its central body: 农发行运城市分行, 国家药监局…分中心."""
+    for size in range(len(name) - 2, 1, -1):
+        found, rest = central_bodies().get(name[:size]), name[size:]
+        if found is None or found.bare or rest[0] in "门委部各有相关直" or name[:size] == "国务院":
+            continue
+        place = next(places.spelled(rest, home, None), None)
+        if place is not None and place.region is not None:
+            return Body(found.name + rest, place.tier, place.area, found.kind, found.name)
+        if size > 3:
+            kind = kind_of(rest) or found.kind
+            return Body(found.name + rest, "central", CENTRAL_REGION, kind, found.name)
+    return None
+
+
+@cache
+def _organ_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """(pattern with the place as group, form) of every organ that holds a place, longest first."""
+    found = []
+    for form in sorted((f for f in organs() if SLOT in f), key=lambda f: (-len(f), f)):
+        head, *tails = (re.escape(part) for part in form.split(SLOT))
+        found.append((re.compile(head + "(.{1,20}?)" + "(.{1,8}?)".join(tails)), form))
+    return tuple(found)
+
+
+def organ(name: str, home: Home) -> Body | None:
+    """An organ that every government has: 市委宣传部, 中共运城市委宣传部, 团县委, 县人民法院."""
+    name = name.replace("自治区党委", "自治区委")
+    if name in organs() and home.region is not None:
+        return _organ_at(name, places.home_place("", home))
+    for pattern, form in _organ_patterns():
+        match = pattern.fullmatch(name)
+        place = places.whole(match[1], home) if match else None
+        body = _organ_at(form, place) if place is not None else None
+        if body is not None:
+            return body
+    return None
+
+
+def _organ_at(form: str, place: Place) -> Body | None:
+    for candidate in organs()[form]:
+        if candidate.tiers and place.tier not in candidate.tiers:
+            continue
+        if place.region is None:
+            name = candidate.template.replace("{region}", place.prefix).replace("{state}", place.printed)
+            return Body(name, place.tier, "-", "generic")
+        name = candidate.template.format(region=place.prefix, state=place.region.name[-1])
+        return Body(name, place.tier, place.area, candidate.kind, _government(name, place, candidate.kind))
+    return None
+
+
+def _government(name: str, place: Place, kind: str) -> str | None:
+    """The government a department belongs to; None for governments themselves, party organs, courts and the like."""
+    government = place.prefix + "人民政府"
+    return government if kind in ("department", "government") and name != government else None
+
+
+def department(name: str, home: Home) -> Body | None:
+    """A department: 市工信局, 运城市工业和信息化局, 工信局 (of the home government), 省工信厅."""
+    if name in departments():
+        place = places.home_place(name, home)
+        province = home.at("province")
+        if name.endswith("厅") and home.tier in ("prefecture", "county") and province is not None:
+            place = Place(province, "province", "", name, False)
+        return department_at(departments()[name], place, home) if place.region is not None else None
+    for place in places.readings(name, home):
+        if place.rest in departments():
+            return department_at(departments()[place.rest], place, home)
+    return None
+
+
+def department_at(found: Department, place: Place, home: Home) -> Body:
+    """The department of one place, under its official name there and at that time."""
+    name = found.name
+    municipality = place.region is not None and place.region.municipality and place.tier == "province"
+    if found.until is not None and home.year is not None and home.year > found.until:
+        name = official(found.field, place.tier, municipality) or name
+    name = _local_names().get((place.area, name), name)
+    if place.region is None:
+        return Body(f"{place.prefix}{found.field}部门", place.tier, "-", "generic")
+    full = place.prefix + name
+    return Body(full, place.tier, place.area, found.kind, _government(full, place, found.kind))
+
+
+@cache
+def _local_names() -> dict[tuple[str, str], str]:
+    return {(row["region"], row["form"]): row["name"] for row in table("local_names")}
+
+
+def field_department(name: str, home: Home) -> Body | None:
+    """A department named by its field and a place that fixes it: 市财政部门, 省级生态环境部门, 市医保."""
+    name = re.sub(r"^(省|市|县|区|州)级(?!以)", r"\1", name)
+    for place in places.readings(name, home):
+        field = fields().get(re.sub(r"(?:行政)?(?:主管)?(?:部门|机关)$", "", place.rest))
+        if field is None:
+            continue
+        if place.region is None:
+            return Body(f"{place.prefix}{field}部门", place.tier, "-", "generic")
+        own = place.region.municipality and place.tier == "province"
+        full = official(field, place.tier, own) or field + "局"
+        full = _local_names().get((place.area, full), full)
+        return Body(place.prefix + full, place.tier, place.area, "department", place.prefix + "人民政府")
+    return None
+
+
+@cache
+def _branches() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    slots = {"{R}": "(?P<R>.{1,15}?)", "{S}": "(?P<R>(?:.(?![省市县州区]金)){2,4})"}
+    compiled = []
+    for row in table("branches"):
+        pattern = row["pattern"]
+        for slot, group in slots.items():
+            pattern = pattern.replace(slot, group)
+        compiled.append((re.compile(pattern), row))
+    return tuple(compiled)
+
+
+@cache
+def _grid() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in table("grid")}
+
+
+def branch(name: str, home: Home) -> Body | None:
+    """A local branch of a body under vertical administration: 上海金融监管局, 国网运城供电公司."""
+    for pattern, row in _branches():
+        match = pattern.fullmatch(name)
+        place = places.whole(match["R"], home) if match else None
+        if place is None or place.region is None or not _in_force(row, home.year):
+            continue
+        region, grid = place.region, _grid().get(place.region.code[:2])
+        if "{grid}" in row["name"] and grid is None:
+            continue
+        names = {"full": regions.official(region), "short": region.short, "province": _province(region), "grid": grid}
+        return Body(
+            row["name"].format(**names), place.tier, place.area, row["kind"], grid if row["kind"] == "company" else None
+        )
+    return None
+
+
+def _in_force(row: dict[str, str], year: int | None) -> bool:
+    return year is None or int(row["since"] or 0) <= year <= int(row["until"] or 9999)
+
+
+def _province(region: Region) -> str:
+    return regions.lineage(region)[-1].name
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    body = r"(?P<body>管委会|管理委员会|管理局|党工委|党委|工委|管委办)?(?:（[^）]*）)?"
+    return re.compile(r"(?P<zone>.*?" + tree("places")["zone"] + r")" + body)
+
+
+def zone(name: str, home: Home) -> Body | None:
+    """A development zone or the committee that governs it: 运城开发区管委会, 虹桥国际中央商务区管委会."""
+    match = _zone().fullmatch(name)
+    if match is None:
+        return None
+    kind = "party" if (match["body"] or "").endswith(("工委", "党委")) else "government"
+    suffix = (match["body"] or "").replace("管委会", "管理委员会")
+    place = next(places.readings(match["zone"], home), None)
+    area = match["zone"]
+    if place is not None and place.region is not None and not place.spelled:
+        area = place.region.short + place.rest
+    elif place is None and home.region is not None and home.region.short not in area:
+        area = home.region.short + area
+    region = place.region if place is not None and place.region is not None else home.region
+    if region is None:
+        return Body(area + suffix, "-", "-", kind)
+    if region.level == "province" or region.municipality:
+        return Body(area + suffix, regions.tier(region), region.name, kind)
+    return Body(area + suffix, "county", area, kind)

@@ -1,0 +1,96 @@
+"""The place in front of an agency's name: 运城市工信局, 市工信局, 工信局 all begin with one, the last with none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.entity import regions
+from kg.entity.context import Home, word_tier
+from kg.entity.regions import Region
+from kg.lexicon.agencies import TIER_WORDS
+from kg.lexicon.load import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A way to read the beginning of a name. ``printed`` is the place's words, ``rest`` what follows them.
+
+    ``region`` is None where the place is a tier word that fixes no region here (市 in a province's document).
+    """
+
+    region: Region | None
+    tier: str
+    printed: str
+    rest: str
+    spelled: bool  # the region's own name stands there, not a tier word
+
+    @property
+    def prefix(self) -> str:
+        """What the official name begins with; the tier word with 级 where no region is fixed."""
+        if self.region is not None:
+            return regions.official(self.region)
+        return self.printed + "级" if self.printed else ""
+
+    @property
+    def area(self) -> str:
+        """The region's name, "-" where none is fixed."""
+        return self.region.name if self.region is not None else "-"
+
+
+def readings(name: str, home: Home) -> Iterator[Place]:
+    """All ways to read a name's place, the longest first: spelled regions, then the tier word."""
+    yield from spelled(name, home, None)
+    word = next((w for w in sorted(TIER_WORDS, key=len, reverse=True) if name.startswith(w)), "")
+    if word and word_tier(name):
+        yield word_place(word, name[len(word) :], home)
+
+
+def word_place(word: str, rest: str, home: Home) -> Place:
+    """The place that a tier word means in a document of ``home``."""
+    region = home.for_word(word)
+    tier = regions.tier(region) if region is not None else TIER_WORDS[word]
+    return Place(region, tier, word, rest, False)
+
+
+def home_place(rest: str, home: Home) -> Place:
+    """A name without a place belongs to the document's own government."""
+    return Place(home.region, home.tier or "-", "", rest, False)
+
+
+def spelled(name: str, home: Home, inside: Region | None, before: str = "") -> Iterator[Place]:
+    """Readings of ``name`` as beginning with a region's name, or a chain of them from above to below."""
+    for size in range(min(len(name), regions.LONGEST_NAME), 1, -1):
+        form, rest = name[:size], name[size:]
+        region = _region(form, home, inside)
+        if region is not None:
+            yield from spelled(rest, home, region, before + form)
+            yield Place(region, regions.tier(region), before + form, rest, True)
+
+
+@cache
+def _region(form: str, home: Home, inside: Region | None) -> Region | None:
+    candidates = regions.named(form) or regions.contracted(form)
+    province = home.at("province")
+    fitting = [
+        c
+        for c in candidates
+        if (inside is None or (c.code != inside.code and regions.within(c, inside)))
+        and (form == c.name or c.level != "county" or (province is not None and regions.within(c, province)))
+    ]
+    near = inside or home.region
+    return regions.choose(fitting, near) if fitting else None
+
+
+def whole(name: str, home: Home) -> Place | None:
+    """The place that ``name`` as a whole is (运城市, 市, 山西省运城市盐湖区), None where it is none."""
+    if name in TIER_WORDS:
+        return word_place(name, "", home)
+    return next((place for place in spelled(name, home, None) if not place.rest), None)
+
+
+@cache
+def areas() -> tuple[str, ...]:
+    """Areas that are no administrative division, longest first."""
+    return tuple(sorted(tree("places")["areas"], key=lambda area: (-len(area), area)))

@@ -1,0 +1,136 @@
+"""What the names of one document mean: every surface form to its body, in the document's own context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entity import collectives, names, places, regions
+from kg.entity.context import Context, Home, home_of
+from kg.entity.groups import Groups, groups_of, temporary
+from kg.entity.spelling import clean, first_name, rewrite
+from kg.lexicon.agencies import departments, kind_of
+from kg.model import Body
+
+_OWN_NAMED = ("institution", "company", "media")
+"""Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
+
+
+def resolve(surfaces: Sequence[str], context: Context) -> dict[str, Body]:
+    """The body behind each surface form. Two forms mean one body exactly when ``canonical`` is equal.
+
+    Pure: the same surfaces and context give the same answer, whatever the order of ``surfaces``.
+    """
+    home = home_of(context)
+    groups = groups_of(context, home)
+    shared = {clean(k): v for k, v in collectives.inherited([clean(a) for a in context.addressees], home).items()}
+    level = _general_level(context)
+    aliases = _aliases(context)
+    every = dict.fromkeys((*surfaces, *context.surfaces))
+    bodies = {s: _one(expand(clean(s), aliases), home, groups, shared, level) for s in every}
+    merged = _variants(bodies)
+    return {surface: merged[surface] for surface in surfaces}
+
+
+def _aliases(context: Context) -> dict[str, str]:
+    """Short forms of the document, with and without their tier word -> full names; those of several bodies left out."""
+    found: dict[str, str] = {}
+    for alias in context.aliases:
+        short, full = clean(alias.short), clean(alias.full)
+        if kind_of(full) is None or "、" in re.sub(r"（[^）]*）", "", full) or short == full:
+            continue
+        found[short] = full
+        found.setdefault(re.sub(r"^[省市县区州旗](?=.{3})", "", short), full)
+        if full[:1] in "省市县区州旗" and short[:1] != full[:1]:
+            found.setdefault(full[0] + short, full)
+    return found
+
+
+def expand(name: str, aliases: dict[str, str]) -> str:
+    """The full name that the document gave a short one (以下简称)."""
+    return aliases.get(name, name)
+
+
+def _general_level(context: Context) -> str:
+    """What 同级 means: the one level that the document's general names show (县级民政部门), "" where there are more."""
+    levels = {m[1] for s in context.surfaces if (m := re.match(r"^([省市县区]级)(?!以上)", s))}
+    return next(iter(levels)) if len(levels) == 1 else ""
+
+
+def _one(name: str, home: Home, groups: Groups, shared: dict[str, Body], level: str) -> Body:
+    if name in shared:
+        return shared[name]
+    name = first_name(name)
+    if name in shared:
+        return shared[name]
+    for rule in (
+        names.central,
+        collectives.collective,
+        names.organ,
+        names.branch,
+        names.department,
+        lambda n, _: temporary(n, groups),
+        names.zone,
+        names.central_branch,
+        names.field_department,
+        lambda n, _: collectives.generic(n, level),
+        _fallback,
+    ):
+        body = rule(name, home)
+        if body is not None:
+            return body
+    raise AssertionError(name)
+
+
+def _fallback(name: str, home: Home) -> Body:
+    """A name that no lexicon has: its place made official, the rest as printed."""
+    place = next(iter(places.readings(name, home)), None)
+    kind = kind_of(name) or ("government" if place and not place.rest else "department")
+    if place is None:
+        return _placeless(name, kind, home)
+    if not place.rest:
+        return Body(place.prefix, place.tier, place.area, "government")
+    rest = rewrite(place.rest, "collective" if kind == "collective" else "name")
+    kind = kind_of(rest) or kind
+    if place.region is not None and place.spelled and (kind in _OWN_NAMED or place.printed == place.region.short):
+        return Body(rewrite(name, "name"), place.tier, place.area, kind)
+    tier = _tier(rest, place.tier)
+    return Body(place.prefix + rest, tier, place.area, kind if place.region is not None else "generic")
+
+
+def _tier(rest: str, tier: str) -> str:
+    if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)$", rest):
+        return "township"
+    return "village" if re.search(r"(?:村|社区)(?:村民委员会|居民委员会|党支部|党总支)$", rest) else tier
+
+
+def _placeless(name: str, kind: str, home: Home) -> Body:
+    if home.tier == "central":
+        tier, area = ("central", names.CENTRAL_REGION) if kind not in _OWN_NAMED else ("-", "-")
+        return Body(name, tier, area, kind)
+    tier = home.tier or "-"
+    rest = rewrite(name, "collective" if kind == "collective" else "name")
+    if kind in _OWN_NAMED or home.region is None or rest.startswith(("中国", "全国", "中华")):
+        area = home.region.name if home.region is not None else "-"
+        return Body(rest, tier, area, kind)
+    return Body(regions.official(home.region) + rest, _tier(rest, tier), home.region.name, kind)
+
+
+def _variants(bodies: dict[str, Body]) -> dict[str, Body]:
+    """Names of one function in one government are one body: 自然资源局 and 规划和自然资源局 of one city."""
+    groups: dict[tuple[str, str, str], set[Body]] = {}
+    keys: dict[Body, tuple[str, str, str]] = {}
+    for body in bodies.values():
+        key = _function(body)
+        if key is not None:
+            groups.setdefault(key, set()).add(body)
+            keys[body] = key
+    chosen = {key: min(found, key=lambda b: (-len(b.canonical), b.canonical)) for key, found in groups.items()}
+    return {surface: chosen[keys[body]] if body in keys else body for surface, body in bodies.items()}
+
+
+def _function(body: Body) -> tuple[str, str, str] | None:
+    if body.kind != "department" or body.parent is None or not body.parent.endswith("人民政府"):
+        return None
+    found = departments().get(body.canonical.removeprefix(body.parent.removesuffix("人民政府")))
+    return (body.parent, body.tier, found.group) if found is not None and found.until is None else None
