@@ -1,0 +1,112 @@
+"""How long a document holds: first and last day in force, where the text states or fixes them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.mention.flow import flow
+from kg.model import Document
+from kg.text import dates
+
+# 自2023年11月7日起施行  自印发之日起施行  自发布之日起30日后施行  于2019年1月1日起执行
+_START = re.compile(
+    rf"(?:自|从|于)\s*(?:{dates.DATE.pattern}|(?:本[\u4e00-\u9fff]{{2,6}})?(?P<issue>印发|发布|公布|下发|签发|颁布|发文|通过)之日)\s*起?"
+    r"(?:(?P<later>\d{1,3})[个]?(?:工作)?日后)?(?:正式|开始|同时)?(?:施行|实施|执行|生效|试行)"
+)
+_GENRE = "(?:通知|意见|办法|方案|规定|细则|条例|规则|措施|政策|公告|通告|决定|预案|规划|计划|制度|标准|规范|导则|指引|指南|目录|函|批复|文件|机制|章程|规程|令)"
+_SUBJECT = re.compile(
+    rf"(?:(?<!基)本[^，。；]{{0,8}}{_GENRE}(?:[^，。；]{{0,6}}|[^。；]{{0,30}}[，,]\s*)|》|(?:公布|发布|印发|通过)[，,]|^|[\n。；])\s*$"
+)
+# 有效期2年  有效期至2025年12月31日  有效期为五年  试行期1年  至2025年12月31日止
+_TERM = re.compile(
+    r"(?:有效期|试行期|施行期|有效期限|实施期限)(?:限)?(?:均)?(?:为|暂定为?|暂定|是)?\s*(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<unit>年|个月)"
+    r"|试行\s*(?P<trial>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<trial_unit>年|个月)"
+)
+_UNTIL = re.compile(
+    rf"(?:有效期(?:限)?(?:自[^，。；至]{{2,30}})?(?:到|至|截至|截止到?)\s*|(?<=[，,起])至){dates.DATE.pattern}\s*(?P<stop>止)?"
+)
+_OTHER = re.compile(r"(?:证书?|许可证?|合同|协议|资格|执照|批件|原文件|该文件|文件规定|规定)(?:的)?$")
+_PRINTED = re.compile(rf"{dates.DATE.pattern}\s*印发(?!的|《)")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityHit:
+    """What one stretch of text says: first and last day, and the words ``text[start:end]``."""
+
+    start: int
+    end: int
+    effective: str | None
+    expires: str | None
+
+
+def find_validity(text: str, issued: str | None) -> ValidityHit | None:
+    """The entry into force and the term that ``text`` states of its own document, None where it states neither.
+
+    ``issued`` (ISO) is the day of issue, from which 自印发之日起 counts.
+    """
+    start = next((m for m in _START.finditer(text) if _SUBJECT.search(text[max(0, m.start() - 48) : m.start()])), None)
+    effective = _effective(start, issued) if start else None
+    expires, low, high = _expires(text, start.end() if start else 0, effective or issued, bool(start))
+    if not start and not expires:
+        return None
+    return ValidityHit(start.start() if start else low, max(start.end() if start else 0, high), effective, expires)
+
+
+def _effective(match: re.Match[str], issued: str | None) -> str | None:
+    if match["issue"]:
+        if not issued:
+            return None
+        later = int(match["later"]) if match["later"] else 0
+        return (date.fromisoformat(issued) + timedelta(days=later)).isoformat()
+    return dates.iso(match)
+
+
+def _expires(text: str, after: int, base: str | None, stated: bool) -> tuple[str | None, int, int]:
+    """The last day in force and the words that fix it. Without an entry into force the term must be 本…有效期."""
+    for match in _UNTIL.finditer(text, after):
+        if _is_own(text, match, stated) and (match["stop"] or "有效" in match.group() or stated):
+            return dates.iso(match), match.start(), match.end()
+    for match in _TERM.finditer(text, after):
+        if base and _is_own(text, match, stated):
+            number = dates.numeral((match["number"] or match["trial"]).replace("两", "二"))
+            months = number * (12 if "年" in (match["unit"] or match["trial_unit"]) else 1)
+            return _last_day(date.fromisoformat(base), months), match.start(), match.end()
+    return None, 0, 0
+
+
+def _is_own(text: str, match: re.Match[str], stated: bool) -> bool:
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _OTHER.search(before):
+        return False
+    return stated or bool(re.search(rf"(?<!基)本[^，。；]{{0,8}}{_GENRE}[^，。；]{{0,4}}$", before))
+
+
+def _last_day(first: date, months: int) -> str:
+    """The day before the same day ``months`` later."""
+    total = first.month - 1 + months
+    year, month = first.year + total // 12, total % 12 + 1
+    return (date(year, month, min(first.day, monthrange(year, month)[1])) - timedelta(days=1)).isoformat()
+
+
+def _issued(document: Document) -> str | None:
+    """The 印发 date where it is printed at the foot of the document, else the date of signature."""
+    for clause in reversed(document.clauses):
+        for match in _PRINTED.finditer(clause.body.text):
+            if (printed := dates.iso(match)) and (not document.signed or printed >= document.signed):
+                return printed
+    return document.signed
+
+
+def validity(document: Document) -> tuple[str | None, str | None]:
+    """First and last day in force (ISO), None where the text does not fix them. The last statement counts."""
+    issued = _issued(document)
+    effective: str | None = None
+    expires: str | None = None
+    for clause in document.clauses:
+        hit = find_validity(flow(clause.body).text, issued)
+        if hit:
+            effective, expires = hit.effective or effective, hit.expires or expires
+    return effective, expires
