@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 
 import networkx
 import numpy
 from numpy.typing import NDArray
 
 Points = NDArray[numpy.float64]
+Single = NDArray[numpy.float32]
 
 SEED = 20
 REST = 70.0
@@ -24,7 +26,7 @@ TASK_GAP = 25.0
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 GRAVITY = numpy.array((0.55, 0.95))
 """Pull to the middle, along x and y: screens are wider than high."""
-PAIRS = 250_000_000
+PAIRS = 120_000_000
 """Pairs of nodes to compare in all rounds together: what bounds the time on a large graph."""
 _PULL = {"mention": 0.25, "addressed_to": 0.5}
 
@@ -94,36 +96,39 @@ def _forces(count: int, pairs: NDArray[numpy.int64], strength: Points, radii: Po
     return _apart(points - points.mean(axis=0), radii)
 
 
-def _differences(points: Points, rows: slice) -> tuple[Points, Points, Points]:
-    across: Points = points[rows, 0][:, None] - points[:, 0][None, :]
-    down: Points = points[rows, 1][:, None] - points[:, 1][None, :]
-    return across, down, numpy.maximum(across * across + down * down, 1e-6)
+def _slices(points: Points, radii: Points) -> Iterator[tuple[slice, Single, Single, Single, Single]]:
+    """For some points at a time, to bound the memory: distances to all along x, y, squared, and the sums of radii."""
+    x, y, r = points[:, 0].astype(numpy.float32), points[:, 1].astype(numpy.float32), radii.astype(numpy.float32)
+    for first in range(0, len(points), 256):
+        rows = slice(first, first + 256)
+        across, down = x[rows, None] - x[None, :], y[rows, None] - y[None, :]
+        squared = across * across
+        squared += down * down
+        yield rows, across, down, numpy.maximum(squared, numpy.float32(1e-3)), r[rows, None] + r[None, :]
 
 
 def _repulsion(points: Points, radii: Points) -> Points:
-    """What pushes each point away from all others: strong between large discs. In slices, to bound the memory."""
+    """What pushes each point away from all others: strong between large discs."""
     push = numpy.zeros_like(points)
-    for first in range(0, len(points), 500):
-        rows = slice(first, first + 500)
-        across, down, squared = _differences(points, rows)
-        weight = (REST + radii[rows][:, None] + radii[None, :]) ** 2 / squared
-        push[rows, 0] = (across * weight).sum(axis=1)
-        push[rows, 1] = (down * weight).sum(axis=1)
+    for rows, across, down, squared, both in _slices(points, radii):
+        both += numpy.float32(REST)
+        both *= both
+        both /= squared
+        push[rows, 0] = numpy.einsum("ij,ij->i", across, both)
+        push[rows, 1] = numpy.einsum("ij,ij->i", down, both)
     return push * 0.25
 
 
-def _apart(points: Points, radii: Points, rounds: int = 80) -> Points:
+def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
     """Move discs that overlap away from each other until none does, or the rounds are over."""
     for _ in range(rounds):
         move = numpy.zeros_like(points)
-        for first in range(0, len(points), 500):
-            rows = slice(first, first + 500)
-            across, down, squared = _differences(points, rows)
+        for rows, across, down, squared, both in _slices(points, radii):
             distance = numpy.sqrt(squared)
-            lack = numpy.maximum(radii[rows][:, None] + radii[None, :] + 12 - distance, 0)
-            lack[numpy.arange(lack.shape[0]), numpy.arange(first, first + lack.shape[0])] = 0
-            move[rows, 0] = (across / distance * lack).sum(axis=1) / 2
-            move[rows, 1] = (down / distance * lack).sum(axis=1) / 2
+            lack = numpy.maximum(both + 12 - distance, 0)
+            lack /= distance
+            move[rows, 0] = numpy.einsum("ij,ij->i", across, lack) / 2
+            move[rows, 1] = numpy.einsum("ij,ij->i", down, lack) / 2
         if not move.any():
             break
         points = points + move * 0.9

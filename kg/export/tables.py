@@ -82,7 +82,8 @@ def agencies(facts: Sequence[DocumentFacts]) -> list[Row]:
     names: dict[str, set[str]] = {}
     bodies: dict[str, Body] = {}
     for document in facts:
-        bodies.update({body.canonical: body for body in document.bodies})
+        for body in document.bodies:
+            bodies.setdefault(body.canonical, body)
         for mention in document.agencies:
             names.setdefault(mention.body or mention.surface, set()).add(mention.surface)
     rows: list[Row] = []

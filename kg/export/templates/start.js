@@ -111,12 +111,18 @@ document.addEventListener("keydown", (event) => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 
+/* Go to the thing that the address names behind "#". */
+function follow_address() {
+  const wanted = things.findIndex((thing) => encodeURI("#" + thing.id) === location.hash || "#" + encodeURIComponent(thing.id) === location.hash);
+  if (wanted >= 0) pick("node", wanted, true);
+}
+
 start();
 const frame = canvas.querySelector(".vis-network");
 frame.tabIndex = 0;
 document.getElementById("legend").open = !narrow.matches;
 speak();
 fit(null, true);
-const first = things.findIndex((thing) => "#" + encodeURIComponent(thing.id) === location.hash);
-if (first >= 0) pick("node", first, true);
+window.addEventListener("hashchange", follow_address);
+follow_address();
 window.gongwen = { network, nodes, edges, things, links, state, pick, unpick };
