@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.entity import places, regions
 from kg.entity.context import Home
-from kg.entity.names import CENTRAL_REGION, central, central_branch
+from kg.entity.names import CENTRAL_REGION, central_branch
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import central_bodies, departments, fields, kind_of, official, organs
 from kg.lexicon.load import tree
@@ -19,7 +19,7 @@ _LEVEL = re.compile(r"^(?P<level>[省市县区乡]级|同级)(?:以上)?(?:地�
 _TIERS = {"省级": "province", "市级": "prefecture", "县级": "county", "区级": "county", "乡级": "township"}
 _DIRECT = re.compile(r"^(?P<word>中省|[省市县区州旗])直(?P<rest>.*(?:单位|部门|机关|机构))$")
 _OWN = re.compile(r"^各(?:直属机构|部委|委、?办、?局|委办厅局|部门、各直属机构|工作部门)")
-_GOVERNMENT = re.compile(r"^(?P<place>.{1,12}?)(?:人民)?政府(?P<rest>(?:各|有关|相关|所属|直属).+)$")
+_GOVERNMENT = re.compile(r"^(?P<place>.{1,12}?)(?:人民政府|政府|府)(?P<rest>(?:各|有关|相关|所属|直属).+)$")
 _TOWNSHIP = re.compile(r"^各?(?:乡镇|乡、镇|镇街|街道|镇、街道|镇|街镇|乡镇街道|乡|苏木|镇街道)")
 _LEVELS = re.compile(r"^(?P<first>省|市|县)、(?P<rest>.+)$")
 
@@ -72,6 +72,15 @@ def collective(name: str, home: Home) -> Body | None:
     if _provinces().match(name):
         return Body(name, "province", CENTRAL_REGION, "collective")
     return _under_head(name, home) or _direct(name, home) or _own(name, home) or _levels(name, home)
+
+
+def under_counties(name: str) -> tuple[str, str] | None:
+    """(head in its one spelling, rest) of a name under 各县（市、区） and the like, None for other names."""
+    for pattern, head in _heads():
+        match = pattern.match(name) if name.startswith("各") else None
+        if match:
+            return head, match["rest"]
+    return None
 
 
 def _under_head(name: str, home: Home) -> Body | None:
@@ -192,12 +201,12 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
     head, tier, area = "", "", _area(home)
     for name in addressees:
         provinces = _provinces().match(name)
-        counties = next((h for p, h in _heads() if p.match(name)), None) if name.startswith("各") else None
+        counties = under_counties(name)
         branch = central_branch(name, home)
         if provinces:
             head, tier, area = provinces["head"], "province", CENTRAL_REGION
         elif counties:
-            head, tier, area = prefix(home) + counties, "county", _area(home)
+            head, tier, area = prefix(home) + counties[0], "county", _area(home)
         elif branch is not None and branch.parent is not None:
             head, tier, area = branch.parent, "branch", CENTRAL_REGION
         elif (
@@ -206,7 +215,7 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
             level = "prefecture" if "副省级" in name else "province"
             found[name] = Body(f"{head}各{name.removeprefix('各')}", level, area, "collective", head)
         elif head and tier != "branch" and _inherits(name, home):
-            if central(name, home) is None or not central_bodies()[name].bare or kind_of(name) == "mass":
+            if name not in central_bodies() or kind_of(name) == "mass":
                 found[name] = Body(head + full_rest(name, tier), tier, area, "collective")
         else:
             head = ""

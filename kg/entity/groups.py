@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.entity import places, regions
+from kg.entity.collectives import prefix, under_counties
 from kg.entity.context import Context, Home
 from kg.entity.places import Place
 from kg.entity.spelling import clean, first_name, rewrite
@@ -110,6 +111,16 @@ def temporary(name: str, groups: Groups) -> Body | None:
             return _body(found[0] if not place.printed else place, found[1])
         return _body(place, core) if kind_of(name) == "temporary" else None
     return _office(place, name, groups)
+
+
+def county_offices(name: str, groups: Groups) -> Body | None:
+    """The counties' offices of a group that the document names for its own government: 各县（市、区）清洁取暖办."""
+    under = under_counties(name)
+    found = groups.office(under[1].removesuffix("办"), None) if under and under[1].endswith("办") else None
+    if under is None or found is None:
+        return None
+    area = groups.home.region.name if groups.home.region is not None else "-"
+    return Body(f"{prefix(groups.home)}{under[0]}{found[1]}办公室", "county", area, "collective")
 
 
 def _office(place: Place, name: str, groups: Groups) -> Body | None:

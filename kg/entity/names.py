@@ -19,6 +19,8 @@ CENTRAL_REGION = "全国"
 def central(name: str, home: Home) -> Body | None:
     """A central body; forms that local bodies share count only in central documents (发展改革委)."""
     found = central_bodies().get(name) or central_bodies().get(name.removeprefix("国家"))
+    if found is None and home.tier == "central":
+        found = central_bodies().get("国家" + name) or central_bodies().get("中国" + name)
     if found is None or (found.bare and home.tier != "central"):
         return None
     return Body(found.name, "central", CENTRAL_REGION, found.kind)
@@ -156,7 +158,7 @@ def branch(name: str, home: Home) -> Body | None:
         region, grid = place.region, _grid().get(place.region.code[:2])
         if "{grid}" in row["name"] and grid is None:
             continue
-        names = {"full": regions.official(region), "short": region.short, "province": _province(region), "grid": grid}
+        names = {"full": regions.official(region), "short": region.short, "above": _above(region), "grid": grid}
         return Body(
             row["name"].format(**names), place.tier, place.area, row["kind"], grid if row["kind"] == "company" else None
         )
@@ -167,8 +169,9 @@ def _in_force(row: dict[str, str], year: int | None) -> bool:
     return year is None or int(row["since"] or 0) <= year <= int(row["until"] or 9999)
 
 
-def _province(region: Region) -> str:
-    return regions.lineage(region)[-1].name
+def _above(region: Region) -> str:
+    above = regions.parent(region)
+    return above.name if above is not None else region.name
 
 
 @cache

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.entity import collectives, names, places, regions
 from kg.entity.context import Context, Home, home_of
-from kg.entity.groups import Groups, groups_of, temporary
+from kg.entity.groups import Groups, county_offices, groups_of, temporary
+from kg.entity.places import Place
 from kg.entity.spelling import clean, first_name, rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.model import Body
@@ -65,6 +66,7 @@ def _one(name: str, home: Home, groups: Groups, shared: dict[str, Body], level: 
         return shared[name]
     for rule in (
         names.central,
+        lambda n, _: county_offices(n, groups),
         collectives.collective,
         names.organ,
         names.branch,
@@ -91,15 +93,26 @@ def _fallback(name: str, home: Home) -> Body:
     if not place.rest:
         return Body(place.prefix, place.tier, place.area, "government")
     rest = rewrite(place.rest, "collective" if kind == "collective" else "name")
-    kind = kind_of(rest) or kind
+    place = _owner(place)
     if place.region is not None and place.spelled and (kind in _OWN_NAMED or place.printed == place.region.short):
         return Body(rewrite(name, "name"), place.tier, place.area, kind)
     tier = _tier(rest, place.tier)
     return Body(place.prefix + rest, tier, place.area, kind if place.region is not None else "generic")
 
 
+def _owner(place: Place) -> Place:
+    """市生态环境局永济分局 in a document of 永济市 is the branch of the prefecture's bureau."""
+    region = place.region
+    above = regions.parent(region) if region is not None else None
+    if region is None or above is None or place.spelled or not place.rest.endswith("分局"):
+        return place
+    if region.level != "county" or region.short not in place.rest:
+        return place
+    return Place(above, above.level, place.printed, place.rest, False)
+
+
 def _tier(rest: str, tier: str) -> str:
-    if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)$", rest):
+    if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)?$|镇$|苏木$", rest):
         return "township"
     return "village" if re.search(r"(?:村|社区)(?:村民委员会|居民委员会|党支部|党总支)$", rest) else tier
 
