@@ -47,12 +47,21 @@ function visible() {
   return { nodes: shown, edges: page.edges.map((edge, i) => wanted[i] && shown[edge.from] && shown[edge.to]) };
 }
 
-/* Everything near the picked thing; null where nothing is picked. */
+/* The duties of a document: those of its tasks. */
+function duties_of(i) {
+  const tasks = at[i].filter((e) => links[e].kind === "part_of" && page.edges[e].to === i).map((e) => page.edges[e].from);
+  return tasks.flatMap((task) => at[task].filter((e) => links[e].kind === "responsibility"));
+}
+
+/* Everything near the picked thing, for a document also who has duties in it; null where nothing is picked. */
 function near() {
   if (!state.picked) return null;
   const found = { nodes: new Set(), edges: new Set() };
   if (state.picked.kind === "edge") found.edges.add(state.picked.id);
-  else { found.nodes.add(state.picked.id); at[state.picked.id].forEach((e) => found.edges.add(e)); }
+  else {
+    found.nodes.add(state.picked.id);
+    [...at[state.picked.id], ...duties_of(state.picked.id)].forEach((e) => found.edges.add(e));
+  }
   found.edges.forEach((e) => { found.nodes.add(page.edges[e].from); found.nodes.add(page.edges[e].to); });
   return found;
 }
@@ -171,7 +180,7 @@ function pick(kind, id, go) {
   const anchor = kind === "node" ? things[id].id : "";
   history.replaceState(null, "", anchor ? "#" + encodeURIComponent(anchor) : "#");
   if (!go) return;
-  const around = near().nodes;
+  const around = kind === "edge" ? near().nodes : new Set([id, ...at[id].flatMap((e) => [page.edges[e].from, page.edges[e].to])]);
   if (around.size > 60) move({ x: page.nodes[id].x, y: page.nodes[id].y }, Math.max(network.getScale(), 0.7));
   else fit(around);
 }

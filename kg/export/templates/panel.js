@@ -3,6 +3,7 @@
 
 const panel = document.getElementById("panel");
 const PIECE = 30;
+const roles = Object.keys(page.strings.zh.roles);
 
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
@@ -86,16 +87,20 @@ function section(title, found) {
   return [element("h3", {}, title + " (" + found.length + ")"), box, more];
 }
 
+/* Duties in the order of their documents, clauses and roles. */
+function by_place(a, b) {
+  const [one, two] = [a, b].map((e) => [links[e].document, things[page.edges[e].to].order, roles.indexOf(links[e].role), e]);
+  const first = one.findIndex((value, n) => value !== two[n]);
+  return first < 0 ? 0 : one[first] < two[first] ? -1 : 1;
+}
+
 function sections(i) {
   const words = text().sections, shown = visible().edges;
   const mine = at[i].filter((e) => shown[e]);
   const of = (kind, way) => mine.filter((e) => links[e].kind === kind && (!way || page.edges[e][way] === i));
   const parts = [];
-  let duties = of("responsibility");
-  if (things[i].kind === "document") {
-    of("part_of", "to").forEach((e) => duties.push(...at[page.edges[e].from].filter((d) => links[d].kind === "responsibility" && shown[d])));
-  }
-  parts.push(...section(words.responsibility, duties));
+  const duties = [...of("responsibility"), ...duties_of(i).filter((e) => shown[e])];
+  parts.push(...section(words.responsibility, duties.sort(by_place)));
   parts.push(...section(words.member, of("member")), ...section(words.host, of("host")));
   parts.push(...section(words.citation, of("citation", "from")), ...section(words.cited_by, of("citation", "to")));
   parts.push(...section(words.issued_by, of("issued_by", "from")), ...section(words.issued, of("issued_by", "to")));

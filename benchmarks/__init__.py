@@ -1,0 +1,1 @@
+"""Named measurements; ``python -m benchmarks`` runs them all."""

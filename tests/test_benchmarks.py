@@ -1,0 +1,37 @@
+"""The benchmark runs, and its figures fit together. What they amount to is no matter here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import build_corpus
+
+TEXT = """江州市人民政府办公室关于清水行动的通知
+江政办发〔2024〕5号
+各区人民政府：
+一、整治河道。（市生态环境局牵头）
+2024年3月1日
+"""
+
+
+def test_figures_fit_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = tmp_path / "语料"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT * 20, encoding="utf-8")
+    assert build_corpus.main(["--corpus", str(corpus), "--repeats", "1", "--json", str(tmp_path / "out.json")]) == 0
+    figures = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert figures["corpus"] == {"files": 1, "characters": len(TEXT) * 20}
+    assert 0 < sum(figures["rooms_seconds"].values()) <= figures["build_seconds"]
+    speed = figures["extraction_characters_per_second"] / figures["tokenisation_characters_per_second"]
+    assert figures["extraction_to_tokenisation"]["median"] == pytest.approx(speed, rel=0.01)
+    printed = capsys.readouterr().out
+    assert "ratio" in printed
+    assert json.loads(printed[printed.index("{") :]) == figures
+
+
+def test_repeats_must_be_positive(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        build_corpus.main(["--repeats", "0"])
