@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.entity import regions
 from kg.entity.regions import Region
 from kg.lexicon.agencies import TIER_WORDS, central_bodies
@@ -17,7 +19,6 @@ from kg.model import Alias
 _HEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|中国人民银行|国家统计局)")
 _TITLE_END = re.compile(r"关于|转发|印发|批转")
 _NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
-_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:自治区|自治州|自治县|自治旗|[省市州县区盟旗])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +149,21 @@ def _votes(context: Context) -> Counter[str]:
     return votes
 
 
+@cache
+def _spelled() -> tuple[AhoCorasick, tuple[Region, ...]]:
+    """Divisions whose full name is longer than two characters and no other division's."""
+    unique = tuple(r for r in regions.current() if len(r.name) > 2 and len(regions.named(r.name)) == 1)
+    return AhoCorasick([region.name for region in unique], matchkind=MatchKind.LeftmostLongest), unique
+
+
 def _full_names(text: str) -> Iterable[Region]:
-    """Divisions spelled out in a text, names of one character and of several divisions left out."""
-    for match in _FULL_NAME.finditer(text):
-        for start in range(len(match[0]) - 2):
-            found = regions.named(match[0][start:])
-            if found and found[0].name == match[0][start:] and len({r.name + r.parent for r in found}) == 1:
-                yield found[0]
-                break
+    """The divisions that a text spells out in full, in its order."""
+    automaton, found = _spelled()
+    return (found[index] for index, _, _ in automaton.find_matches_as_indexes(text))
 
 
 def _mentioned(text: str) -> Region | None:
-    return next((r for r in _full_names(text) if not r.former), None)
+    return next(iter(_full_names(text)), None)
 
 
 def _usual_tier(surfaces: Iterable[str]) -> str:

@@ -71,7 +71,7 @@ def groups_of(context: Context, home: Home) -> Groups:
     title = _IN_TITLE.search(clean(context.title or ""))
     aliases = [clean(alias.full) for alias in context.aliases]
     names = [clean(surface) for surface in context.surfaces]
-    for name in ([title["name"]] if title else []) + sorted(aliases + names, key=lambda n: -len(n)):
+    for name in ([title["name"]] if title else []) + sorted(aliases + names, key=lambda n: (-len(n), n)):
         name = rewrite(first_name(name), "name")
         name = re.sub(r"(?:综合)?办公室$", "", name)
         if not _ENDS.search(name) or (kind_of(name) != "temporary" and not name.endswith("机制")):

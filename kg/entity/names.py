@@ -159,14 +159,20 @@ def branch(name: str, home: Home) -> Body | None:
         if "{grid}" in row["name"] and grid is None:
             continue
         names = {"full": regions.official(region), "short": region.short, "above": _above(region), "grid": grid}
-        return Body(
-            row["name"].format(**names), place.tier, place.area, row["kind"], grid if row["kind"] == "company" else None
-        )
+        return Body(row["name"].format(**names), place.tier, place.area, row["kind"], _central_owner(row["name"], grid))
     return None
 
 
 def _in_force(row: dict[str, str], year: int | None) -> bool:
     return year is None or int(row["since"] or 0) <= year <= int(row["until"] or 9999)
+
+
+def _central_owner(template: str, grid: str | None) -> str | None:
+    """The body that a branch belongs to: the grid company, or the central body that its name begins with."""
+    if template.startswith("{grid}"):
+        return grid
+    sizes = (s for s in range(len(template), 3, -1) if template[:s] in central_bodies())
+    return next((template[:s] for s in sizes), None)
 
 
 def _above(region: Region) -> str:

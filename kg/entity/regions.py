@@ -45,6 +45,12 @@ def _all() -> tuple[Region, ...]:
 
 
 @cache
+def current() -> tuple[Region, ...]:
+    """Every division in force, by code."""
+    return tuple(by_code().values())
+
+
+@cache
 def _by_name() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for region in _all():
@@ -126,11 +132,6 @@ def official(region: Region) -> str:
     if region.level == "county" and region.name.endswith("区") and above is not None:
         return above.name + region.name
     return region.name
-
-
-def bare(region: Region) -> str:
-    """The short name as branches bear it: 运城, 上海, 湘西."""
-    return region.short
 
 
 def tier(region: Region) -> str:
