@@ -110,16 +110,8 @@ def _add_document(graph: networkx.MultiDiGraph, facts: DocumentFacts) -> None:
 
 
 def _add_body(graph: networkx.MultiDiGraph, body: Body) -> None:
-    graph.add_node(
-        agency_id(body.canonical),
-        kind="agency",
-        label=body.canonical,
-        tier=body.tier,
-        region=body.region,
-        body_kind=body.kind,
-        parent=body.parent or "",
-        names=set(),
-    )
+    known = {"tier": body.tier, "region": body.region, "body_kind": body.kind, "parent": body.parent or ""}
+    graph.add_node(agency_id(body.canonical), kind="agency", label=body.canonical, names=set(), **known)
 
 
 def _agency(graph: networkx.MultiDiGraph, canonical: str, surface: str) -> str:
