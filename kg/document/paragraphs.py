@@ -12,10 +12,10 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _WIDE = r"\u2014\u2018-\u201d\u2026\u2460-\u24ff\u2160-\u217f\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
-_GAP = re.compile(rf"(?<=[{_WIDE}])(?:[ \t\xa0\u2000-\u200a]|\u3000)+(?=[{_WIDE}])")
+_GAP = re.compile(rf"(?<=[{_WIDE}])(?:[ \xa0\u2000-\u200a]|\u3000)+(?=[{_WIDE}])")
 _COLUMN_GAP = re.compile(rf"(?<=[{_WIDE}]{{2}})(?:[ \t\xa0\u2000-\u200a]{{2,}}|\u3000)(?=[{_WIDE}]{{2}})")
 _EDGE = re.compile(
-    rf"(?<=[{_WIDE}])[ \t\xa0\u2000-\u200a\u3000]+(?=[!-~])|(?<=[!-~])[ \t\xa0\u2000-\u200a\u3000]+(?=[{_WIDE}])"
+    rf"(?<=[{_WIDE}])[ \xa0\u2000-\u200a\u3000]+(?=[!-~])|(?<=[!-~])[ \xa0\u2000-\u200a\u3000]+(?=[{_WIDE}])"
 )
 _NUMERIC_GAP = re.compile(r"(?<=[0-9.]) (?=[0-9%])|(?<=[0-9]) (?=[.][0-9])")
 _KEEP = "\x00"
@@ -57,6 +57,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
 def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
     last = group[-1]
     text = "".join(part.squash for part in group)
+    if "\t" in line.clean.text or "\t" in last.clean.text:
+        return False
     if signals.is_openness(line.squash) or signals.is_openness(last.squash) or _is_signature(last, line):
         return False
     ended = signals.ends_sentence(last.squash)
@@ -67,13 +69,20 @@ def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
     if column is None:
         return False
     full = width(last.squash) >= (0.72 * column if not ended else column - 2.6)
-    if not full:
+    if not full or (ended and _begins_paragraph(line.squash, column)):
         return False
     if STRONG_ORDINAL.match(line.squash):
         return False
     if _WEAK_ORDINAL.match(line.squash):
         return not ended and not _WEAK_ORDINAL.match(group[0].squash)
     return True
+
+
+def _begins_paragraph(squash: str, column: float) -> bool:
+    """A line behind a full stop that opens a bracket or an entry, or is short by an indent of two characters."""
+    if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or re.match(r"[^。；，：]{2,24}：", squash):
+        return True
+    return column - 3.2 <= width(squash) <= column - 1.2 and not signals.ends_sentence(squash)
 
 
 def _unbalanced(text: str) -> bool:

@@ -31,7 +31,7 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
         if len(line.squash) < _LONG and not (number == 0 and _HEAD_NUMBER.search(line.squash)):
             found.append(line)
             continue
-        cuts = sorted({0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_signature_cuts(line)})
+        cuts = sorted({0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_closing_cuts(line), *_signature_cuts(line)})
         found += _pieces(line, cuts)
     return found
 
@@ -85,7 +85,7 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
         ended = match.start() == 0 or bool(_AFTER_END.search(text[: match.start()][-3:]))
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
-        heading = style in ("bracket", "digit") and starts and _short_heading(text, match.start())
+        heading = style in ("bracket", "digit") and (starts or follows) and _short_heading(text, match.start())
         if (ended and (follows or starts)) or heading or (follows and style in ("top", "article", "chapter")):
             counters[style] = value
             _reset_below(counters, style)
@@ -113,6 +113,12 @@ def _value(mark: str) -> int:
         return ord(mark[0]) - ord("①") + 1
     digits = re.search(r"\d+|[一二三四五六七八九十]+", mark.replace("百", "").replace("零", ""))
     return dates.numeral(digits.group()) if digits else 0
+
+
+def _closing_cuts(line: Line) -> Iterator[int]:
+    """Before the closing paragraph that follows the last clause's duty line."""
+    for match in re.finditer(r"(?<=[）］])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text):
+        yield match.start()
 
 
 def _signature_cuts(line: Line) -> Iterator[int]:

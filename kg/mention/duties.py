@@ -1,0 +1,236 @@
+"""Duties that a document lists: bracketed tails, labelled lists, entries headed by a body.
+
+Every function is pure: text in, :class:`Duty` with character offsets out. Duties in running text: :mod:`running`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mention import triggers
+from kg.mention.agencies import AgencyHit
+from kg.mention.lists import split_list
+from kg.model import Role
+
+OPEN, CLOSE = "（(［[【〔", "）)］]】〕"
+_TERRITORIAL = re.compile(
+    r"各(?:有关|相关)?(?:县|市|区|省|州|盟|旗|地|乡|镇|街道)|县（市、区）|属地|当地|地方|(?:乡|镇|街道|各级)(?:人民)?(?:政府|办事处)|开发区|新区|管委会"
+    r"|(?:县|区|市|旗)(?:人民)?政府\Z|成员单位|各责任单位|各(?:有关|相关)?(?:部门|单位)|市直"
+)
+_BODY = re.compile(
+    r"(?:局|委|办|厅|部|署|院|会|中心|政府|公司|集团|银行|分行|支行|办公室|小组|指挥部|专班|队|所|站|处|大学|学院|学校|中学|小学|医院|单位|部门|机构|机关"
+    r"|法院|检察院|海关|组织|企业|协会|联社|报社|日报|电视台|电台|网|开发区|新区|园区|办事处|街道|乡镇|各乡|党委|党组|市|县|区|省|各地|各地区|工会|妇联|残联|团委|工商联|科协|文联|侨联|党校"
+    r"|人行|农发行|总站|馆|库|组|社|场|镇|乡|村|运营商|高校|院校|机场|港|电网|铁塔|联通|移动|电信)(?:（[^（）]{1,24}）)?\Z"
+)
+_NOT_BODY = re.compile(
+    r"[。？！“”《》；：\d%]|\A(?:见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原)"
+    r"|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
+)
+_VERB_IN_NAME = re.compile(r"加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保")
+_SELF = re.compile(r"\A(?:其他|其它|有关|相关|各有关|各相关)(?:部门|单位|企业)*(?:和单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局)\Z")
+_INTRO = re.compile(r"(?:以下|下列|上述)[^，。；、]{0,6}(?:均需|均由|由|需)|由")
+_CLOSER = re.compile(r"等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:和(?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?")
+_FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A body with a role: the name at ``start`` to ``end``, the statement's words at ``low`` to ``high``."""
+
+    start: int
+    end: int
+    surface: str
+    role: Role
+    low: int
+    high: int
+    rule: str
+    scope: str | None = None
+
+
+def listed(text: str, first_leads: bool = False) -> list[Duty]:
+    """Duties in brackets and behind labels. ``first_leads``: the document says that a list's first body leads."""
+    found: list[Duty] = []
+    covered: list[tuple[int, int]] = []
+    for start, end in brackets(text):
+        duties = _in_bracket(text, start, end, first_leads)
+        if duties:
+            found += duties
+            covered.append((start, end))
+    for start, end in _label_lines(text, covered):
+        found += _labelled(text, start, end, "labelled_line", first_leads)
+    return found
+
+
+def brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Outermost brackets, with the brackets themselves; a bracket that is never closed ends with its paragraph."""
+    depth, start = 0, 0
+    for index, character in enumerate(text):
+        if character in OPEN:
+            start = index if depth == 0 else start
+            depth += 1
+        elif character in CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, index + 1
+        elif character == "\n" and depth:
+            depth = 0
+
+
+def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty]:
+    inner = text[start + 1 : end - 1]
+    if len(inner) < 3 or "《" in inner[:1]:
+        return []
+    if triggers.labels(inner):
+        return _labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
+    if triggers.closing(inner):
+        return _by_triggers(text, start + 1, end - 1, "tail")
+    after = text[end : end + 2].lstrip("”")
+    if after[:1] not in ("", "。", "\n", "；") or not _bare_list(text, start + 1, end - 1):
+        return []
+    return _roles(text, split_list(text, start + 1, end - 1), "responsible", (start, end), "bare_list", first_leads)
+
+
+def _bare_list(text: str, start: int, end: int) -> bool:
+    """Nothing but names of bodies: two at least, or one that can be nothing else."""
+    members = [text[low:high] for low, high in split_list(text, start, end)]
+    if not members or not all(_is_body(member) for member in members):
+        return False
+    before = text[max(0, start - 2) : start - 1]
+    strong = re.compile(r"(?:局|委|厅|部|政府|办公室|管委会|委员会|中心|小组|分行|公司|集团|办)(?:（[^（）]+）)?\Z")
+    return before in "。；\n" and bool(strong.search(members[0])) and len(members[0]) >= 3
+
+
+def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches 「牵头单位：… 配合单位：…」 outside brackets, up to the end of the sentence or paragraph."""
+    done = 0
+    for label in triggers.labels(text):
+        if label.start < done or any(low <= label.start < high for low, high in covered):
+            continue
+        if label.start and text[label.start - 1] not in "\n。；，、 ）］":
+            continue
+        stop = re.compile(r"[。\n]").search(text, label.end)
+        done = stop.start() if stop else len(text)
+        yield label.start, done
+
+
+def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> list[Duty]:
+    """「牵头单位：A；配合单位：B、C」 and 「责任单位：A牵头，B、C按职责落实」."""
+    inner = text[start:end]
+    found: list[Duty] = []
+    marks = triggers.labels(inner)
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        low, high = start + mark.end, start + (following.start if following else len(inner))
+        if triggers.closing(text[low:high]):
+            found += _by_triggers(text, low, high, rule, default=mark.role)
+        else:
+            found += _roles(text, split_list(text, low, high), mark.role, (start + mark.start, high), rule, first_leads)
+    return found
+
+
+def _by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
+    """Lists, each closed by its verb. A list without a verb between 牵头 and the next verb shares the next role."""
+    found: list[Duty] = []
+    segments = re.split(r"[；;。]", text[start:end])
+    place = start
+    for segment in segments:
+        found += _segment(text, place, place + len(segment), rule, default)
+        place += len(segment) + 1
+    return found
+
+
+def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[Duty]:
+    found: list[Duty] = []
+    place = start
+    for trigger in triggers.closing(text[start:end]):
+        low, high = start + trigger.start, start + trigger.end
+        if low < place:
+            continue
+        members = _members(text, place, low)
+        if not members:
+            continue
+        role: Role = trigger.role
+        names = [text[a:b] for a, b in members]
+        scope = "following" if _FOLLOWING.search(text, high, end) or _FOLLOWING.search(text, place, low) else None
+        if role == "implement" and not any(_TERRITORIAL.search(name) for name in names):
+            role = "responsible"
+        duties = [Duty(a, b, _surface(text, a, b), role, start, high, rule) for a, b in members]
+        if scope and role == "implement":
+            duties = [replace(duty, scope=scope) for duty in duties]
+        found += duties
+        comma = re.compile(r"[，,]").search(text, high, end)
+        place = high if trigger.role == "lead" else comma.end() if comma else end
+        while place < end and text[place] in "，, ":
+            place += 1
+    rest = _members(text, place, end) if place < end else []
+    if rest and not found:
+        found += [Duty(a, b, _surface(text, a, b), default, start, end, rule) for a, b in rest]
+    elif rest and found and all(_is_body(text[a:b]) for a, b in rest):
+        role = "share" if found[-1].role == "lead" else found[-1].role
+        found += [Duty(a, b, _surface(text, a, b), role, start, end, rule) for a, b in rest]
+    return found
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The bodies of a list; a member that is no body ends the attempt where it stands alone."""
+    intro = _INTRO.match(text, start, end)
+    start = intro.end() if intro else start
+    found: list[tuple[int, int]] = []
+    for closer in (*_CLOSER.finditer(text, start, end), None):
+        found += split_list(text, start, closer.start() if closer else end)
+        start = closer.end() if closer else end
+    return [(a, b) for a, b in found if not _SELF.match(text[a:b]) and _is_body(text[a:b])]
+
+
+def _is_body(name: str) -> bool:
+    """Whether a member of a list can be the name of a body."""
+    name = name.replace("\n", "")
+    if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
+        return False
+    bare = re.sub(r"（[^（）]*）", "", name)
+    return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)
+
+
+def _surface(text: str, start: int, end: int) -> str:
+    return text[start:end].replace("\n", "")
+
+
+def _roles(
+    text: str, places: Sequence[tuple[int, int]], role: Role, whole: tuple[int, int], rule: str, first_leads: bool
+) -> list[Duty]:
+    members = [(a, b) for a, b in places if _is_body(text[a:b])]
+    duties = [Duty(a, b, _surface(text, a, b), role, whole[0], whole[1], rule) for a, b in members]
+    if first_leads and role == "responsible":
+        return [replace(duty, role="share" if index else "lead") for index, duty in enumerate(duties)]
+    return duties
+
+
+_ENTRY_COLON = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
+
+
+def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
+    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
+    found: list[Duty] = []
+    place = 0
+    for paragraph in text.split("\n"):
+        colon = _ENTRY_COLON.match(paragraph)
+        stop = _ENTRY_STOP.match(paragraph)
+        match = colon or stop
+        if match and len(paragraph) > match.end() + 4:
+            low, high = place + match.start("who"), place + match.end("who")
+            members = split_list(text, low, high)
+            if members and all(_is_named(text, a, b, agencies) for a, b in members):
+                rule = "entry_colon" if colon else "entry_stop"
+                found += [Duty(a, b, _surface(text, a, b), "responsible", low, place + len(paragraph), rule) for a, b in members]
+        place += len(paragraph) + 1
+    return found
+
+
+def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> bool:
+    """The stretch is exactly one recognised agency, or a listed body with a body's ending."""
+    if any(hit.start == start and hit.end == end for hit in agencies):
+        return True
+    name = text[start:end]
+    return _is_body(name) and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name)) and len(name) <= 16

@@ -1,0 +1,100 @@
+"""From a document's clauses to its mentions: agencies and duties, with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.mention import nlp
+from kg.mention.agencies import AgencyHit, Gazetteer
+from kg.mention.duties import Duty
+from kg.model import AgencyMention, Alias, Clause, Document, Responsibility
+from kg.text import offsets
+
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头")
+_ENTRY_HEADING = re.compile(r"职责|分工|任务分解")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What room 4 finds of agencies and duties."""
+
+    agencies: tuple[AgencyMention, ...]
+    responsibilities: tuple[Responsibility, ...]
+
+
+def mentions(document: Document, aliases: Sequence[Alias] = (), names: Iterable[str] = ()) -> Mentions:
+    """Agencies and duties of a document. ``names``: bodies that it is known to name (groups, members …)."""
+    first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
+    known = _own_names(document, aliases, names)
+    first = [_analyse(clause, Gazetteer.of(known), first_leads) for clause in document.clauses]
+    listed = {duty.surface for doc in first for duty in doc[1] if not duty.rule.startswith("running")}
+    second = [_analyse(clause, Gazetteer.of(known | listed), first_leads) for clause in document.clauses]
+    found: list[AgencyMention] = []
+    duties: list[Responsibility] = []
+    for clause, (hits, clause_duties) in zip(document.clauses, second, strict=True):
+        found += [_mention(clause, hit, document) for hit in hits]
+        found += [_mention(clause, _as_hit(duty), document) for duty in clause_duties]
+        duties += [_responsibility(clause, duty, document) for duty in clause_duties]
+    return Mentions((*_head_mentions(document), *found), _unique(duties))
+
+
+def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[list[AgencyHit], list[Duty]]:
+    text = clause.body.text
+    starts = len(re.findall(r"(?m)^[^。；，]{2,24}(?:负责|：)", text))
+    entry_style = starts >= 3 or bool(_ENTRY_HEADING.search(clause.heading))
+    doc = nlp.analyse(text, gazetteer, first_leads, entry_style)
+    return list(doc._.agencies), list(doc._.duties)
+
+
+def _own_names(document: Document, aliases: Sequence[Alias], names: Iterable[str]) -> set[str]:
+    shorts = {alias.short for alias in aliases}
+    return {*document.issuers, *document.addressees, *shorts, *names}
+
+
+def _as_hit(duty: Duty) -> AgencyHit:
+    return AgencyHit(duty.start, duty.end, duty.surface, duty.rule)
+
+
+def _mention(clause: Clause, hit: AgencyHit, document: Document) -> AgencyMention:
+    return AgencyMention(
+        surface=hit.surface,
+        clause=clause.path,
+        evidence=offsets.evidence(clause.body, hit.start, hit.end, document.raw),
+        rule=hit.rule,
+    )
+
+
+def _responsibility(clause: Clause, duty: Duty, document: Document) -> Responsibility:
+    return Responsibility(
+        clause=clause.path,
+        agency=duty.surface,
+        role=duty.role,
+        evidence=offsets.evidence(clause.body, duty.low, duty.high, document.raw),
+        agency_evidence=offsets.evidence(clause.body, duty.start, duty.end, document.raw),
+        rule=duty.rule,
+        scope=duty.scope,
+    )
+
+
+def _head_mentions(document: Document) -> list[AgencyMention]:
+    """Issuers, addressees, and the bodies that the title names, at their places in the head."""
+    places = dict(document.evidence)
+    found: list[AgencyMention] = []
+    for name, surfaces in (("issuers", document.issuers), ("addressees", document.addressees)):
+        where = places.get(name) or places.get("title")
+        if where:
+            found += [AgencyMention(surface, "", where, f"head_{name}") for surface in surfaces]
+    if document.title and "title" in places:
+        hits = nlp.analyse(document.title, Gazetteer.of(document.issuers))._.agencies
+        found += [AgencyMention(hit.surface, "", places["title"], "head_title") for hit in hits]
+    return found
+
+
+def _unique(found: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
+    """The same (clause, agency, role) once: the first."""
+    seen: dict[tuple[str, str, str], Responsibility] = {}
+    for duty in found:
+        seen.setdefault((duty.clause, duty.agency, duty.role), duty)
+    return tuple(seen.values())

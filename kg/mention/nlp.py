@@ -1,0 +1,90 @@
+"""The spaCy pipeline of room 4: own factories on a blank Chinese model with the character segmenter.
+
+Each component's ``match`` is pure; ``__call__`` stores what it found on the ``Doc``: agencies as the span group
+``doc.spans["agencies"]`` (a span's label is the rule that found it), duties as ``doc._.duties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from kg.mention import agencies, duties, running
+from kg.mention.agencies import AgencyHit, Gazetteer
+from kg.mention.duties import Duty
+
+AGENCIES = "agencies"
+
+
+class AgencyFinder:
+    """Component "kg_agencies": agencies of a text, with the names that its document is known to use."""
+
+    def match(self, text: str, gazetteer: Gazetteer) -> list[AgencyHit]:
+        """Agencies of a clean text."""
+        return agencies.find(text, gazetteer)
+
+    def __call__(self, doc: Doc) -> Doc:
+        hits = self.match(doc.text, doc._.gazetteer)
+        spans = (doc.char_span(hit.start, hit.end, label=hit.rule, alignment_mode="expand") for hit in hits)
+        doc.spans[AGENCIES] = SpanGroup(doc, name=AGENCIES, spans=[span for span in spans if span is not None])
+        doc._.agencies = hits
+        return doc
+
+
+class DutyFinder:
+    """Component "kg_duties": duties of a text, from its lists, its entries and its sentences."""
+
+    def match(self, text: str, hits: Sequence[AgencyHit], first_leads: bool, entry_style: bool) -> list[Duty]:
+        """Duties of a clean text in which ``hits`` are the agencies."""
+        found = duties.listed(text, first_leads)
+        heads = [duty for duty in duties.entries(text, hits) if not _within(duty, found)]
+        covered = [(duty.low, duty.high) for duty in (*found, *heads)]
+        subjects = sorted([*hits, *_free(agencies.bare_places(text), hits)], key=lambda hit: hit.start)
+        return found + heads + running.running(text, subjects, covered, entry_style)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.duties = self.match(doc.text, doc._.agencies, doc._.first_leads, doc._.entry_style)
+        return doc
+
+
+def _within(duty: Duty, others: Sequence[Duty]) -> bool:
+    return any(other.low <= duty.start < other.high for other in others)
+
+
+def _free(places: Sequence[AgencyHit], hits: Sequence[AgencyHit]) -> list[AgencyHit]:
+    return [place for place in places if all(place.end <= hit.start or hit.end <= place.start for hit in hits)]
+
+
+@Language.factory("kg_agencies")
+def _agencies_factory(nlp: Language, name: str) -> AgencyFinder:
+    return AgencyFinder()
+
+
+@Language.factory("kg_duties")
+def _duties_factory(nlp: Language, name: str) -> DutyFinder:
+    return DutyFinder()
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, made once a process."""
+    for name, default in (("gazetteer", agencies.EMPTY), ("agencies", ()), ("duties", ()), ("first_leads", False), ("entry_style", False)):
+        Doc.set_extension(name, default=default, force=True)
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("kg_agencies")
+    nlp.add_pipe("kg_duties")
+    return nlp
+
+
+def analyse(text: str, gazetteer: Gazetteer, first_leads: bool = False, entry_style: bool = False) -> Doc:
+    """Run the pipeline over one text with what its document is known to say."""
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    doc._.gazetteer, doc._.first_leads, doc._.entry_style = gazetteer, first_leads, entry_style
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc

@@ -1,0 +1,38 @@
+"""Names of administrative divisions at a place in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import load
+
+
+@cache
+def _names() -> frozenset[str]:
+    rows = load.table("regions")
+    shorts = {row["short"] for row in rows if len(row["short"]) >= 2}
+    return frozenset({row["name"] for row in rows} | shorts) - frozenset(load.tree("recogniser")["not_places"])
+
+
+@cache
+def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = tuple(sorted({*_names(), *tiers, "国网", "中国", "中共", "国家", "各", "中华"}))
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def region_ending(text: str) -> str:
+    """The longest name of a division that ends the text, "" where none does."""
+    for length in range(min(12, len(text)), 1, -1):
+        if text[-length:] in _names():
+            return text[-length:]
+    return ""
+
+
+def prefixes(text: str, tiers: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(start, length) of every word at which the name of an agency can begin: a division, a tier, 各."""
+    matcher, words = _matcher(tuple(tiers))
+    for index, start, _ in matcher.find_matches_as_indexes(text):
+        yield start, len(words[index])
