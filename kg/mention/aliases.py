@@ -1,0 +1,174 @@
+"""Short forms that a document defines: X（以下简称Y）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.load import tree
+from kg.mention.agencies import find
+from kg.mention.flow import flow
+from kg.mention.works import find_titles
+from kg.model import Alias, Clause, CleanText, Document
+from kg.text import offsets
+
+_INTRODUCED = r"(?:(?:以下|下文|下称|以下均)(?:简|统)?称|以下合称)(?:为)?"
+# （以下简称Y）  (简称：Y)  （自治县，以下简称区县）  （以下简称市领导小组，见附件1）
+_BRACKET = re.compile(
+    rf"[（(](?P<inner>[^（）()。；]{{0,40}}?[，,])?\s*(?P<cue>{_INTRODUCED}|简称)[：:]?\s*(?P<short>[^，；。、）(),（]{{2,30}}(?:（[^（）]{{1,10}}）)?)"
+)
+# X，以下简称“Y”，
+_RUNNING = re.compile(rf"[，,]\s*(?P<cue>{_INTRODUCED})[：:]?\s*(?P<short>[“《][^”》]{{2,20}}[”》])")
+_MARKS = "“”\"'‘’《》"
+_BODY = re.compile(
+    r"(?:局|委|办|厅|部|院|所|中心|机构|单位|部门|组织|政府|公司|企业|小组|会|机关|园区|开发区|街道|银行|学校|医院)$"
+)
+_SENTENCE = "。；！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class AliasHit:
+    """``short`` stands for ``full``; both lie in ``text[start:end]``."""
+
+    start: int
+    end: int
+    short: str
+    full: str
+    rule: str
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = sorted(tree("alias_forms")["verbs"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    words = sorted(tree("group_forms")["groups"], key=len, reverse=True)
+    return re.compile(rf"[\u4e00-\u9fff“”（）·]{{2,40}}?(?:{'|'.join(words)})")
+
+
+def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:
+    """Every short form that ``text`` defines, in order.
+
+    ``elsewhere``: the document's other clauses. What stands before the short form there does not belong to the full one
+    (建设项目建后管护 shows that the full form of 建后管护 begins behind 建设项目).
+    """
+    hits: list[AliasHit] = []
+    for pattern in (_BRACKET, _RUNNING):
+        for match in pattern.finditer(text):
+            hit = _hit(text, match, [text[: match.start()], text[match.end() :], *elsewhere])
+            if hit:
+                hits.append(hit)
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit | None:
+    short = re.sub(r"\s+", "", match["short"]).strip(_MARKS + " ")
+    inner = match.groupdict().get("inner") or ""
+    if not short or ("简" not in match["cue"] and "统" not in match["cue"] and "称" not in match["cue"]):
+        return None
+    if match["cue"] == "简称" and (inner or re.search(r"[A-Za-z]", short)):
+        return None
+    collective = "统" in match["cue"]
+    start, rule = _full_start(text, match.start(), short, elsewhere, collective)
+    full = re.sub(r"\s+", "", text[start : match.start()])
+    if inner and not re.search(r"[\d〔A-Za-z]", inner) and len(inner) <= 8:
+        full = (short if full.endswith(short) else full) + f"（{inner.rstrip('，,')}）"
+    if rule == "alias/office":
+        owner = _owner(text[:start])
+        full = owner + full if owner else full
+    if not full or full == short:
+        return None
+    if collective and not (_BODY.search(short) or _BODY.search(full)):
+        return None
+    return AliasHit(start, match.end("short"), short, full.strip("《》") if full.startswith("《") else full, rule)
+
+
+def _full_start(text: str, end: int, short: str, elsewhere: Sequence[str], collective: bool) -> tuple[int, str]:
+    """Where the full form that ends at ``end`` begins, and the rule that says so."""
+    if text[end - 1 : end] == "》":
+        title = next((low for low, high in find_titles(text) if high == end), None)
+        if title is not None:
+            return title, "alias/title"
+    low = max(text.rfind(mark, 0, end) for mark in _SENTENCE + "，：,") + 1
+    if text[low:end].strip() in {"办公室", "下设办公室"} or re.search(r"(?:下设|设立?|组建)办公室$", text[low:end]):
+        return end - 3, "alias/office"
+    low = max([low, *(low + match.end() for match in re.finditer(r"[）)](?:、|和|及|以及|与)", text[low:end]))])
+    if collective:
+        verb = re.match(rf".*?(?:{_verbs().pattern})", text[low:end])
+        return low + (verb.end() if verb else 0), "alias/list"
+    phrase = _phrase_start(text, low, end, short, elsewhere)
+    agency = min((low + hit.start for hit in find(text[low:end]) if hit.end == end - low), default=None)
+    if agency is None:
+        return phrase, "alias/phrase"
+    verbs = [match.end() for match in _verbs().finditer(text[:agency], max(low, phrase))]
+    wide = max([phrase, *verbs])
+    return (wide if re.fullmatch(r"[\u4e00-\u9fff]{1,6}", text[wide:agency]) else agency), "alias/body"
+
+
+def _phrase_start(text: str, low: int, end: int, short: str, elsewhere: Sequence[str]) -> int:
+    """A full form that is no known body: what an introducing verb or the sharing rule leaves of the phrase."""
+    phrase = text[low:end]
+    shared = _shared_end(phrase, short, elsewhere)
+    if shared:
+        return low + shared
+    starts = [
+        0,
+        *(m.end() for m in re.finditer("、|的|以及", phrase)),
+        *(m.end() for m in _verbs().finditer(phrase)),
+    ]
+    for start in sorted(set(starts), reverse=True):
+        rest = phrase[start:]
+        if len(rest) > len(short) and _abbreviates(short, rest):
+            return low + start
+    first = _verbs().match(phrase)
+    return low + (first.end() if first and not re.match(r"承担|从事|负责", phrase) else 0)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Do the characters of ``short`` stand in ``full`` in the same order?"""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _shared_end(phrase: str, short: str, elsewhere: Sequence[str]) -> int:
+    """End of the longest words in ``phrase`` that stand directly before the short form elsewhere, else 0."""
+    best = (0, 0)
+    for text in elsewhere:
+        for match in re.finditer(re.escape(short), text):
+            before = text[max(0, match.start() - 12) : match.start()]
+            for length in range(len(before), 3, -1):
+                words = before[-length:]
+                at = phrase.rfind(words)
+                if at >= 0 and re.fullmatch(r"[\u4e00-\u9fff]+", words):
+                    best = max(best, (length, at + length))
+                    break
+    return best[1] if best[1] < len(phrase) - len(short) else 0
+
+
+def _owner(before: str) -> str:
+    """The group that an 办公室 without a name belongs to: the one named last."""
+    named = [hit.surface for hit in find(before) if _group().fullmatch(hit.surface)]
+    if named:
+        return named[-1]
+    loose = _group().findall(re.sub(r"下设$", "", before))
+    return _verbs().split(loose[-1])[-1] if loose else ""
+
+
+def aliases(document: Document) -> list[Alias]:
+    """The short forms that a document defines, in reading order, each pair once."""
+    bodies: list[tuple[Clause, CleanText]] = [(clause, flow(clause.body)) for clause in document.clauses]
+    found: list[Alias] = []
+    for index, (clause, body) in enumerate(bodies):
+        if "称" not in body.text:
+            continue
+        others = [other.text for place, (_, other) in enumerate(bodies) if place != index]
+        for hit in find_aliases(body.text, others):
+            if not any(alias.short == hit.short and alias.full == hit.full for alias in found):
+                evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
+                found.append(Alias(clause.path, hit.short, hit.full, evidence, hit.rule))
+    return found
