@@ -11,6 +11,7 @@ from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.export import graphml, rdf, tables
+from kg.export.identities import identities
 from kg.graph.network import network
 from kg.graph.read import load
 
@@ -21,11 +22,16 @@ def _graphml(store: Store, output: IO[bytes]) -> None:
     graphml.write(network(load(store)), output)
 
 
+def _identities(store: Store, output: IO[bytes]) -> None:
+    output.write(identities(load(store)).encode("utf-8"))
+
+
 _STREAMS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     "ttl": rdf.turtle,
     "nq": rdf.nquads,
     "jsonld": rdf.jsonld,
     "graphml": _graphml,
+    "identities": _identities,
 }
 FORMATS = (*_STREAMS, "csv")
 """The names that ``write`` knows."""

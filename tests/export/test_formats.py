@@ -116,6 +116,12 @@ def test_csv_directory_has_one_file_a_table(store: Store, tmp_path: Path) -> Non
     assert agencies["江州市生态环境局"]["parent"] == "江州市人民政府"
 
 
+def test_identities_is_a_table_of_names(store: Store) -> None:
+    rows = list(csv.DictReader(io.StringIO(dump("identities", store).decode("utf-8")), delimiter="\t"))
+    named = {(row["document"], row["surface"]): row["canonical"] for row in rows}
+    assert named[PLAN, "市环保局"] == named[NOTICE, "我市环境局"] == "江州市生态环境局"
+
+
 def test_csv_without_rows_leaves_no_table(tmp_path: Path) -> None:
     (tmp_path / "duties.csv").write_text("old", encoding="utf-8")
     write("csv", in_memory([]), tmp_path)
