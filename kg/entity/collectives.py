@@ -92,7 +92,13 @@ def _under_head(name: str, home: Home) -> Body | None:
         match = pattern.match(own)
         if match is None:
             continue
-        tier = "prefecture" if head in ("各市（州）", "各设区市", "各盟市") else "-" if "、县" in head[:4] else "county"
+        tier = (
+            "prefecture"
+            if head in ("各市（州）", "各设区市", "各省辖市", "各盟市")
+            else "-"
+            if "、县" in head[:4]
+            else "county"
+        )
         rest = match["rest"]
         if not match["head"].startswith("各") and rest != "人民政府":
             return _general(rest, tier, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.entity import places, regions
 from kg.entity.collectives import prefix, under_counties
@@ -12,20 +12,26 @@ from kg.entity.context import Context, Home
 from kg.entity.places import Place
 from kg.entity.spelling import clean, first_name, rewrite
 from kg.lexicon.agencies import kind_of
+from kg.lexicon.load import tree
 from kg.model import Body
 
-_GROUP = (
-    r"(?:领导小组|协调小组|工作小组|推进小组|指挥部|联席会议|联动机制|工作机制|专班|专家委员会|工作委员会|委员会|"
-    r"工作组|考核组|协调组|专家组|小组|项目部|组委会)"
-)
-_ENDS = re.compile(_GROUP + "$")
 _OFFICE = re.compile(r"^(?P<group>.{2,}?)(?P<office>办公室|综合办公室|办)$")
 _MEMBERS = re.compile(r"^(?P<group>.*?)各?(?P<which>(?:[省市县区]直)?(?:其他|有关|相关)?)成员单位$")
 _UNIT = re.compile(r"^[^、（）]{2,12}组$")
-_MAIN = re.compile(r"(?:指挥部|领导小组|委员会|机制|联席会议)$")
 MANY_UNITS = 3
 """From so many names on, bare …组 are the working groups of the document's one main group."""
-_IN_TITLE = re.compile(r"(?:关于|成立|调整|建立|印发|设立)+(?P<name>.{2,40}?" + _GROUP + ")")
+
+
+@cache
+def _ending(which: str) -> re.Pattern[str]:
+    """The endings (``endings``, or those of the ``main`` bodies) of temporary bodies' names."""
+    return re.compile("(?:" + "|".join(tree("groups")[which]) + ")$")
+
+
+@cache
+def _in_title() -> re.Pattern[str]:
+    group = _ending("endings").pattern.removesuffix("$")
+    return re.compile("(?:关于|成立|调整|建立|印发|设立)+(?P<name>.{2,40}?" + group + ")")
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Groups:
     @cached_property
     def main(self) -> str | None:
         """The one group whose members and working groups need no further name: the first in the title or the text."""
-        mains = [core for _, core in self.names if _MAIN.search(core) and len(core) > 6]
+        mains = [core for _, core in self.names if _ending("main").search(core) and len(core) > 6]
         return mains[0] if mains else None
 
     def find(self, core: str, place: Place | None) -> tuple[Place, str] | None:
@@ -60,7 +66,7 @@ class Groups:
 
     def office(self, topic: str, place: Place | None) -> tuple[Place, str] | None:
         """The group whose office is called after its topic: 清洁取暖办 -> 冬季清洁取暖工作领导小组."""
-        found = [(at, name) for at, name in self.names if topic in name and _MAIN.search(name)]
+        found = [(at, name) for at, name in self.names if topic in name and _ending("main").search(name)]
         fitting = [f for f in found if place is None or not place.printed or f[0].tier == place.tier] or found
         return fitting[0] if len({name for _, name in fitting}) == 1 else None
 
@@ -68,18 +74,18 @@ class Groups:
 def groups_of(context: Context, home: Home) -> Groups:
     """Collect the groups from title, aliases and names: only names that say what the group is for."""
     found: list[tuple[Place, str]] = []
-    title = _IN_TITLE.search(clean(context.title or ""))
+    title = _in_title().search(clean(context.title or ""))
     aliases = [clean(alias.full) for alias in context.aliases]
     names = [clean(surface) for surface in context.surfaces]
     for name in ([title["name"]] if title else []) + sorted(aliases + names, key=lambda n: (-len(n), n)):
         name = rewrite(first_name(name), "name")
         name = re.sub(r"(?:综合)?办公室$", "", name)
-        if not _ENDS.search(name) or (kind_of(name) != "temporary" and not name.endswith("机制")):
+        if not _ending("endings").search(name) or (kind_of(name) != "temporary" and not name.endswith("机制")):
             continue
         place = split(name, home)
         if _UNIT.match(name) and not place.printed:
             continue
-        if len(_ENDS.sub("", place.rest)) >= 2 and "级" not in place.rest[:6]:
+        if len(_ending("endings").sub("", place.rest)) >= 2 and "级" not in place.rest[:6]:
             found.append((place, place.rest))
     order = {rewrite(name, "name"): i for i, name in enumerate([title["name"]] if title else [])}
     found.sort(key=lambda f: order.get(f[0].printed + f[1], len(order)))
@@ -105,7 +111,7 @@ def temporary(name: str, groups: Groups) -> Body | None:
     if unit and groups.main is not None and not groups.find(core, None):
         at, main = groups.find(groups.main, None) or (place, groups.main)
         return _body(at, main + core, parent=main)
-    if _ENDS.search(core) and (kind_of(name) == "temporary" or core.endswith(("机制", "委员会"))):
+    if _ending("endings").search(core) and (kind_of(name) == "temporary" or core.endswith(("机制", "委员会"))):
         found = groups.find(core, place)
         if found is not None:
             return _body(found[0] if not place.printed else place, found[1])
@@ -133,7 +139,7 @@ def _office(place: Place, name: str, groups: Groups) -> Body | None:
         if found is not None:
             return _body(found[0] if not place.printed else place, found[1] + "办公室", parent=found[1])
         return _body(place, place.rest) if place.printed and kind_of(name) in ("department", "temporary") else None
-    found = groups.find(group, place) if _ENDS.search(group) else None
+    found = groups.find(group, place) if _ending("endings").search(group) else None
     if found is not None:
         return _body(found[0] if not place.printed else place, found[1] + office, parent=found[1])
     return _body(place, place.rest, parent=group) if kind_of(name) == "temporary" else None

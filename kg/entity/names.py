@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.entity import places, regions
@@ -14,13 +15,15 @@ from kg.lexicon.load import table, tree
 from kg.model import Body
 
 CENTRAL_REGION = "全国"
+_CENTRAL_WORDS = ("国家", "国务院", "中国")
+"""What central documents leave out: 能源局, 扶贫办, 气象局."""
 
 
 def central(name: str, home: Home) -> Body | None:
     """A central body; forms that local bodies share count only in central documents (发展改革委)."""
     found = central_bodies().get(name) or central_bodies().get(name.removeprefix("国家"))
     if found is None and home.tier == "central":
-        found = central_bodies().get("国家" + name) or central_bodies().get("中国" + name)
+        found = next((central_bodies()[w + name] for w in _CENTRAL_WORDS if w + name in central_bodies()), None)
     if found is None or (found.bare and home.tier != "central"):
         return None
     return Body(found.name, "central", CENTRAL_REGION, found.kind)
@@ -94,6 +97,10 @@ def department(name: str, home: Home) -> Body | None:
     for place in places.readings(name, home):
         if place.rest in departments():
             return department_at(departments()[place.rest], place, home)
+        own = departments().get(re.sub(r"^(?:人民)?政府(?=.)", "", place.rest))
+        if own is not None and place.region is not None and place.rest.startswith(("人民政府", "政府")):
+            short = replace(own, name="人民政府" + own.name.removeprefix("人民政府"))
+            return department_at(short, place, home)
     return None
 
 

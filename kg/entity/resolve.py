@@ -123,7 +123,8 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
         return Body(name, tier, area, kind)
     tier = home.tier or "-"
     rest = rewrite(name, "collective" if kind == "collective" else "name")
-    if kind in _OWN_NAMED or home.region is None or rest.startswith(("中国", "全国", "中华")):
+    own = kind in _OWN_NAMED and not re.fullmatch(r".?.?电视台|日报社?|晚报社?|(?:人民|中心|第.)医院", name)
+    if own or home.region is None or rest.startswith(("中国", "全国", "中华")):
         area = home.region.name if home.region is not None else "-"
         return Body(rest, tier, area, kind)
     return Body(regions.official(home.region) + rest, _tier(rest, tier), home.region.name, kind)

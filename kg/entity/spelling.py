@@ -10,7 +10,7 @@ from kg.lexicon.load import table
 
 _SECOND = re.compile(r"^(?P<first>.+[^（]{2})（(?P<second>[^（）]{2,})）$")
 _WHOLE = re.compile(r"乡镇人民政府|乡镇政府|镇（|^(?:各?县|各?市|各?区|各?省)$")
-_BRACKETS = str.maketrans({"(": "（", ")": "）", "﹙": "（", "﹚": "）"})
+_BRACKETS = str.maketrans({"(": "（", ")": "）", "﹙": "（", "﹚": "）", "〔": "（", "〕": "）"})
 
 
 def clean(surface: str) -> str:

@@ -14,7 +14,7 @@ from kg.lexicon.load import LexiconError, table, text, tree
 
 NAMES = sorted(f.name for f in files("kg.lexicon").joinpath("data").iterdir() if f.name.endswith((".yml", ".tsv")))
 OWN = ["branches.tsv", "central.yml", "departments.yml", "grid.tsv", "kinds.tsv", "local_names.tsv", "organs.yml"]
-OWN += ["places.yml", "regions.tsv", "rewrites.tsv"]
+OWN += ["groups.yml", "places.yml", "regions.tsv", "rewrites.tsv"]
 KINDS = "government department party congress court procuratorate institution company mass temporary collective generic"
 ALL_KINDS = {*KINDS.split(), "media", "military"}
 
