@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.entity import Context, home_of, resolve
 from kg.model import Alias, Body, Evidence
@@ -128,3 +130,18 @@ def test_a_district_whose_name_many_cities_have_is_told_by_the_rest_of_the_docum
 def test_an_unknown_home_merges_nothing_into_a_region() -> None:
     body = resolve(("市财政局",), Context())["市财政局"]
     assert (body.region, body.kind) == ("-", "generic")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    surface=st.text(
+        "市县区省州委办局厅各级人民政府有关单位（）、领导小组公室工信发改国家中央大同上海总会法院直",
+        min_size=1,
+        max_size=10,
+    ),
+    issuer=st.sampled_from(["大同市人民政府", "国务院", "上海市人民政府", "阜蒙县人民政府", ""]),
+)
+def test_every_name_has_a_body(surface: str, issuer: str) -> None:
+    body = resolve((surface,), Context(issuers=(issuer,)))[surface]
+    assert body.canonical
+    assert body.tier in {"central", "province", "prefecture", "county", "township", "village", "-"}
