@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.text.wenhao import parse
 
 DEFAULT_BASE = "https://w3id.org/gongwen/id/"
 
 MARK = "～"  # between a name and what keeps it apart from another; a name that looks marked is marked again
-_FULL_WIDTH = {**{c: chr(ord(c) + 0xFEE0) for c in '"#%<>?\\^`{|}/'}, "[": "〔", "]": "〕"}
+_FULL_WIDTH = str.maketrans({**{c: chr(ord(c) + 0xFEE0) for c in '"#%<>?\\^`{|}/'}, "[": "〔", "]": "〕"})
 _ILLEGAL = re.compile(
     "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
     + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17))
@@ -26,6 +27,7 @@ def digest(*parts: object, length: int = 16) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """One IRI segment for a name. ``slug`` is injective: a name that had to be altered carries its hash.
 
@@ -33,7 +35,7 @@ def slug(text: str) -> str:
     forms, ``[]`` the brackets 〔〕 of document numbers.
     """
     plain = unicodedata.normalize("NFC", text)
-    plain = _ILLEGAL.sub("", "".join(_FULL_WIDTH.get(char, char) for char in plain))
+    plain = _ILLEGAL.sub("", plain.translate(_FULL_WIDTH))
     plain = "．" * len(plain) if plain in (".", "..") else plain
     if plain == text and not _MARKED.search(text):
         return plain

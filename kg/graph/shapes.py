@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import Graph, Literal, Node, URIRef
 from rdflib.namespace import RDF, SH
 
+from kg.graph.store import merged
 from kg.graph.vocabulary import shapes_file
 
 
@@ -25,21 +26,21 @@ class Violation:
 
 
 def validate(store: Store) -> list[Violation]:
-    """Checks the union of all named graphs. Returns the violations sorted, none where the graph conforms.
+    """Checks the merge of all named graphs. Returns the violations sorted, none where the graph conforms.
 
     Shapes reach instances of subclasses, so the store must hold the ontology, as ``kg.graph.store`` writes it.
     """
     shapes = Graph().parse(shapes_file(), format="turtle")
-    _, report, _ = pyshacl.validate(_union(store), shacl_graph=shapes, meta_shacl=False, advanced=False)
+    _, report, _ = pyshacl.validate(_rdflib(store), shacl_graph=shapes, meta_shacl=False, advanced=False)
     if not isinstance(report, Graph):
         raise RuntimeError(f"the SHACL engine failed: {report!r}")
     return sorted({_violation(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)})
 
 
-def _union(store: Store) -> Graph:
-    """All triples of the store in one rdflib graph: SHACL knows no named graphs."""
+def _rdflib(store: Store) -> Graph:
+    """All triples of the store, each once, in one rdflib graph: SHACL knows no named graphs."""
     graph = Graph(store="Oxigraph")
-    triples = (quad.triple for quad in store)
+    triples = (quad.triple for quad in merged(store))
     lines = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
     graph.parse(data=lines, format="nt")
     return graph

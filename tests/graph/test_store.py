@@ -69,7 +69,15 @@ def test_a_document_is_all_in_its_own_graph() -> None:
     graphs = {graph.value for graph in store.named_graphs()}
     base = "https://w3id.org/gongwen/id/document/"
     assert graphs == {ONTOLOGY.value, *(f"{base}{facts.key}/graph" for facts in corpus())}
-    assert not list(store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+
+
+def test_the_default_graph_holds_every_triple_once() -> None:
+    store = stores.in_memory(corpus())
+    named = [quad.triple for quad in stores.named_quads(store)]
+    merge = [quad.triple for quad in stores.merged(store)]
+    assert len(named) > len(set(named)) == len(merge)
+    assert set(named) == set(merge)
+    assert len(named) + len(merge) == len(store)
 
 
 def test_input_order_does_not_matter() -> None:
