@@ -1,0 +1,74 @@
+"""What a query may not do: change the graph, or call other addresses (SERVICE).
+
+The store's parser carries out SERVICE and does not show a query's structure, so the text is judged before it: first
+by its words, then, where the letters "service" occur at all, by a second parser. What neither is sure of is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pyparsing import ParseException, ParseResults
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from kg.errors import QueryError
+
+_OPAQUE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n\r]|\\.)*"'
+    r"|'(?:[^'\\\n\r]|\\.)*'"
+    r'|<[^<>"{}|^`\\\x00-\x20]*>'
+    r"|#[^\n\r]*"
+    r"|\\.",
+    re.DOTALL,
+)
+"""Strings, IRIs, comments, escaped characters of names: no keyword stands in them."""
+
+_NAMES = re.compile(r"[?$]\w+|@[A-Za-z-]+|:[\w-]+")
+"""Variables, language tags, the local part of prefixed names: neither here."""
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_WORD = re.compile(r"\w+")
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+
+
+def check(text: str) -> None:
+    """Raises QueryError for an update, and for SERVICE anywhere in a query."""
+    for version in sorted({text, _unescaped(text)}):
+        words = _NAMES.sub(" ", _OPAQUE.sub(" ", version)).upper()
+        first = next((word for word in _WORD.findall(words) if word in _UPDATES | _FORMS), None)
+        if first in _UPDATES:
+            raise QueryError(f"{first} is refused: the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE")
+        if "SERVICE" in words or ("SERVICE" in version.upper() and not _second_opinion(version)):
+            raise QueryError("SERVICE is refused: a query reads this graph only")
+
+
+def _unescaped(text: str) -> str:
+    r"""The text with ``\u`` escapes undone, which SPARQL 1.1 (19.2) allows anywhere in a query."""
+
+    def char(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else match[0]
+
+    return _ESCAPE.sub(char, text)
+
+
+def _second_opinion(text: str) -> bool:
+    """True where rdflib's parser can read the query and finds no SERVICE in it."""
+    try:
+        return not _has_service(parseQuery(text))
+    except (ParseException, RecursionError, ValueError):
+        return False
+
+
+def _has_service(part: object) -> bool:
+    if isinstance(part, CompValue):
+        return part.name == "ServiceGraphPattern" or _has_service(list(part.values()))
+    if isinstance(part, (ParseResults, list, tuple)):
+        inside: Iterable[object] = list(part)
+        return any(_has_service(one) for one in inside)
+    return False

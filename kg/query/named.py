@@ -1,0 +1,47 @@
+"""The named queries: ``*.rq`` beside this file, each with a comment line in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import QueryError
+
+_NOTE = re.compile(r"^# (zh|en|arg): *(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that is kept: its words in two languages, the variables that must be given, the SPARQL text."""
+
+    name: str
+    zh: str
+    en: str
+    arguments: tuple[str, ...]
+    text: str
+
+
+@cache
+def named_queries() -> tuple[NamedQuery, ...]:
+    """All named queries, sorted by name."""
+    found = [entry for entry in files("kg.query").iterdir() if entry.name.endswith(".rq")]
+    return tuple(_read(e.name.removesuffix(".rq"), e.read_text("utf-8")) for e in sorted(found, key=lambda e: e.name))
+
+
+def named_query(name: str) -> NamedQuery:
+    """The named query. Raises QueryError that lists the names there are."""
+    for query in named_queries():
+        if query.name == name:
+            return query
+    names = ", ".join(query.name for query in named_queries())
+    raise QueryError(f"no query is named {name!r}; there are: {names}")
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    notes: dict[str, list[str]] = {"zh": [], "en": [], "arg": []}
+    for kind, words in _NOTE.findall(text):
+        notes[kind].append(words.strip())
+    arguments = tuple(note.split()[0].lstrip("?") for note in notes["arg"])
+    return NamedQuery(name, " ".join(notes["zh"]), " ".join(notes["en"]), arguments, text)
