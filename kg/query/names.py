@@ -1,0 +1,131 @@
+"""Which agency or document a name means, however it is typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from kg.graph.iri import number_key
+from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
+from kg.query.errors import AmbiguousName, UnknownName
+
+SUGGESTIONS = 8
+"""How many names an error offers."""
+
+CLOSE = 0.5
+"""Similarity (of difflib) from which a name is offered."""
+
+_MARKS = str.maketrans(dict.fromkeys("《》〈〉“”‘’\"'", ""))
+_BRACKETS = str.maketrans("﹝［【[〕﹞］】]", "〔〔〔〔〕〕〕〕〕")
+
+
+def folded(name: str) -> str:
+    """A name without white space, quotes and book-title marks, width and bracket style made equal."""
+    plain = unicodedata.normalize("NFKC", name).translate(_MARKS).translate(_BRACKETS)
+    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def find(name: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The one key that ``name`` means; ``labels`` gives the keys of each label.
+
+    A label that is equal counts before one that is equal but for width and space, that before one that contains the
+    name. Raises AmbiguousName or UnknownName, whose ``suggestions`` are keys.
+    """
+    wanted = folded(name)
+    equal = labels.get(name, frozenset())
+    alike: set[str] = set()
+    inside: set[str] = set()
+    for label, keys in labels.items():
+        plain = folded(label)
+        if plain == wanted:
+            alike |= keys
+        elif wanted and wanted in plain:
+            inside |= keys
+    for found in (equal, alike, inside):
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise AmbiguousName(name, tuple(sorted(found))[: SUGGESTIONS * 2])
+    raise UnknownName(name, _close(wanted, labels))
+
+
+def _close(wanted: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    best: dict[str, float] = {}
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    for label, keys in labels.items():
+        matcher.set_seq1(folded(label))
+        if matcher.quick_ratio() >= CLOSE and (ratio := matcher.ratio()) >= CLOSE:
+            for key in keys:
+                best[key] = max(ratio, best.get(key, 0))
+    return tuple(sorted(best, key=lambda key: (-best[key], key))[:SUGGESTIONS])
+
+
+def agency_name(store: Store, name: str) -> str:
+    """The canonical name of the agency that ``name`` means: a canonical name, a surface form, or a part of one."""
+    if _subjects(store, SKOS["prefLabel"], zh(name), GW["Agency"]):
+        return name
+    canonical: dict[object, str] = {}
+    for node in _all(store, GW["Agency"]):
+        canonical[node] = _text(store, node, SKOS["prefLabel"])
+    labels: dict[str, set[str]] = defaultdict(set)
+    for predicate in (SKOS["prefLabel"], SKOS["altLabel"]):
+        for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
+            if quad.subject in canonical and isinstance(quad.object, Literal):
+                labels[quad.object.value].add(canonical[quad.subject])
+    return find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})
+
+
+def document_node(store: Store, name: str) -> NamedNode:
+    """The document that ``name`` means: its number in any form, its key, its IRI, its title or a part of that."""
+    for predicate, value in ((ELI["id_local"], number_key(name)), (DCTERMS["identifier"], name)):
+        found = _subjects(store, predicate, Literal(value), GW["Document"])
+        if len(found) == 1:
+            return found[0]
+    nodes = {node.value: node for node in _all(store, GW["Document"])}
+    if name in nodes:
+        return nodes[name]
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for iri, node in nodes.items():
+        by_key[_text(store, node, DCTERMS["identifier"])].append(iri)
+    shown = {key if len(iris) == 1 else iri: iri for key, iris in by_key.items() for iri in iris}
+    labels: dict[str, set[str]] = defaultdict(set)
+    for name_shown, iri in shown.items():
+        for label in _document_labels(store, nodes[iri]):
+            labels[label].add(name_shown)
+    return nodes[shown[find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})]]
+
+
+def _document_labels(store: Store, node: NamedNode) -> set[str]:
+    """Key, number, title, and the titles of the texts that it issues."""
+    own = (_text(store, node, predicate) for predicate in (DCTERMS["identifier"], ELI["id_local"], DCTERMS["title"]))
+    texts = (_text(store, text, DCTERMS["title"]) for text in _objects(store, node, GW["promulgates"]))
+    return {label for label in (*own, *texts) if label}
+
+
+def _all(store: Store, kind: NamedNode) -> list[NamedNode]:
+    quads = store.quads_for_pattern(None, RDF["type"], kind, DefaultGraph())
+    return sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=lambda node: node.value)
+
+
+def _subjects(store: Store, predicate: NamedNode, value: Literal, kind: NamedNode) -> list[NamedNode]:
+    quads = store.quads_for_pattern(None, predicate, value, DefaultGraph())
+    nodes = [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+    return [node for node in nodes if any(store.quads_for_pattern(node, RDF["type"], kind, DefaultGraph()))]
+
+
+def _objects(store: Store, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+    quads = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+    return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+
+
+def _text(store: Store, subject: NamedNode, predicate: NamedNode) -> str:
+    values = sorted(
+        quad.object.value
+        for quad in store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+        if isinstance(quad.object, Literal)
+    )
+    return values[0] if values else ""

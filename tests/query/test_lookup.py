@@ -1,0 +1,203 @@
+"""Look-ups by any form of a name, and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.store import in_memory
+from kg.model import Citation
+from kg.query import lookup
+from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.names import find, folded
+from tests.graph.factory import COUNTIES, ECOLOGY, INDUSTRY, TAIYUAN, corpus, plan, repealed, words
+
+STORE = in_memory(corpus())
+
+
+def test_an_agency_by_its_canonical_name() -> None:
+    answer = lookup.agency(STORE, INDUSTRY.canonical)
+    assert (answer.canonical, answer.tier, answer.region, answer.kind, answer.parent) == (
+        "运城市工业和信息化局",
+        "prefecture",
+        "运城市",
+        "department",
+        None,
+    )
+    assert answer.surfaces == ("市工信局",)
+    (duty,) = answer.duties
+    assert (duty.role, duty.surface, duty.task, duty.clause) == ("lead", "市工信局", "推进技术改造", "一/（一）")
+    assert (duty.number, duty.deadline, duty.page, duty.status) == ("运政发〔2023〕30号", "2023-12-31", 3, "stated")
+    assert duty.span == (300, 312)
+    assert duty.quote == "（市工信局牵头，市生态环境局配合，各县政府落实）"
+    assert duty.source == "corpus/运城公报 2023.txt"
+
+
+@pytest.mark.parametrize("name", ["市生态环境局", " 市 生态环境局", "运城市生态环境局", "市生态环境局\u3000"])
+def test_an_agency_by_any_form(name: str) -> None:
+    assert lookup.agency(STORE, name).canonical == ECOLOGY.canonical
+
+
+@pytest.mark.parametrize("name", ["各县(市、区)人民政府", "各县（市、区）", "运城市各县"])
+def test_width_does_not_matter_and_a_part_is_enough(name: str) -> None:
+    assert lookup.agency(STORE, name).canonical == COUNTIES.canonical
+
+
+def test_one_form_in_two_cities_is_ambiguous() -> None:
+    with pytest.raises(AmbiguousName, match="市工信局") as caught:
+        lookup.agency(STORE, "市工信局")
+    assert caught.value.suggestions == (TAIYUAN.canonical, INDUSTRY.canonical)
+
+
+def test_a_part_of_several_names_is_ambiguous() -> None:
+    with pytest.raises(AmbiguousName):
+        lookup.agency(STORE, "工业和信息化局")
+
+
+def test_an_unknown_name_gets_suggestions() -> None:
+    with pytest.raises(UnknownName) as caught:
+        lookup.agency(STORE, "运城市生态环保局")
+    assert caught.value.suggestions[0] == ECOLOGY.canonical
+    assert ECOLOGY.canonical in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "完全没有的东西"])
+def test_nothing_close(name: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        lookup.agency(STORE, name)
+    assert caught.value.suggestions == ()
+
+
+def test_roles_and_dates_filter() -> None:
+    name = INDUSTRY.canonical
+    assert lookup.agency(STORE, name, roles=["support"]).duties == ()
+    assert len(lookup.agency(STORE, name, roles={"support", "lead"}).duties) == 1
+    assert lookup.agency(STORE, name, due_before="2023-12-31").duties == ()
+    assert len(lookup.agency(STORE, name, due_before="2024-01-01").duties) == 1
+    assert lookup.agency(STORE, ECOLOGY.canonical, due_before="2999-01-01").duties == ()
+
+
+def test_wrong_filters_are_named() -> None:
+    with pytest.raises(QueryError, match=r"no such role: boss; the roles are lead"):
+        lookup.agency(STORE, INDUSTRY.canonical, roles=["boss"])
+    with pytest.raises(QueryError, match="'soon' is not a date"):
+        lookup.agency(STORE, INDUSTRY.canonical, due_before="soon")
+
+
+def test_duties_are_not_multiplied_by_the_documents_that_name_the_agency() -> None:
+    facts = [replace(plan(), key=f"甲〔2023〕{i}号", number=f"甲〔2023〕{i}号") for i in range(1, 6)]
+    assert len(lookup.agency(in_memory(facts), INDUSTRY.canonical).duties) == 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "运政发〔2023〕30号",
+        "运政发[2023]30号",
+        "运政发 （2023） 30 号",
+        "运政发〔２０２３〕３０号",
+        "运城市人民政府关于印发运城市质量强市实施方案的通知",
+        "《运城市质量强市实施方案》",
+        "质量强市",
+        "https://w3id.org/gongwen/id/document/运政发〔2023〕30号",
+    ],
+)
+def test_a_document_by_any_name(name: str) -> None:
+    assert lookup.document(STORE, name).number == "运政发〔2023〕30号"
+
+
+def test_a_document() -> None:
+    answer = lookup.document(STORE, "运政发〔2023〕30号")
+    assert answer.issuers == ("运城市人民政府",)
+    assert answer.addressees == ("各县（市、区）人民政府", "市直各有关单位")
+    assert answer.annexes == ("汇总表", "汇总表")
+    assert [clause.path for clause in answer.clauses] == ["", "", "一", "一/（一）", "一"]
+    assert [(duty.agency, duty.role, duty.task) for duty in answer.duties] == [
+        (INDUSTRY.canonical, "lead", "推进技术改造"),
+        (ECOLOGY.canonical, "support", "推进技术改造"),
+        (COUNTIES.canonical, "implement", "推进技术改造"),
+    ]
+    assert [(row.relation, row.key) for row in answer.cites] == [
+        ("basis", None),
+        ("mentions", None),
+        ("repeals", "运政办发〔2021〕5号"),
+    ]
+    assert answer.cited_by == ()
+
+
+def test_what_cites_a_document() -> None:
+    (row,) = lookup.document(STORE, "运政办发〔2021〕5号").cited_by
+    assert (row.key, row.relation, row.quote) == ("运政发〔2023〕30号", "repeals", "运政办发〔2021〕5号")
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "state"),
+    [
+        ("运政办发〔2021〕5号", None, "repealed"),
+        ("运政办发〔2021〕5号", "2023-10-31", "in force"),
+        ("运政办发〔2021〕5号", "2021-02-28", "not yet in force"),
+        ("运政发〔2023〕30号", None, "in force"),
+        ("运政发〔2023〕30号", "2025-12-31", "in force"),
+        ("运政发〔2023〕30号", "2026-01-01", "expired"),
+        ("并政发〔2024〕7号", None, "unknown"),
+    ],
+)
+def test_whether_it_is_in_force(number: str, day: str | None, state: str) -> None:
+    status = lookup.document(STORE, number, as_of=day).status
+    assert status.state == state
+    assert status.as_of == (day or "2024-02-01")
+    assert status.because
+
+
+def test_no_dates_no_status() -> None:
+    store = in_memory([replace(repealed(), signed=None)])
+    assert lookup.document(store, repealed().key).status.state == "unknown"
+
+
+def test_a_document_that_is_cited_by_number_only() -> None:
+    citing = replace(
+        plan(), citations=(Citation("", repealed().key, None, "basis", words(1, repealed().key), "number"),)
+    )
+    (row,) = lookup.document(in_memory([citing, repealed()]), repealed().key).cited_by
+    assert row.relation == "basis"
+
+
+def test_two_copies_are_told_apart_by_iri() -> None:
+    store = in_memory([repealed(), replace(repealed(), source="corpus/copy.txt")])
+    with pytest.raises(AmbiguousName) as caught:
+        lookup.document(store, repealed().key)
+    sources = {lookup.document(store, name).source for name in caught.value.suggestions}
+    assert sources == {"corpus/copy.txt", "corpus/other.txt"}
+
+
+def test_unknown_document() -> None:
+    with pytest.raises(UnknownName) as caught:
+        lookup.document(STORE, "运政发〔2023〕31号")
+    assert "运政发〔2023〕30号" in caught.value.suggestions
+
+
+def test_stats() -> None:
+    stats = lookup.stats(STORE)
+    assert (stats.sources, stats.documents, stats.clauses, stats.agencies) == (2, 3, 6, 9)
+    assert (stats.responsibilities, stats.citations, stats.deadlines) == (4, 3, 2)
+    assert (stats.members, stats.hosts, stats.aliases, stats.appointments) == (1, 1, 1, 2)
+    assert stats.cited_works_missing == 2
+    assert (stats.first_signed, stats.last_signed) == ("2021-03-01", "2024-02-01")
+    assert dict(stats.roles) == {"lead": 1, "support": 1, "implement": 1, "responsible": 1}
+    assert stats.triples > 500
+
+
+def test_stats_of_an_empty_graph() -> None:
+    stats = lookup.stats(in_memory([]))
+    assert (stats.documents, stats.triples, stats.first_signed) == (0, 0, None)
+
+
+def test_folding() -> None:
+    assert folded("《运政发［２０２３］ 30号》") == folded("运政发〔2023〕30号")
+
+
+def test_an_equal_label_wins_over_a_part() -> None:
+    labels = {"市政府": frozenset({"甲"}), "市政府办公室": frozenset({"乙"})}
+    assert find("市政府", labels) == "甲"
