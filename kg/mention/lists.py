@@ -72,6 +72,11 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
+def is_name(text: str) -> bool:
+    """Does ``text`` end as the name of a body does (…局, …委, …中心, …人民政府)?"""
+    return bool(_NAME_END.search(text)) and text not in _BARE
+
+
 def members(text: str) -> list[str]:
     """The names in a list of names, as :func:`split_list` cuts it, white space removed."""
     return [re.sub(r"\s+", "", text[low:high]) for low, high in split_list(text)]
