@@ -39,7 +39,7 @@ def validate(store: Store) -> list[Violation]:
 
 def _rdflib(store: Store) -> Graph:
     """All triples of the store, each once, in one rdflib graph: SHACL knows no named graphs."""
-    graph = Graph(store="Oxigraph")
+    graph = Graph()
     triples = (quad.triple for quad in merged(store))
     lines = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES)
     graph.parse(data=lines, format="nt")

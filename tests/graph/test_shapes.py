@@ -1,0 +1,42 @@
+"""The built graph conforms; damage done to it is found, shape by shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+import yaml
+from rdflib.namespace import SH
+
+from kg.graph.shapes import validate
+from kg.graph.store import in_memory
+from kg.graph.vocabulary import PREFIXES
+from tests.graph.factory import corpus
+
+ROOT = Path(__file__).parents[2]
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "shape_damage.yml").read_text(encoding="utf-8"))
+
+
+def test_the_built_graph_conforms() -> None:
+    assert validate(in_memory(corpus())) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['shape']}-{case['finds']}" for case in CASES])
+def test_damage_is_found(case: dict[str, Any]) -> None:
+    store = in_memory(corpus())
+    before = set(store)
+    store.update(case["update"], prefixes=PREFIXES)
+    assert set(store) != before, "the damage must hit something"
+    found = {
+        (violation.constraint, violation.path.rpartition("#")[2].rpartition("/")[2]) for violation in validate(store)
+    }
+    constraint, _, path = case["finds"].partition(" ")
+    assert (constraint, path) in found
+
+
+def test_every_shape_has_a_case() -> None:
+    shapes = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl")
+    names = {str(shape).rpartition("#")[2] for shape in shapes.subjects(SH.targetClass, None)}
+    assert names == {case["shape"] for case in CASES}
