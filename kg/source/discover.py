@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,4 +122,11 @@ def _longer(path: str, name: str) -> str:
 
 
 def _nfc(name: str) -> str:
+    """NFC; a name whose bytes are not UTF-8 is read as GB18030, the encoding of older Chinese systems."""
+    if not name.isascii():
+        data = os.fsencode(name)
+        with suppress(UnicodeDecodeError):
+            name = data.decode("utf-8")
+        if any("\udc80" <= character <= "\udcff" for character in name):
+            name = data.decode("gb18030", "backslashreplace")
     return unicodedata.normalize("NFC", name)

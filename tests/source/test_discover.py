@@ -74,6 +74,16 @@ def test_symbolic_links(tree: Path) -> None:
     assert names(tree / "a") == ["deep/two.txt", "linked/one.txt", "loop", "one.txt"]
 
 
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    for name in ("公报.txt".encode("gb18030"), b"bad\xff.txt"):
+        try:
+            with open(os.fsencode(tmp_path) + b"/" + name, "w", encoding="utf-8") as stream:
+                stream.write("x")
+        except OSError:
+            pytest.skip("this file system holds UTF-8 names only")
+    assert names(tmp_path) == ["bad\\xff.txt", "公报.txt"]
+
+
 def test_names_are_nfc(tmp_path: Path) -> None:
     composed, decomposed = (unicodedata.normalize(form, "é.txt") for form in ("NFC", "NFD"))
     (tmp_path / decomposed).write_text("x", encoding="utf-8")

@@ -1,0 +1,91 @@
+"""The command ``kg``: its verbs, their help in two languages, and how errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kg.cli import agency, build, document, export, graph, query, stats
+from kg.cli.language import Language, say, use
+from kg.errors import KgError
+from kg.query.lookup import AmbiguousName, UnknownName
+
+NOT_FOUND = 1
+WRONG_USE = 2
+
+
+class Group(TyperGroup):
+    """Says its help in the language spoken, and turns errors into one line and an exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        use(None)
+        return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            _translate(command, cmd_name)
+        return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _translate(self, "kg")
+        super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            sys.stderr.write(f"kg: {error}\n")
+            found_nothing = isinstance(error, UnknownName | AmbiguousName)
+            raise typer.Exit(NOT_FOUND if found_nothing else WRONG_USE) from error
+        except BrokenPipeError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
+            raise typer.Exit(0) from error
+
+
+def _translate(command: Any, name: str) -> None:
+    """Give the command and its parameters the help of ``messages.yml``: keys ``VERB`` and ``VERB.PARAMETER``."""
+    command.help = say(f"help.{name}")
+    command.rich_help_panel = say("help.commands")
+    for parameter in command.params:
+        common = parameter.name in ("help", "db", "output")
+        parameter.help = say(f"help.{parameter.name}" if common else f"help.{name}.{parameter.name}")
+        is_option = parameter.param_type_name == "option"
+        parameter.rich_help_panel = say("help.options" if is_option else "help.arguments")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"kg {version('gongwen-kg')}\n")
+        raise typer.Exit
+
+
+app = typer.Typer(name="kg", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+for verb in (build.build, agency.agency, document.document, query.query, stats.stats, export.export, graph.graph):
+    app.command()(verb)
+
+
+@app.callback()
+def kg(
+    lang: Annotated[
+        Language | None, typer.Option("--lang", envvar="KG_LANG", is_eager=True, callback=use, show_default=False)
+    ] = None,
+    show_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, show_default=False)
+    ] = False,
+) -> None:
+    """The options that stand before the verb; their callbacks have done the work."""
+
+
+def main() -> None:
+    """The entry point: UTF-8 whatever the locale, then the verb."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="kg")

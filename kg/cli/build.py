@@ -1,0 +1,77 @@
+"""kg build: files → graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from kg.cli.language import say
+from kg.cli.options import DEFAULT_DATABASE
+from kg.cli.output import STANDARD_OUTPUT, emit, note
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+SOME_SKIPPED = 1
+
+
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")] = DEFAULT_DATABASE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
+) -> None:
+    """Build, say what was read, and end with 1 where something was skipped."""
+    from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
+
+    with _progress(quiet or not sys.stderr.isatty()) as on_file:
+        report = build_graph(sources, out, on_file)
+    for file in report.skipped:
+        note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")
+    if not report.published:
+        note(f"kg: {say('build.nothing', out=out)}")
+    elif not quiet:
+        emit(_summary(report) + "\n", STANDARD_OUTPUT)
+    if report.skipped or not report.published:
+        raise typer.Exit(SOME_SKIPPED)
+
+
+def _summary(report: BuildReport) -> str:
+    return say(
+        "build.summary",
+        files=len(report.files) - len(report.skipped),
+        documents=report.documents,
+        clauses=report.clauses,
+        statements=sum(count for _, count in report.statements),
+        warnings=sum(len(file.warnings) for file in report.files),
+        seconds=f"{sum(value for _, value in report.seconds):.1f}",
+        out=report.out,
+    )
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A bar on standard error, with the name of the file that is being read."""
+    if silent:
+        yield None
+        return
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(say("build.starting"), total=None)
+
+        def on_file(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=name or say("build.writing"))
+
+        yield on_file

@@ -1,0 +1,38 @@
+"""kg export: the graph for other programs."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_DATABASE, Database, Output
+from kg.cli.output import STANDARD_OUTPUT
+from kg.export import write
+from kg.graph.publish import current
+from kg.graph.store import open_read
+
+
+class ExportFormat(StrEnum):
+    """The formats of ``kg.export``."""
+
+    ttl = "ttl"
+    nq = "nq"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    csv = "csv"
+    identities = "identities"
+
+
+def export(
+    format: Annotated[ExportFormat, typer.Option("--format", "-f")],
+    output: Output = STANDARD_OUTPUT,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the whole graph in one of the formats of ``kg.export``."""
+    store = open_read(current(db) / "store")
+    sys.stdout.flush()
+    write(format.value, store, sys.stdout.buffer if output == STANDARD_OUTPUT else output)
+    sys.stdout.flush()

@@ -1,0 +1,37 @@
+"""kg graph: the graph, or what lies around one agency, as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.language import language, say
+from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.output import STANDARD_OUTPUT, emit, note
+from kg.export.html import render
+from kg.graph.network import around, network
+from kg.graph.publish import current
+from kg.graph.read import load
+from kg.graph.store import open_read
+from kg.query.lookup import agency as look_up
+
+
+def graph(
+    agency: Annotated[str | None, typer.Option("--agency", metavar="NAME", callback=words, show_default=False)] = None,
+    hops: Annotated[int | None, typer.Option("--hops", min=0, metavar="N", show_default=False)] = None,
+    output: Output = Path("graph.html"),
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the page; say where it is, and how much it shows."""
+    if hops is not None and agency is None:
+        raise typer.BadParameter(say("graph.hops_alone"))
+    store = open_read(current(db) / "store")
+    shown, title = network(load(store)), say("graph.title")
+    if agency is not None:
+        canonical = look_up(store, agency).canonical
+        shown, title = around(shown, canonical, 1 if hops is None else hops), canonical
+    emit(render(shown, title, language().value), output)
+    if output != STANDARD_OUTPUT:
+        note(say("graph.written", nodes=shown.number_of_nodes(), edges=shown.number_of_edges(), output=output))

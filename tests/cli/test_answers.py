@@ -1,0 +1,224 @@
+"""The verbs that answer: what they write, where to, and how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from kg.cli.agency import RoleName
+from kg.cli.export import ExportFormat
+from kg.export import FORMATS
+from kg.graph.vocabulary import DUTY_SHORTCUTS
+
+PARTS = ("--format", "json")
+
+
+def test_agency_table(run: Any) -> None:
+    result = run("agency", "市环保局")
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0] == "江州市生态环境局（市环保局）"
+    assert lines[2].split() == ["Role", "Task", "Deadline", "Document", "Clause"]
+    assert lines[4].split() == ["lead", "整治黑臭河道，建立台账", "2024-12-31", "江政发〔2024〕5号", "一/1"]
+    assert lines[5].split() == ["support", "安排资金", "2025-06-30", "江政发〔2024〕5号", "一/2"]
+
+
+def test_columns_align_with_wide_characters(run: Any) -> None:
+    lines = run("agency", "市环保局").stdout.splitlines()
+    for word in ("2024-12-31", "江政发", "一/"):
+        starts = {cell_len(line[: line.index(word[:3])]) for line in lines[4:6] if word[:3] in line}
+        assert len(starts) == 1
+    assert cell_len(lines[2][: lines[2].index("Deadline")]) == cell_len(lines[4][: lines[4].index("2024-12-31")])
+
+
+def test_agency_in_chinese(run: Any) -> None:
+    result = run("--lang", "zh", "agency", "市环保局")
+    assert result.stdout.splitlines()[2].split() == ["角色", "任务", "时限", "公文", "条目"]
+    assert "牵头" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "roles"),
+    [
+        ((), ["lead", "support"]),
+        (("--role", "lead"), ["lead"]),
+        (("--role", "lead", "--role", "support"), ["lead", "support"]),
+        (("--due-before", "2025-01-01"), ["lead"]),
+        (("--due-before", "2024-12-31"), []),
+    ],
+)
+def test_agency_json_and_csv(options: tuple[str, ...], roles: list[str], run: Any) -> None:
+    answer = json.loads(run("agency", "江州市生态环境局", "--format", "json", *options).stdout)
+    assert (answer["canonical"], answer["parent"]) == ("江州市生态环境局", "江州市人民政府")
+    assert [duty["role"] for duty in answer["duties"]] == roles
+    rows = list(csv.DictReader(io.StringIO(run("agency", "市环保局", "--format", "csv", *options).stdout)))
+    assert [row["role"] for row in rows] == roles
+    assert all((row["start"], row["page"]) == ("10", "1") for row in rows)
+
+
+def test_no_duty_is_an_answer(run: Any) -> None:
+    result = run("agency", "市环保局", "--role", "joint")
+    assert (result.exit_code, result.stdout.splitlines()[1]) == (0, "no duty that meets these conditions")
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"), [("市生态环保局", "江州市生态环境局"), ("生态环境局", "江州市甲区生态环境局")]
+)
+def test_a_name_that_is_unknown_or_ambiguous(name: str, offered: str, run: Any) -> None:
+    result = run("agency", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"kg: '{name}'")
+    assert offered in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("agency",),
+        ("agency", "市环保局", "--role", "boss"),
+        ("agency", "市环保局", "--due-before", "2024-13-01"),
+        ("agency", "市环保局", "--due-before", "soon"),
+        ("agency", "市环保局", "--format", "xml"),
+        ("document", "江政发〔2024〕5号", "--as-of", "today"),
+        ("query", "SELECT ?x WHERE {"),
+        ("query", "DROP ALL"),
+        ("query", "SELECT * { SERVICE <http://localhost/> { ?a ?b ?c } }"),
+        ("query", "nowhere.rq"),
+        ("query", "agency-duties"),
+        ("query", "ASK {}", "--value", "x"),
+        ("query", "ASK {}", "--format", "turtle"),
+        ("query", "CONSTRUCT WHERE { ?a ?b ?c }", "--format", "csv"),
+        ("graph", "--hops", "2"),
+        ("graph", "--agency", "市环保局", "--hops", "-1"),
+        ("export", "--format", "xlsx"),
+        ("export",),
+        ("nothing",),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use(arguments: tuple[str, ...], run: Any) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+@pytest.mark.parametrize("verb", [("agency", "x"), ("document", "x"), ("query", "ASK {}"), ("stats",), ("graph",)])
+def test_no_database(verb: tuple[str, ...], run: Any, tmp_path: Path) -> None:
+    result = run(*verb, db=tmp_path / "nowhere")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("kg: no graph in ")
+    assert "kg build" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["江政发〔2024〕5号", "江政发[2024] 5 号", "清水行动方案的通知"])
+def test_document(name: str, run: Any) -> None:
+    result = run("document", name)
+    assert result.exit_code == 0, result.output
+    for words in (
+        "江州市人民政府关于印发清水行动方案的通知",
+        "整治黑臭河道，建立台账",
+        "Duties (3)",
+        "中华人民共和国水法",
+    ):
+        assert words in result.stdout
+    answer = json.loads(run("document", name, "--format", "json").stdout)
+    assert answer["key"] == "江政发〔2024〕5号"
+    assert [clause["path"] for clause in answer["clauses"]] == ["一", "一/1", "一/2"]
+
+
+def test_document_unknown(run: Any) -> None:
+    result = run("document", "江政发〔2024〕55号")
+    assert result.exit_code == 1
+    assert "江政发〔2024〕5号" in result.stderr
+
+
+QUERY = "SELECT ?name WHERE { ?agency gw:leads ?task ; skos:prefLabel ?name } ORDER BY ?name"
+
+
+def test_query_as_text_file_and_standard_input(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "问.rq").write_text(f"\ufeff{QUERY}", encoding="utf-8")
+    expected = ["name", "江州市生态环境局", "江州市财政局"]
+    for result in (
+        run("query", QUERY, "--format", "csv"),
+        run("query", str(tmp_path / "问.rq"), "--format", "csv"),
+        run("query", "-", "--format", "csv", input=QUERY.encode()),
+    ):
+        assert result.stdout.split() == expected
+    assert run("query", QUERY).stdout.split()[-2:] == expected[1:]
+    assert run("query", "-", input="ASK".encode("utf-16")).exit_code == 2
+
+
+def test_query_forms(run: Any) -> None:
+    assert json.loads(run("query", "ASK { ?a gw:leads ?b }", *PARTS).stdout)["boolean"] is True
+    names = json.loads(run("query", QUERY, *PARTS).stdout)["results"]["bindings"]
+    assert names[0]["name"] == {"type": "literal", "value": "江州市生态环境局", "xml:lang": "zh"}
+    turtle = run("query", "CONSTRUCT { ?a gw:leads ?b } WHERE { ?a gw:leads ?b }").stdout
+    assert turtle.count("gw:leads") == 2
+    assert "@prefix gw:" in turtle
+
+
+def test_named_queries(run: Any) -> None:
+    listed = run("query").stdout
+    assert "leads-most" in listed
+    assert "agency-duties" in listed
+    assert "江州市生态环境局" in run("query", "leads-most").stdout
+    duties = run("query", "agency-duties", "--value", "name=江州市财政局", "--format", "csv").stdout
+    assert duties.count("江政发〔2024〕5号") >= 1
+
+
+def test_stats(run: Any) -> None:
+    content = json.loads(run("stats", *PARTS).stdout)
+    assert (content["documents"], content["responsibilities"], content["roles"]) == (1, 3, {"lead": 2, "support": 1})
+    assert ["role lead", "2"] in list(csv.reader(io.StringIO(run("stats", "--format", "csv").stdout)))
+    assert ["lead", "2"] in [line.split() for line in run("stats").stdout.splitlines()]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_export(format: str, run: Any, tmp_path: Path) -> None:
+    standard = run("export", "--format", format)
+    assert standard.exit_code == 0
+    assert "江州市生态环境局" in standard.stdout
+    path = tmp_path / f"out.{format}"
+    result = run("export", "--format", format, "--output", str(path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert path.read_text(encoding="utf-8-sig").splitlines() == standard.stdout.splitlines()
+
+
+def test_csv_into_a_directory(run: Any, tmp_path: Path) -> None:
+    assert run("export", "--format", "csv", "--output", str(tmp_path / "tables")).exit_code == 0
+    assert len(list((tmp_path / "tables").glob("*.csv"))) > 3
+
+
+def test_graph(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "图.html"
+    result = run("graph", "--output", str(path))
+    assert result.exit_code == 0
+    assert str(path) in result.stderr
+    whole = path.read_text(encoding="utf-8")
+    assert "江州市财政局" in whole
+    part = run("graph", "--agency", "甲区生态环境局", "--hops", "1", "--output", "-")
+    assert part.exit_code == 0
+    assert "<title>江州市甲区生态环境局" in part.stdout
+    assert len(part.stdout) < len(whole)
+
+
+def test_files_appear_whole_or_not_at_all(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    assert run("agency", "市环保局", "--format", "csv", "--output", str(path)).exit_code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfagency,")  # spreadsheet programs need the mark
+    result = run("agency", "市环保局", "--output", str(tmp_path / "missing" / "ledger"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["ledger.csv"]
+
+
+def test_the_choices_are_those_of_the_rooms() -> None:
+    assert {one.value for one in RoleName} == set(DUTY_SHORTCUTS)
+    assert {one.value for one in ExportFormat} == set(FORMATS)
