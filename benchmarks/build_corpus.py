@@ -48,15 +48,15 @@ def measure(corpus: Path, repeats: int) -> dict[str, Any]:
     characters = sum(len(raw.text) for raw in texts)
     tokenizer = spacy.blank("zh").tokenizer
     rounds = [_round(corpus, texts, tokenizer) for _ in range(repeats + 1)][1:]
-    rooms = {name: median(r["rooms"].get(name, 0.0) for r in rounds) for name in rounds[-1]["rooms"]}
+    middle = sorted(rounds, key=lambda r: float(r["build"]))[(repeats - 1) // 2]
     ratios = sorted(r["tokenisation"] / r["extraction"] for r in rounds)
     extraction, tokenisation = (median(r[name] for r in rounds) for name in ("extraction", "tokenisation"))
     return {
         "machine": {"python": platform.python_version(), "spacy": spacy.__version__, "processors": os.cpu_count()},
         "corpus": {"files": len(texts), "characters": characters},
         "repeats": repeats,
-        "build_seconds": round(median(r["build"] for r in rounds), 4),
-        "rooms_seconds": {name: round(seconds, 4) for name, seconds in rooms.items()},
+        "build_seconds": round(middle["build"], 4),
+        "rooms_seconds": {name: round(seconds, 4) for name, seconds in middle["rooms"].items()},
         "extraction_characters_per_second": round(characters / extraction),
         "tokenisation_characters_per_second": round(characters / tokenisation),
         "extraction_to_tokenisation": {

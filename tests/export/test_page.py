@@ -10,6 +10,8 @@ import pytest
 
 from kg.export.html import render
 from kg.graph.network import network
+from kg.pipeline import extract
+from kg.source import discover, read
 
 from .conftest import PLAN, TAIL, notice, plan
 
@@ -293,3 +295,21 @@ def test_on_a_telephone_the_panel_is_a_bottom_sheet(phone: Visit) -> None:
     phone.page.click("#legend summary")
     phone.page.uncheck("[data-filter='node:stub']")
     assert "document:中华人民共和国水法" not in phone.visible_nodes()
+
+
+def test_the_real_gazette(browser: sync_api.Browser, tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[2] / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("no corpus/ beside the tests")
+    facts = [document for file in discover([corpus]) for document in extract(read(file))[0]]
+    graph = network(facts)
+    (tmp_path / "graph.html").write_text(render(graph, "公文知识图谱"), encoding="utf-8")
+    visit = Visit(browser, tmp_path / "graph.html", WIDE)
+    assert set(visit.visible_nodes()) == set(graph)
+    visit.page.fill("#search", "市生态环境局")
+    visit.page.press("#search", "Enter")
+    shown = visit.page.inner_text("#panel blockquote >> nth=0")
+    quotes = {data["quote"] for _, _, data in graph.out_edges("agency:运城市生态环境局", data=True)}
+    assert shown.replace("\n", "") in {quote.replace("\n", "") for quote in quotes}
+    assert (visit.complaints, visit.requests) == ([], [visit.url])
+    visit.page.close()

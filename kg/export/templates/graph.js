@@ -162,7 +162,8 @@ function fit(which, quick) {
   const left = Math.min(...some.map((n) => n.x - n.size)), right = Math.max(...some.map((n) => n.x + n.size));
   const top = Math.min(...some.map((n) => n.y - n.size)), bottom = Math.max(...some.map((n) => n.y + n.size + 24));
   const free = room();
-  const scale = Math.min((free.right - free.left) / (right - left + 60), (free.bottom - free.top) / (bottom - top + 40), 1.1);
+  const across = free.right - free.left;
+  const scale = Math.min((across - Math.min(130, across / 5)) / (right - left), (free.bottom - free.top) / (bottom - top + 40), 1.1);
   move({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.05), quick);
 }
 
