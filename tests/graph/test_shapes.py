@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from rdflib.namespace import SH
 from kg.graph.shapes import validate
 from kg.graph.store import in_memory
 from kg.graph.vocabulary import PREFIXES
-from tests.graph.factory import corpus
+from kg.model import Evidence
+from tests.graph.factory import corpus, plan
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "shape_damage.yml").read_text(encoding="utf-8"))
@@ -34,6 +36,16 @@ def test_damage_is_found(case: dict[str, Any]) -> None:
     }
     constraint, _, path = case["finds"].partition(" ")
     assert (constraint, path) in found
+
+
+def test_a_clause_without_heading_needs_no_place_but_a_statement_does() -> None:
+    facts = plan()
+    nowhere = Evidence((), "")
+    clause = replace(facts.clauses[1], evidence=nowhere)
+    assert validate(in_memory([replace(facts, clauses=(clause,))])) == []
+    alias = replace(facts.aliases[0], evidence=nowhere)
+    (violation,) = validate(in_memory([replace(facts, aliases=(alias,))]))
+    assert violation.message in ("a statement has a place in the source", "陈述应有原文位置")
 
 
 def test_every_shape_has_a_case() -> None:
