@@ -82,6 +82,7 @@ class Clause:
     body: CleanText  # text after the ordinal, paragraphs separated by "\n"
     part: str = "main"  # "notice" | "main" | "annex": where in the document it stands
     page: int | None = None
+    columns: tuple[str, ...] = ()  # heads of the table whose row this is; cells of ``body`` are parted by tabs
 
 
 @dataclass(frozen=True, slots=True)

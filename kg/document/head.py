@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.document import signals, titles
+from kg.document import annexes, signals
 from kg.document.issuers import split_issuers
 from kg.document.lines import Line
 from kg.document.order import Draft
@@ -17,10 +17,6 @@ from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
-_ANNEX_LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
-_ANNEX_NOTE = re.compile(
-    r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略)）|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
-)
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
@@ -52,7 +48,9 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     notice = _take_signature(notice, head, raw)
     if head.signed is None:
         main = _take_signature(main, head, raw)
-    head.annexes = _annexes(main) or _annexes(notice)
+    main = _take_annexes(main, head, raw)
+    if not head.annexes:
+        notice = _take_annexes(notice, head, raw)
     if not head.issuers and head.title:
         before = re.split(r"关于|转发|批转|印发", head.title)[0]
         head.issuers = split_issuers(before)
@@ -106,6 +104,8 @@ def split_addressees(text: str) -> tuple[str, ...]:
             piece = text[start:index]
             if character == "、" and not re.search(signals.BODY_END + r"\Z", piece):
                 continue
+            if character == "、" and re.match(r"[委办局](?:[、，；]|\Z)", text[index + 1 :]):
+                continue  # 市政府各委、办、局
             if piece:
                 found.append(_ADDRESSEE_TAIL.sub("", piece))
             start = index + 1
@@ -121,6 +121,15 @@ def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
                 _quote(head, "openness", [line], raw)
             return [other for other in lines if other is not line]
     return lines
+
+
+def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The list 「附件：1.… 2.…」 is part of the tail, not of the text."""
+    start, end = annexes.place(lines)
+    if start < end:
+        head.annexes = annexes.names([line.squash for line in lines[start:end]])
+        _quote(head, "annexes", lines[start:end], raw)
+    return lines[:start] + lines[end:]
 
 
 def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
@@ -167,47 +176,3 @@ def _issuer_lines(lines: Sequence[Line], place: int) -> list[Line]:
             break
         found.insert(0, line)
     return found
-
-
-def _annexes(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Titles after 「附件：」, numbered or single."""
-    for start, line in enumerate(lines):
-        if not _ANNEX_LIST.match(line.squash):
-            continue
-        text = ""
-        for follower in lines[start:]:
-            if signals.is_signature_date(follower.squash) or (text and _ends_list(text, follower.squash)):
-                break
-            text += follower.squash
-            if len(text) > 900:
-                break
-        return _split_annexes(re.sub(r"\A附件?\s*[：:]?", "", text))
-    return ()
-
-
-def _ends_list(text: str, squash: str) -> bool:
-    """A line that is neither a numbered annex nor the rest of one."""
-    if re.match(r"\d{1,2}[.．、]|附件?\d", squash):
-        return False
-    complete = text.endswith(("）", "。")) and titles.genre_of(re.sub(r"（[^（）]*）\Z", "", text.rstrip("。")))
-    return bool(complete) or "。" in squash or "见网络版）" in text[-6:] and not re.match(r"（", squash)
-
-
-def _split_annexes(text: str) -> tuple[str, ...]:
-    found: list[str] = []
-    number, place = 1, 0
-    marks: list[tuple[int, int]] = []
-    while True:
-        match = re.compile(rf"(?:附件)?{number}[.．、:：]").search(text, place)
-        if not match or (number == 1 and match.start() > 0):
-            break
-        marks.append(match.span())
-        place, number = match.end(), number + 1
-    if not marks:
-        marks = [(0, 0)]
-    for (_, start), end in zip(marks, [m[0] for m in marks[1:]] + [len(text)], strict=True):
-        name = text[start:end]
-        while (shorter := _ANNEX_NOTE.sub("", name)) != name:
-            name = shorter
-        found.append(name.strip("《》"))
-    return tuple(name for name in found if 3 <= len(name) <= 120)

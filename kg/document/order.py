@@ -2,7 +2,7 @@
 
 Heads open documents. Every stretch of text goes to the open document for which the evidence is best: it begins like a
 body and speaks of what the title speaks of, or it goes on where that document broke off (unfinished sentence, words
-that bridge the gap and occur elsewhere in the file, the next ordinal). All assignments of one page are weighed together.
+that bridge the gap and occur elsewhere in the file, the next ordinal). All assignments of a page are weighed together.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.document import signals
+from kg.document import joints, signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
-from kg.text import dates
 
 _MAX_TEXTS = 7
-_PROMULGATES = re.compile(r"印发|转发|批转|发布|公布")
+_PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|关于《.+》的通知\Z")
 
 
 @dataclass(slots=True)
@@ -126,7 +125,7 @@ def _search(page: Sequence[Block], places: list[int], step: int, states: list[Dr
             continue
         changed = _copy(draft)
         _give(changed, page, places[step])
-        rest = _search(page, places, step + 1, states[:owner] + [changed] + states[owner + 1 :], whole)
+        rest = _search(page, places, step + 1, [*states[:owner], changed, *states[owner + 1 :]], whole)
         if score + rest.score > best.score:
             best = _Choice(score + rest.score, (owner, *rest.owners))
     if not best.owners:
@@ -140,7 +139,9 @@ def _regret(draft: Draft, page: int | None) -> float:
     if not draft.open_part:
         return -1.0
     last = draft.open_part[-1]
-    whole = draft.closed or _finished(draft) or signals.ends_sentence(draft.tail) or _ENDED.search(draft.tail[-40:])
+    whole = (
+        draft.closed or _finished(draft) or signals.ends_sentence(draft.tail) or joints.ENDED.search(draft.tail[-40:])
+    )
     broken = last.kind == "text" and not whole
     return -4.0 if broken and last.page != page else 0.0
 
@@ -183,7 +184,7 @@ def _score(page: Sequence[Block], place: int, draft: Draft, whole: str) -> float
     near = _near(page, place, draft)
     if block.kind == "addressee":
         return 4.0 + near if not draft.cover else -6.0
-    affinity = 5.0 * _affinity(draft, block)
+    affinity = 5.0 * joints.affinity(draft.title.text if draft.title else "", block.squash)
     opening = 1.5 if signals.START_CUE.match(block.squash) else -1.5
     if not draft.parts:
         return near + affinity + (3.0 if signals.opens_with_addressee(block.squash) else opening)
@@ -206,63 +207,16 @@ def _near(page: Sequence[Block], place: int, draft: Draft) -> float:
 
 def _continuation(draft: Draft, block: Block, whole: str) -> float:
     tail, head = draft.tail[-40:], block.squash[:40]
-    succession = _succession(draft, head)
+    succession = joints.succession((part.squash for part in draft.parts), head)
     score = 0.5 + succession
     if signals.opens_with_addressee(head):
         score -= 5.0
     if not signals.ends_sentence(tail):
-        score += 1.5 + _bridge(tail, head, whole)
+        score += 1.5 + joints.bridge(tail, head, whole)
         score -= 3.0 if signals.START_CUE.match(head) else 0.0
-    if _ENDED.search(tail) and succession <= 0.5:
+    if joints.ENDED.search(tail) and succession <= 0.5:
         score -= 4.0
     return score
-
-
-def _bridge(tail: str, head: str, whole: str) -> float:
-    """Whether the characters on both sides of the gap make words that occur elsewhere in the file."""
-    for left, right, weight in ((3, 3, 3.0), (2, 2, 2.5), (3, 1, 2.0), (1, 3, 2.0), (2, 1, 1.0), (1, 2, 1.0)):
-        piece = tail[-left:] + head[:right]
-        if len(piece) == left + right and re.fullmatch(r"[一-龥]+", piece) and whole.count(piece) >= 1:
-            return weight
-    unclosed = tail.count("《") > tail.count("》") or tail.count("（") > tail.count("）")
-    return 2.0 if unclosed and re.match(r"[^《（。]*[》）]", head) else 0.0
-
-
-_ENDED = re.compile(r"（见网络版）\Z|负责解[读释]。\Z|(?:施行|实施|有效)[^。]{0,30}。\Z|(?:特此|此)[一-龥]{2,3}。\Z")
-_ORDINAL = re.compile(
-    r"(?:(?<=[。；：）］版])|^)(第[一二三四五六七八九十百]+[条章]|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d{1,2}[.．])"
-)
-
-
-def _succession(draft: Draft, head: str) -> float:
-    """Whether the ordinal at the head follows the document's last one of the same style."""
-    first = _ORDINAL.match(head)
-    if not first:
-        return 0.0
-    style, value = _style(first.group(1))
-    seen = [_style(mark) for part in draft.parts for mark in _ORDINAL.findall(part.squash)]
-    same = [number for kind, number in seen if kind == style]
-    if value == 1:
-        return -4.0 if same and style.endswith(("条", "章", "、")) else 0.5
-    if not same:
-        return -0.5
-    return 2.0 if value == same[-1] + 1 else -1.5 if value <= same[-1] else -0.5
-
-
-def _style(mark: str) -> tuple[str, int]:
-    number = re.search(r"[一二三四五六七八九十百\d]+", mark)
-    value = dates.numeral(number.group().replace("百", "")) if number else 0
-    return re.sub(r"[一二三四五六七八九十百\d]+", "#", mark), value
-
-
-def _affinity(draft: Draft, block: Block) -> float:
-    """Share of the title's character pairs that the block's text has."""
-    if draft.title is None:
-        return 0.0
-    core = draft.title.text.partition("关于")[2] or draft.title.text
-    pairs = {core[k : k + 2] for k in range(len(core) - 1)} - {"印发", "的通", "通知", "关于", "方案", "实施", "工作"}
-    text = block.squash
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _frames(page: Sequence[Block], drafts: list[Draft]) -> None:

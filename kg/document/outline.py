@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import CleanText, Clause, RawText
+from kg.document.tables import Table
+from kg.model import Clause, CleanText, RawText
 from kg.text import dates, offsets
 
 _CHINESE = "一二三四五六七八九十百零〇"
+_UNITS = "(?:个|万|亿|倍|元|米|公里|亩|吨|版|级以|％|分|千|百)"
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"第[{_CHINESE}]+[编篇部分](?=[\s\u3000]|[一-龥]|\Z)")),
     ("chapter", 1, re.compile(rf"第[{_CHINESE}]+章")),
@@ -17,7 +19,7 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("article", 3, re.compile(rf"第[{_CHINESE}]+条(?![第、和之的规])")),
     ("top", 4, re.compile(rf"[{_CHINESE}]{{1,4}}、")),
     ("bracket", 5, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]")),
-    ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!\s*(?:个|万|亿|倍|元|米|公里|亩|吨|版|级以|％|分|千|百))")),
+    ("decimal", 6, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!\s*{_UNITS})")),
     ("digit", 6, re.compile(r"\d{1,3}[.．、](?!\d)")),
     ("small", 7, re.compile(r"[（(]\d{1,2}[）)]")),
     ("paren", 7, re.compile(r"\d{1,2}[）)]")),
@@ -43,6 +45,7 @@ class _Node:
     part: str
     pieces: list[CleanText] = field(default_factory=list)
     duty_tail: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,7 +68,15 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
     nodes = [_Node((), 0, part)]
     state, prefix = _State(), ""
     closing = _closing_start(paragraphs)
+    table = Table()
     for index, paragraph in enumerate(paragraphs):
+        if table.takes(paragraph.text):
+            if table.label:
+                above = next((node for node in reversed(nodes) if not node.columns), nodes[0])
+                nodes.append(
+                    _Node((*above.path, table.label), above.level + 1, part, [paragraph], columns=table.columns)
+                )
+            continue
         annex = _annex(paragraph.text, index, closing)
         if annex:
             prefix, state, part = annex, _State(), "annex"
@@ -127,7 +138,7 @@ def _closing_start(paragraphs: Sequence[CleanText]) -> int:
 
 
 def _annex(text: str, index: int, closing: int) -> str | None:
-    """The label of an annex whose text begins here: 「附件1」 alone or before its title; 「附件：」 is only the list."""
+    """The label of an annex whose text begins here: 「附件1」 alone or before its title."""
     match = _ANNEX.match(text)
     if (
         not match
@@ -171,7 +182,7 @@ def _value(label: str) -> int:
 
 
 def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
-    """First of its style, next after the last one, or (a number fell out) a few further; 「5.5倍」 and the like never."""
+    """First of its style, next after the last one, or (a number fell out) a few further."""
     if not text[end:].strip() and style not in ("article",):
         return False
     last = state.last.get(style, 0)
@@ -204,10 +215,9 @@ def _split_inline(paragraph: CleanText) -> Iterator[CleanText]:
     cuts, last = [0], _series_value(text)
     for place in places:
         mark = _series_value(text[place:])
-        if mark and last and mark[0] == last[0] and mark[1] == last[1] + 1:
-            cuts.append(place)
-            last = mark
-        elif mark and mark[1] == 1 and text[place - 1] in "：。" and _next_follows(text, place, mark, places):
+        follows = mark and last and mark == (last[0], last[1] + 1)
+        begins = mark and mark[1] == 1 and text[place - 1] in "：。" and _next_follows(text, place, mark, places)
+        if follows or begins:
             cuts.append(place)
             last = mark
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -231,6 +241,11 @@ def _clause(node: _Node, order: int, raw: RawText) -> Clause:
     first = body.text.split("\n", 1)[0]
     heading = re.match(r"[^。；：!！?？]{1,60}", first)
     page = offsets.page_of(raw.pages, body.at[0]) if body.text else None
-    return Clause(
-        "/".join(node.path), order, node.level, heading.group() if heading else first[:40], body, node.part, page
-    )
+    title = _whole_words(heading.group() if heading else first[:40])
+    return Clause("/".join(node.path), order, node.level, title, body, node.part, page, node.columns)
+
+
+def _whole_words(heading: str) -> str:
+    """A heading does not end inside a bracket: the bodies in a bracketed tail are no part of it."""
+    opened = max(heading.rfind("（"), heading.rfind("［"))
+    return heading[:opened] if opened > 3 and max(heading.rfind("）"), heading.rfind("］")) < opened else heading

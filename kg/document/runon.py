@@ -31,7 +31,9 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
         if len(line.squash) < _LONG and not (number == 0 and _HEAD_NUMBER.search(line.squash)):
             found.append(line)
             continue
-        cuts = sorted({0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_closing_cuts(line), *_signature_cuts(line)})
+        cuts = sorted(
+            {0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_closing_cuts(line), *_signature_cuts(line)}
+        )
         found += _pieces(line, cuts)
     return found
 
@@ -117,7 +119,9 @@ def _value(mark: str) -> int:
 
 def _closing_cuts(line: Line) -> Iterator[int]:
     """Before the closing paragraph that follows the last clause's duty line."""
-    for match in re.finditer(r"(?<=[）］])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text):
+    for match in re.finditer(
+        r"(?<=[）］])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text
+    ):
         yield match.start()
 
 

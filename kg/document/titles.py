@@ -20,6 +20,8 @@ _ORGAN = re.compile(
 _ISSUER_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?"
 )
+_NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
+"""关于《某某方案》的通知: the verb 印发 is left out."""
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 
@@ -149,8 +151,8 @@ def genre_of(title: str) -> str | None:
 def issued_titles(title: str, cover: str) -> list[str]:
     """Texts that a notice issues or forwards, as its title and cover name them, without 《》."""
     quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布)")
-    if quoted:
-        return quoted
+    if quoted or _NAMED_ONLY.search(title):
+        return quoted or _quoted_after(title, "关于")
     match = re.search(
         rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){_SUFFIX}\Z",
         title,

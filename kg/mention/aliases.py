@@ -123,7 +123,7 @@ def _phrase_start(text: str, low: int, end: int, short: str, elsewhere: Sequence
     ]
     for start in sorted(set(starts), reverse=True):
         rest = phrase[start:]
-        if len(rest) > len(short) and _abbreviates(short, rest):
+        if len(rest.strip(_MARKS)) > len(short) and _abbreviates(short, rest):
             return low + start
     first = _verbs().match(phrase)
     return low + (first.end() if first and not re.match(r"承担|从事|负责", phrase) else 0)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mention import triggers
-from kg.mention.agencies import AgencyHit
 from kg.mention.lists import split_list
 from kg.model import Role
 
@@ -29,9 +28,13 @@ _NOT_BODY = re.compile(
     r"|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
 )
 _VERB_IN_NAME = re.compile(r"加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保")
-_SELF = re.compile(r"\A(?:其他|其它|有关|相关|各有关|各相关)(?:部门|单位|企业)*(?:和单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局)\Z")
+_SELF = re.compile(
+    r"\A(?:其他|其它|有关|相关|各有关|各相关)(?:部门|单位|企业)*(?:和单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局)\Z"
+)
 _INTRO = re.compile(r"(?:以下|下列|上述)[^，。；、]{0,6}(?:均需|均由|由|需)|由")
-_CLOSER = re.compile(r"等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:和(?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?")
+_CLOSER = re.compile(
+    r"等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:[和、](?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?"
+)
 _FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
 
 
@@ -85,7 +88,7 @@ def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty
     if triggers.labels(inner):
         return _labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
     if triggers.closing(inner):
-        return _by_triggers(text, start + 1, end - 1, "tail")
+        return by_triggers(text, start + 1, end - 1, "tail")
     after = text[end : end + 2].lstrip("”")
     if after[:1] not in ("", "。", "\n", "；") or not _bare_list(text, start + 1, end - 1):
         return []
@@ -95,7 +98,7 @@ def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty
 def _bare_list(text: str, start: int, end: int) -> bool:
     """Nothing but names of bodies: two at least, or one that can be nothing else."""
     members = [text[low:high] for low, high in split_list(text, start, end)]
-    if not members or not all(_is_body(member) for member in members):
+    if not members or not all(is_body(member) for member in members):
         return False
     before = text[max(0, start - 2) : start - 1]
     strong = re.compile(r"(?:局|委|厅|部|政府|办公室|管委会|委员会|中心|小组|分行|公司|集团|办)(?:（[^（）]+）)?\Z")
@@ -123,13 +126,13 @@ def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> 
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         low, high = start + mark.end, start + (following.start if following else len(inner))
         if triggers.closing(text[low:high]):
-            found += _by_triggers(text, low, high, rule, default=mark.role)
+            found += by_triggers(text, low, high, rule, default=mark.role)
         else:
             found += _roles(text, split_list(text, low, high), mark.role, (start + mark.start, high), rule, first_leads)
     return found
 
 
-def _by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
+def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
     """Lists, each closed by its verb. A list without a verb between 牵头 and the next verb shares the next role."""
     found: list[Duty] = []
     segments = re.split(r"[；;。]", text[start:end])
@@ -147,7 +150,7 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         low, high = start + trigger.start, start + trigger.end
         if low < place:
             continue
-        members = _members(text, place, low)
+        members = bodies_of(text, place, low)
         if not members:
             continue
         role: Role = trigger.role
@@ -155,7 +158,7 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         scope = "following" if _FOLLOWING.search(text, high, end) or _FOLLOWING.search(text, place, low) else None
         if role == "implement" and not any(_TERRITORIAL.search(name) for name in names):
             role = "responsible"
-        duties = [Duty(a, b, _surface(text, a, b), role, start, high, rule) for a, b in members]
+        duties = [Duty(a, b, surface(text, a, b), role, start, high, rule) for a, b in members]
         if scope and role == "implement":
             duties = [replace(duty, scope=scope) for duty in duties]
         found += duties
@@ -163,16 +166,16 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         place = high if trigger.role == "lead" else comma.end() if comma else end
         while place < end and text[place] in "，, ":
             place += 1
-    rest = _members(text, place, end) if place < end else []
+    rest = bodies_of(text, place, end) if place < end else []
     if rest and not found:
-        found += [Duty(a, b, _surface(text, a, b), default, start, end, rule) for a, b in rest]
-    elif rest and found and all(_is_body(text[a:b]) for a, b in rest):
+        found += [Duty(a, b, surface(text, a, b), default, start, end, rule) for a, b in rest]
+    elif rest and found and all(is_body(text[a:b]) for a, b in rest):
         role = "share" if found[-1].role == "lead" else found[-1].role
-        found += [Duty(a, b, _surface(text, a, b), role, start, end, rule) for a, b in rest]
+        found += [Duty(a, b, surface(text, a, b), role, start, end, rule) for a, b in rest]
     return found
 
 
-def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def bodies_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The bodies of a list; a member that is no body ends the attempt where it stands alone."""
     intro = _INTRO.match(text, start, end)
     start = intro.end() if intro else start
@@ -180,10 +183,10 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for closer in (*_CLOSER.finditer(text, start, end), None):
         found += split_list(text, start, closer.start() if closer else end)
         start = closer.end() if closer else end
-    return [(a, b) for a, b in found if not _SELF.match(text[a:b]) and _is_body(text[a:b])]
+    return [(a, b) for a, b in found if not _SELF.match(text[a:b]) and is_body(text[a:b])]
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
     """Whether a member of a list can be the name of a body."""
     name = name.replace("\n", "")
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
@@ -192,45 +195,15 @@ def _is_body(name: str) -> bool:
     return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)
 
 
-def _surface(text: str, start: int, end: int) -> str:
+def surface(text: str, start: int, end: int) -> str:
     return text[start:end].replace("\n", "")
 
 
 def _roles(
     text: str, places: Sequence[tuple[int, int]], role: Role, whole: tuple[int, int], rule: str, first_leads: bool
 ) -> list[Duty]:
-    members = [(a, b) for a, b in places if _is_body(text[a:b])]
-    duties = [Duty(a, b, _surface(text, a, b), role, whole[0], whole[1], rule) for a, b in members]
+    members = [(a, b) for a, b in places if is_body(text[a:b])]
+    duties = [Duty(a, b, surface(text, a, b), role, whole[0], whole[1], rule) for a, b in members]
     if first_leads and role == "responsible":
         return [replace(duty, role="share" if index else "lead") for index, duty in enumerate(duties)]
     return duties
-
-
-_ENTRY_COLON = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
-_ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
-
-
-def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
-    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
-    found: list[Duty] = []
-    place = 0
-    for paragraph in text.split("\n"):
-        colon = _ENTRY_COLON.match(paragraph)
-        stop = _ENTRY_STOP.match(paragraph)
-        match = colon or stop
-        if match and len(paragraph) > match.end() + 4:
-            low, high = place + match.start("who"), place + match.end("who")
-            members = split_list(text, low, high)
-            if members and all(_is_named(text, a, b, agencies) for a, b in members):
-                rule = "entry_colon" if colon else "entry_stop"
-                found += [Duty(a, b, _surface(text, a, b), "responsible", low, place + len(paragraph), rule) for a, b in members]
-        place += len(paragraph) + 1
-    return found
-
-
-def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> bool:
-    """The stretch is exactly one recognised agency, or a listed body with a body's ending."""
-    if any(hit.start == start and hit.end == end for hit in agencies):
-        return True
-    name = text[start:end]
-    return _is_body(name) and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name)) and len(name) <= 16

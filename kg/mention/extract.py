@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.mention import nlp
-from kg.mention.agencies import AgencyHit, Gazetteer
+from kg.lexicon import agencies as agency_names
+from kg.mention import agencies, entries, nlp
+from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
+from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Responsibility
 from kg.text import offsets
 
-_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头")
+_FIRST_LEADS = re.compile(
+    r"(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
+)
+_GROUPS = re.compile(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
+_FOUNDED = re.compile(
+    r"(?:成立|组建|设立|组成)(?:了)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
+)
+_UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
 _ENTRY_HEADING = re.compile(r"职责|分工|任务分解")
 
 
@@ -32,16 +41,18 @@ def mentions(document: Document, aliases: Sequence[Alias] = (), names: Iterable[
     listed = {duty.surface for doc in first for duty in doc[1] if not duty.rule.startswith("running")}
     second = [_analyse(clause, Gazetteer.of(known | listed), first_leads) for clause in document.clauses]
     found: list[AgencyMention] = []
-    duties: list[Responsibility] = []
+    roles: list[Responsibility] = []
     for clause, (hits, clause_duties) in zip(document.clauses, second, strict=True):
-        found += [_mention(clause, hit, document) for hit in hits]
+        found += [_mention(clause, hit, document) for hit in (*hits, *_subject_places(clause))]
         found += [_mention(clause, _as_hit(duty), document) for duty in clause_duties]
-        duties += [_responsibility(clause, duty, document) for duty in clause_duties]
-    return Mentions((*_head_mentions(document), *found), _unique(duties))
+        roles += [_responsibility(clause, duty, document) for duty in clause_duties]
+    return Mentions((*_head_mentions(document), *found), _unique(roles))
 
 
 def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[list[AgencyHit], list[Duty]]:
     text = clause.body.text
+    if clause.columns:
+        return list(nlp.analyse(text, gazetteer)._.agencies), entries.of_row(text, clause.columns)
     starts = len(re.findall(r"(?m)^[^。；，]{2,24}(?:负责|：)", text))
     entry_style = starts >= 3 or bool(_ENTRY_HEADING.search(clause.heading))
     doc = nlp.analyse(text, gazetteer, first_leads, entry_style)
@@ -49,8 +60,18 @@ def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[l
 
 
 def _own_names(document: Document, aliases: Sequence[Alias], names: Iterable[str]) -> set[str]:
-    shorts = {alias.short for alias in aliases}
-    return {*document.issuers, *document.addressees, *shorts, *names}
+    shorts = {alias.short for alias in aliases if agency_names.kind_of(alias.full) and not alias.short.endswith("机制")}
+    texts = [clause.body.text for clause in document.clauses]
+    groups = {
+        name for text in texts for match in _GROUPS.finditer(text) for name in re.split("[、和及]", match["list"])
+    }
+    marks = [match for text in texts for match in _FOUNDED.finditer(text)]
+    founded = {match["name"] or match["project"] for match in marks} - _UNNAMED
+    return {*document.issuers, *document.addressees, *shorts, *groups, *founded, *names}
+
+
+def _subject_places(clause: Clause) -> list[AgencyHit]:
+    return [hit for hit in agencies.bare_places(clause.body.text) if hit.rule == "place_subject"]
 
 
 def _as_hit(duty: Duty) -> AgencyHit:

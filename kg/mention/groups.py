@@ -134,7 +134,7 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
                 high = low + len(text[low:high].partition("，")[0])
             own = "group" in match.groupdict()
             role = "成员" if own else match["role"]
-            lead = text[: match.end("group")] if own else text[:low]
+            lead = match["group"] if own else text[:low]
             group = last_group(lead, shorts) or last_group(before, shorts)
             if group and not any(hit.start < high and low < hit.end for hit in hits):
                 rule = f"member/{name}"

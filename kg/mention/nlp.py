@@ -13,9 +13,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from kg.mention import agencies, duties, running
-from kg.mention.agencies import AgencyHit, Gazetteer
+from kg.mention import agencies, duties, entries, running
+from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
+from kg.mention.names import AgencyHit
 
 AGENCIES = "agencies"
 
@@ -41,7 +42,7 @@ class DutyFinder:
     def match(self, text: str, hits: Sequence[AgencyHit], first_leads: bool, entry_style: bool) -> list[Duty]:
         """Duties of a clean text in which ``hits`` are the agencies."""
         found = duties.listed(text, first_leads)
-        heads = [duty for duty in duties.entries(text, hits) if not _within(duty, found)]
+        heads = [duty for duty in entries.entries(text, hits) if not _within(duty, found)]
         covered = [(duty.low, duty.high) for duty in (*found, *heads)]
         subjects = sorted([*hits, *_free(agencies.bare_places(text), hits)], key=lambda hit: hit.start)
         return found + heads + running.running(text, subjects, covered, entry_style)
@@ -72,7 +73,13 @@ def _duties_factory(nlp: Language, name: str) -> DutyFinder:
 @cache
 def pipeline() -> Language:
     """The pipeline, made once a process."""
-    for name, default in (("gazetteer", agencies.EMPTY), ("agencies", ()), ("duties", ()), ("first_leads", False), ("entry_style", False)):
+    for name, default in (
+        ("gazetteer", agencies.EMPTY),
+        ("agencies", ()),
+        ("duties", ()),
+        ("first_leads", False),
+        ("entry_style", False),
+    ):
         Doc.set_extension(name, default=default, force=True)
     nlp = spacy.blank("zh")
     nlp.add_pipe("kg_agencies")

@@ -31,6 +31,11 @@ def region_ending(text: str) -> str:
     return ""
 
 
+def is_region(name: str) -> bool:
+    """Whether the whole of ``name`` names a division (full or short)."""
+    return name in _names()
+
+
 def prefixes(text: str, tiers: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(start, length) of every word at which the name of an agency can begin: a division, a tier, 各."""
     matcher, words = _matcher(tuple(tiers))

@@ -19,9 +19,10 @@ Step = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _LEVELS = {"玉": "Ⅰ", "域": "Ⅱ", "芋": "Ⅲ", "郁": "Ⅳ"}
 _CIRCLED = {old: chr(ord("①") + k) for k, old in enumerate("淤于盂榆虞愚舆余俞逾")}
 
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]")
 _PLAIN_STEPS: tuple[Step, ...] = (
     ("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n"),
-    ("invisible", re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]"), ""),
+    ("invisible", _INVISIBLE, ""),
     ("full_width", re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e](?![\n])"),
      lambda m: chr(ord(m.group()) - 0xFEE0)),
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""The list of annexes at the end of a text: 「附件：1.… 2.…」 (GB/T 9704—2012, 7.3.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document import signals, titles
+from kg.document.lines import Line
+
+_LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
+_NOTE = re.compile(
+    r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略)）|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
+)
+_NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_LONGEST = 900
+"""Characters that a list of annexes has at most; more is no list."""
+
+
+def place(lines: Sequence[Line]) -> tuple[int, int]:
+    """(start, end) of the lines that hold the list; the same number twice where there is none."""
+    for start, line in enumerate(lines):
+        if not _LIST.match(line.squash):
+            continue
+        text, end = "", start
+        while end < len(lines) and len(text) < _LONGEST:
+            squash = lines[end].squash
+            if signals.is_signature_date(squash) or (text and _ends(text, squash)):
+                break
+            text += squash
+            end += 1
+        return start, end
+    return len(lines), len(lines)
+
+
+def _ends(text: str, squash: str) -> bool:
+    """Whether a line is neither a numbered annex nor the rest of one."""
+    if re.match(r"附件?\s*\d", squash):
+        return True
+    if _NUMBERED.match(squash):
+        return False
+    if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):
+        return True
+    if text.rstrip("：:") in ("附件", "附"):
+        return False
+    bare = re.sub(r"（[^（）]*）\Z", "", text.rstrip("。"))
+    complete = bool(titles.genre_of(bare)) and text.endswith(("）", "。"))
+    return complete or (text.endswith("见网络版）") and not squash.startswith("（"))
+
+
+def names(squashed: Sequence[str]) -> tuple[str, ...]:
+    """The annexes' titles, without their numbers and without notes such as （见网络版）."""
+    text = re.sub(r"\A附件?\s*[：:]?", "", "".join(squashed))
+    marks: list[tuple[int, int]] = []
+    number, where = 1, 0
+    while match := re.compile(rf"(?:附件)?{number}[.．、:：]").search(text, where):
+        if number == 1 and match.start() > 0:
+            break
+        marks.append(match.span())
+        where, number = match.end(), number + 1
+    starts = [end for _, end in marks] or [0]
+    ends = [*(start for start, _ in marks[1:]), len(text)]
+    found = [_bare(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return tuple(name for name in found if 3 <= len(name) <= 120)
+
+
+def _bare(name: str) -> str:
+    while (shorter := _NOTE.sub("", name)) != name:
+        name = shorter
+    return name.strip("《》")

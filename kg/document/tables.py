@@ -1,0 +1,42 @@
+"""Duty tables: rows whose cells are parted by tabs, below a row of column heads."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标")
+_BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办)?(?:单位|部门)(?:名称)?\Z")
+_NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
+
+
+class Table:
+    """Reads paragraphs one after the other; knows whether the last one belonged to a table, and its row's label."""
+
+    def __init__(self) -> None:
+        self.columns: tuple[str, ...] = ()
+        self.label = ""
+        self._row = 0
+
+    def takes(self, text: str) -> bool:
+        """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
+        cells = tuple(cell.strip() for cell in text.split("\t"))
+        self.label = ""
+        if len(cells) < 2:
+            self.columns, self._row = (), 0
+            return False
+        if not self.columns:
+            if not _is_head(cells):
+                return False
+            self.columns, self._row = cells, 0
+            return True
+        self._row += 1
+        number = _NUMBER.match(cells[0])
+        self.label = number["number"] if number else f"#{self._row}"
+        return True
+
+
+def _is_head(cells: tuple[str, ...]) -> bool:
+    """Short cells without sentences: two words for tasks, bodies or dates, or one for bodies alone."""
+    plain = all(len(cell) <= 16 and not re.search(r"[。；\d]", cell) for cell in cells)
+    words = sum(bool(_HEAD_CELL.search(cell)) for cell in cells)
+    return plain and (words >= 2 or any(_BODY_CELL.search(cell) for cell in cells))

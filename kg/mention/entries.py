@@ -1,0 +1,67 @@
+"""Duties that a layout states: paragraphs headed by a body, rows of a duty table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.mention import duties, triggers
+from kg.mention.duties import Duty
+from kg.mention.lists import split_list
+from kg.mention.names import AgencyHit
+from kg.model import Role
+
+_ENTRY_COLON = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
+
+
+def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
+    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
+    found: list[Duty] = []
+    place = 0
+    for paragraph in text.split("\n"):
+        colon = _ENTRY_COLON.match(paragraph)
+        stop = _ENTRY_STOP.match(paragraph)
+        match = colon or stop
+        if match and len(paragraph) > match.end() + 4:
+            low, high = place + match.start("who"), place + match.end("who")
+            members = split_list(text, low, high)
+            if members and all(_is_named(text, a, b, agencies) for a, b in members):
+                rule = "entry_colon" if colon else "entry_stop"
+                found += [
+                    Duty(a, b, duties.surface(text, a, b), "responsible", low, place + len(paragraph), rule)
+                    for a, b in members
+                ]
+        place += len(paragraph) + 1
+    return found
+
+
+def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
+    """Duties of a row of a duty table: the role comes from the head of the column."""
+    found: list[Duty] = []
+    place = 0
+    for head, cell in zip(columns, text.split("\t"), strict=False):
+        role = triggers.column_role(head)
+        if role:
+            found += _cell(text, place, place + len(cell), role)
+        place += len(cell) + 1
+    return found
+
+
+def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
+    if triggers.closing(text[start:end]):
+        return duties.by_triggers(text, start, end, "table", role)
+    places = duties.bodies_of(text, start, end) or [(a, b) for a, b in split_list(text, start, end) if b - a <= 12]
+    return [Duty(a, b, duties.surface(text, a, b), role, 0, len(text), "table") for a, b in places]
+
+
+def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> bool:
+    """The stretch is exactly one recognised agency, or a listed body with a body's ending."""
+    if any(hit.start == start and hit.end == end for hit in agencies):
+        return True
+    name = text[start:end]
+    return (
+        duties.is_body(name)
+        and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name))
+        and len(name) <= 16
+    )

@@ -1,0 +1,128 @@
+"""How names of agencies are built: a prefix of tier or region, a stretch of text, an ending, a second name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import load
+from kg.mention import places
+
+_BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）")
+_BRACKET_NAME = re.compile(
+    r"(?:局|委|办|厅|部|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
+)
+_INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
+_SUBORDINATE = re.compile(
+    r"(?:(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
+    r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心))"
+)
+_SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
+_LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "国家级")
+_AFTER_PREFIX = ("政府", "党委", "法院", "海关")
+_NAME_CHARACTERS = re.compile(r"[一-龥A-Za-z“”\d]{1,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyHit:
+    """An agency's surface form at ``start`` to ``end`` of a text, and the rule that found it."""
+
+    start: int
+    end: int
+    surface: str
+    rule: str
+
+
+@cache
+def tiers() -> tuple[str, ...]:
+    return tuple(sorted(load.tree("recogniser")["tiers"], key=len, reverse=True))
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    suffixes = "|".join(sorted(load.tree("recogniser")["suffixes"], key=len, reverse=True))
+    return re.compile(rf"(?=({suffixes})(?!长|(?<=办公室)副?主任))")
+
+
+@cache
+def stops() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(load.tree("recogniser")["stops"], key=len, reverse=True)))
+
+
+def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
+    """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
+    if left:
+        start = prefix_start(text, start)
+    end = _suffix_end(text, end)
+    return AgencyHit(start, end, text[start:end].replace("\n", ""), rule)
+
+
+def prefix_start(text: str, start: int) -> int:
+    for _ in range(3):
+        before = text[max(0, start - 16) : start]
+        tier = next((tier for tier in tiers() if before.endswith(tier)), "")
+        region = places.region_ending(before)
+        word = max(tier, region, key=len)
+        if not word:
+            break
+        start -= len(word)
+    return start
+
+
+def _suffix_end(text: str, end: int) -> int:
+    for _ in range(2):
+        inner = _INNER_SLASH.match(text, end)
+        bracket = _BRACKETED.match(text, end)
+        below = _SUBORDINATE.match(text, end)
+        if inner:
+            end = inner.end()
+        elif bracket and _BRACKET_NAME.search(bracket.group()[1:-1]) and "以下" not in bracket.group():
+            end = bracket.end()
+        elif below and ("成员单位" in below.group() or not stops().search(below.group())):
+            end = below.end()
+        else:
+            break
+    return end
+
+
+def from_endings(text: str) -> Iterator[AgencyHit]:
+    """Names that no list has, from a prefix to the furthest ending: 「市 + 尊村引黄灌溉服务 + 中心」."""
+    for start, length in places.prefixes(text, tiers()):
+        prefix = text[start : start + length]
+        if not _may_begin(text, start, prefix):
+            continue
+        stretch = _stretch(text, start + length)
+        marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
+        schools = [m for m in marks if m[1] in _SCHOOLS]
+        if marks:
+            end = (schools or marks)[-1].end(1)
+            yield grown(text, start, start + length + end, "ending", left=False)
+
+
+def _may_begin(text: str, start: int, prefix: str) -> bool:
+    """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
+    before = text[start - 1] if start else ""
+    if len(prefix) > 1 or not re.match("[一-龥]", before):
+        return True
+    return before in "由向报对和与及经请送" if prefix in "区县州镇盟旗" else before not in "一各两三全本该我外城都超"
+
+
+def _may_end(prefix: str, mark: re.Match[str]) -> bool:
+    """Whether an ending makes a name with what stands between it and the prefix."""
+    if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS:
+        return False  # 省级数字化转型促进中心: something to be built, not a body
+    if prefix.startswith("全") and mark[1] == "政府":
+        return False
+    if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
+        return True
+    return mark[1] in _SCHOOLS and places.is_region(prefix)
+
+
+def _stretch(text: str, start: int) -> str:
+    """The characters from ``start`` on that a name may consist of, up to the first stop word."""
+    match = _NAME_CHARACTERS.match(text, start)
+    stretch = match.group() if match else ""
+    stop = stops().search(stretch)
+    return stretch[: stop.start()] if stop else stretch

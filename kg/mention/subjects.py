@@ -1,0 +1,96 @@
+"""Whose verb is it: the bodies that are the subject of a verb of duty in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon import agencies as agencies_lexicon
+from kg.mention.lists import split_list
+from kg.mention.names import AgencyHit
+
+_FILLER = re.compile(
+    r"(?:等)?(?:(?:相关|有关)?(?:部门|单位))?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
+    r"|协同|相互|密切|加强协作|及时|进一步|充分|全力|严格|为主|原则上|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
+)
+LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+_CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
+
+
+def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The bodies with which a statement begins: subject of all its verbs (「A要…，…，配合…」)."""
+    group: list[AgencyHit] = []
+    for hit in here:
+        gap = text[group[-1].end if group else start : hit.start]
+        if (not group and len(gap) <= 2 and not re.search(r"[一-龥]", gap)) or (group and LINK.match(gap)):
+            group.append(hit)
+        else:
+            break
+    return group
+
+
+def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
+    """「市医保、乡村振兴、残联」 before a verb: a list of fields of work from a comma on."""
+    start = max(text.rfind("，", begin, place) + 1, begin)
+    filler = re.search(r"(?:应当|应|要|须|共同|分别|协同)*\Z", text[start:place])
+    members = split_list(text, start, place - len(filler.group()) if filler else place)
+    if len(members) < 2 or not all(_is_field(text[a:b]) for a, b in members):
+        return []
+    return [AgencyHit(a, b, text[a:b], "field_list") for a, b in members]
+
+
+def _is_field(name: str) -> bool:
+    bare = re.sub(r"(?:部门|单位)\Z", "", name)
+    known = agencies_lexicon.fields()
+    return len(name) <= 24 and any(
+        bare.endswith(field) for field in (bare[-k:] for k in range(2, 7)) if field in known or field in _SHORT_BODIES
+    )
+
+
+_SHORT_BODIES = frozenset(
+    {"残联", "妇联", "工会", "团委", "科协", "工商联", "税务", "宣传", "组织", "政法", "公安", "海关"}
+)
+
+
+def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The list of bodies right before ``place``, a few adverbs apart."""
+    before = [hit for hit in here if hit.end <= place]
+    if not before:
+        return []
+    gap = text[before[-1].end : place].replace("\n", "")
+    if not _FILLER.match(gap):
+        return []
+    group = [before[-1]]
+    for hit in reversed(before[:-1]):
+        if LINK.match(text[hit.end : group[0].start]):
+            group.insert(0, hit)
+        else:
+            break
+    if "，" in gap and not _begins_clause(text, group[0].start):
+        return []  # the object of the verb before the comma
+    return _shared_tail(text, group)
+
+
+def _begins_clause(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] in "，。；：:\n由"
+
+
+def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
+    """「县级以上人民政府民政、财政、医保部门」: fields of work before the one that bears 部门."""
+    first = group[0].start
+    if first == 0 or text[first - 1] not in "、和与及":
+        return group
+    start = max(text.rfind(mark, 0, first) for mark in "，。；：\n由") + 1
+    members = split_list(text, start, first - 1)
+    if not members or not all(_is_field(text[a:b]) for a, b in members):
+        return group
+    return [*(AgencyHit(a, b, text[a:b], "field_list") for a, b in members), *group]
+
+
+def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
+    """The verb stands right behind a comma, or a few words behind it with no other body between."""
+    comma = max(text.rfind(mark, 0, place) for mark in "，、")
+    if text.startswith("由", comma + 1):
+        return False
+    between = any(comma <= hit.start < place for hit in here)
+    return bool(_CARRIED.search(text[max(0, place - 4) : place])) or (place - comma <= 13 and not between)

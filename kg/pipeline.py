@@ -1,0 +1,41 @@
+"""The way of the data, room by room: source → text → document → mention → entity → statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from time import perf_counter
+
+from kg import document
+from kg.model import DocumentFacts, RawText, SourceReport
+from kg.statement.assemble import assemble
+from kg.statement.link import linked, targets
+from kg.text import repair
+
+
+def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
+    """What a source file states, document by document, and how it was read."""
+    clock = [perf_counter()]
+    clean, repairs = repair.repair(raw)
+    clock.append(perf_counter())
+    documents = document.read(clean, raw)
+    clock.append(perf_counter())
+    facts = [assemble(one) for one in documents]
+    clock.append(perf_counter())
+    rooms = ("text", "document", "mention to statement")
+    steps = Counter(one.step for one in repairs)
+    report = SourceReport(
+        source=raw.source,
+        sha256=raw.sha256,
+        encoding=raw.encoding,
+        characters=len(raw.text),
+        repairs=tuple(sorted(steps.items())),
+        seconds=tuple((room, clock[k + 1] - clock[k]) for k, room in enumerate(rooms)),
+    )
+    return facts, report
+
+
+def link(facts: list[DocumentFacts]) -> list[DocumentFacts]:
+    """Citations of documents that are in the build point to them, by number, else by title."""
+    known = targets(facts)
+    return [replace(one, citations=linked(one, known)) for one in facts]

@@ -1,0 +1,158 @@
+"""All that a document states, with every name resolved to its body: the last room before the graph."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg import entity
+from kg.mention import aliases, appointments, citations, deadlines, extract, groups, validity
+from kg.model import (
+    AgencyMention,
+    Alias,
+    Appointment,
+    Body,
+    Citation,
+    Clause,
+    ClauseFact,
+    Deadline,
+    Document,
+    DocumentFacts,
+    Evidence,
+    Host,
+    Member,
+    RawText,
+    Responsibility,
+)
+from kg.statement.order import normalise
+from kg.text import offsets, wenhao
+
+_TEXT_HINT = 4000
+"""Characters of a document's text that help to find whose it is."""
+
+
+def assemble(document: Document) -> DocumentFacts:
+    """Mentions of a document, resolved: its statements in canonical order."""
+    named = aliases.aliases(document)
+    members, hosts = groups.members(document), groups.hosts(document)
+    posts = appointments.appointments(document)
+    names = (
+        {m.agency for m in members} | {m.group for m in members} | {h.office for h in hosts} | {h.agency for h in hosts}
+    )
+    found = extract.mentions(document, named, names)
+    mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
+    dated = deadlines.deadlines(document)
+    effective, expires = validity.validity(document)
+    bodies = _resolve(document, named, mentions, posts)
+    facts = DocumentFacts(
+        key=key_of(document),
+        source=document.raw.source,
+        sha256=document.raw.sha256,
+        encoding=document.raw.encoding,
+        number=document.number,
+        title=document.title,
+        kind=document.kind,
+        promulgates=document.promulgates,
+        issuers=document.issuers,
+        addressees=document.addressees,
+        signed=document.signed,
+        effective=effective,
+        expires=expires,
+        openness=document.openness,
+        annexes=document.annexes,
+        clauses=tuple(_clause_fact(clause, document.raw) for clause in document.clauses),
+        agencies=tuple(replace(mention, body=bodies[mention.surface].canonical) for mention in mentions),
+        responsibilities=tuple(_resolved(duty, bodies, dated) for duty in found.responsibilities),
+        citations=_citations(document, named),
+        deadlines=tuple(dated),
+        members=tuple(_member(member, bodies) for member in members),
+        hosts=tuple(_host(host, bodies) for host in hosts),
+        aliases=tuple(named),
+        appointments=tuple(_appointment(post, bodies) for post in posts),
+        bodies=tuple(bodies.values()),
+        evidence=document.evidence,
+    )
+    return normalise(facts)
+
+
+def key_of(document: Document) -> str:
+    """Identity of a document: the key of its number, else its title and date, else its file."""
+    number = wenhao.parse(document.number) if document.number else None
+    if number:
+        return number.key
+    stem = document.number or document.title or document.raw.source
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", "", stem))
+    return f"{text}（{document.signed}）" if document.signed else text
+
+
+def _first_mentions(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:
+    """The first mention of each surface form in the order of the source."""
+    first: dict[str, AgencyMention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.evidence.spans, m.rule)):
+        first.setdefault(mention.surface, mention)
+    return list(first.values())
+
+
+def _named_in_groups(members: Sequence[Member], hosts: Sequence[Host]) -> list[AgencyMention]:
+    """Groups, their members, offices and hosts are agencies too."""
+    found = [AgencyMention(name, m.clause, m.evidence, m.rule) for m in members for name in (m.group, m.agency)]
+    return found + [AgencyMention(name, h.clause, h.evidence, h.rule) for h in hosts for name in (h.office, h.agency)]
+
+
+def _resolve(
+    document: Document, named: Sequence[Alias], mentions: Sequence[AgencyMention], posts: Sequence[Appointment]
+) -> dict[str, Body]:
+    surfaces = sorted({mention.surface for mention in mentions})
+    text = "\n".join(clause.body.text for clause in document.clauses)
+    context = entity.Context(
+        issuers=document.issuers,
+        title=document.title,
+        number=document.number,
+        signed=document.signed,
+        aliases=tuple(named),
+        surfaces=tuple(surfaces),
+        text_hint=text[:_TEXT_HINT],
+        addressees=document.addressees,
+    )
+    return dict(sorted(entity.resolve(surfaces, context).items()))
+
+
+def _resolved(duty: Responsibility, bodies: Mapping[str, Body], dated: Sequence[Deadline]) -> Responsibility:
+    """A duty with its body and, where its clause has exactly one, its deadline."""
+    dates = {deadline.date for deadline in dated if deadline.clause == duty.clause and deadline.date}
+    body = bodies[duty.agency].canonical if duty.agency in bodies else ""
+    return replace(duty, body=body, deadline=next(iter(dates)) if len(dates) == 1 and duty.clause else None)
+
+
+def _citations(document: Document, named: Sequence[Alias]) -> tuple[Citation, ...]:
+    return tuple(citations.cite(document, frozenset(alias.short for alias in named)))
+
+
+def _member(member: Member, bodies: Mapping[str, Body]) -> Member:
+    return replace(member, group_body=bodies[member.group].canonical, agency_body=bodies[member.agency].canonical)
+
+
+def _host(host: Host, bodies: Mapping[str, Body]) -> Host:
+    return replace(host, office_body=bodies[host.office].canonical, agency_body=bodies[host.agency].canonical)
+
+
+def _appointment(post: Appointment, bodies: Mapping[str, Body]) -> Appointment:
+    """The agency of a post is the longest known name with which the post begins."""
+    names = [surface for surface in bodies if post.post.startswith(surface)]
+    return replace(post, body=bodies[max(names, key=len)].canonical) if names else post
+
+
+def _clause_fact(clause: Clause, raw: RawText) -> ClauseFact:
+    end = len(clause.body.text)
+    whole = offsets.evidence(clause.body, 0, end, raw)
+    return ClauseFact(
+        path=clause.path,
+        order=clause.order,
+        level=clause.level,
+        heading=clause.heading,
+        text=clause.body.text,
+        part=clause.part,
+        evidence=Evidence(whole.spans, clause.heading, whole.page),
+    )
