@@ -60,7 +60,8 @@ def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:
     hits: list[AliasHit] = []
     for pattern in (_BRACKET, _RUNNING):
         for match in pattern.finditer(text):
-            hit = _hit(text, match, [text[: match.start()], text[match.end() :], *elsewhere])
+            sentence = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
+            hit = _hit(text, match, [text[:sentence], text[match.end() :], *elsewhere])
             if hit:
                 hits.append(hit)
     return sorted(hits, key=lambda hit: hit.start)

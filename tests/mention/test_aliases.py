@@ -1,0 +1,20 @@
+"""Short forms that a text defines: the case table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.mention.aliases import find_aliases
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "aliases.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_find_aliases(case: dict) -> None:
+    elsewhere = [case["elsewhere"]] if "elsewhere" in case else []
+    hits = find_aliases(case["text"], elsewhere)
+    assert [[hit.short, hit.full] for hit in hits] == case["expected"], case["why"]
+    assert all(hit.short in case["text"][hit.start : hit.end] for hit in hits)

@@ -1,0 +1,28 @@
+"""Members and hosts of temporary bodies: the case table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.mention.groups import find_hosts, find_members
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "groups.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_find_members(case: dict) -> None:
+    text, before, shorts = case["text"], case.get("before", ""), case.get("shorts", {})
+    hits = find_members(text, before, shorts)
+    assert [[hit.group, hit.agency, hit.role] for hit in hits] == case.get("members", []), case["why"]
+    assert all(text[hit.start : hit.end] == hit.agency for hit in hits)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_find_hosts(case: dict) -> None:
+    text, before, shorts = case["text"], case.get("before", ""), case.get("shorts", {})
+    hits = find_hosts(text, before, shorts)
+    assert [[hit.office, hit.agency] for hit in hits] == case.get("hosts", []), case["why"]
+    assert all(text[hit.start : hit.end].endswith(hit.agency) for hit in hits)
