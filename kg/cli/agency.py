@@ -50,7 +50,7 @@ def day(text: str | None) -> str | None:
 
 def agency(
     name: Annotated[str, typer.Argument(metavar="NAME", callback=words, show_default=False)],
-    role: Annotated[list[RoleName] | None, typer.Option("--role", show_default=False)] = None,
+    role: Annotated[list[RoleName] | None, typer.Option("--role", metavar="ROLE", show_default=False)] = None,
     due_before: Annotated[
         str | None, typer.Option("--due-before", metavar="DATE", callback=day, show_default=False)
     ] = None,

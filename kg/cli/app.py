@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from kg.cli import agency, build, document, export, graph, query, stats
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
-from kg.query.lookup import AmbiguousName, UnknownName
+from kg.query.errors import AmbiguousName, UnknownName
 
 NOT_FOUND = 1
 WRONG_USE = 2
@@ -30,11 +30,11 @@ class Group(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         command = super().get_command(ctx, cmd_name)
         if command is not None:
-            _translate(command, cmd_name)
+            _translate(command, cmd_name, ctx)
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        _translate(self, "kg")
+        _translate(self, "kg", ctx)
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
@@ -49,11 +49,11 @@ class Group(TyperGroup):
             raise typer.Exit(0) from error
 
 
-def _translate(command: Any, name: str) -> None:
+def _translate(command: Any, name: str, ctx: Any) -> None:
     """Give the command and its parameters the help of ``messages.yml``: keys ``VERB`` and ``VERB.PARAMETER``."""
     command.help = say(f"help.{name}")
     command.rich_help_panel = say("help.commands")
-    for parameter in command.params:
+    for parameter in command.get_params(ctx):
         common = parameter.name in ("help", "db", "output")
         parameter.help = say(f"help.{parameter.name}" if common else f"help.{name}.{parameter.name}")
         is_option = parameter.param_type_name == "option"

@@ -16,7 +16,7 @@ from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
 from kg.graph.publish import current
 from kg.graph.store import open_read
-from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow
+from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow, InForce
 from kg.query.lookup import document as look_up
 
 _HEAD = (
@@ -45,10 +45,8 @@ def document(
 
 
 def _parts(answer: DocumentAnswer) -> Iterator[RenderableType]:
-    yield grid([(say(f"field.{name}"), _words(getattr(answer, name))) for name in _HEAD if getattr(answer, name)])
-    state = answer.status
-    since = say("document.as_of", day=state.as_of) if state.as_of else ""
-    yield grid([(say("field.status"), f"{name_of('state', state.state)}{since} {state.because}".rstrip())])
+    head = [(say(f"field.{name}"), _words(getattr(answer, name))) for name in _HEAD if getattr(answer, name)]
+    yield grid([*head, (say("field.status"), _status(answer.status))])
     if answer.clauses:
         yield from ("", say("document.clauses", count=len(answer.clauses)), grid(map(_outline, answer.clauses)))
     if answer.duties:
@@ -62,6 +60,12 @@ def _parts(answer: DocumentAnswer) -> Iterator[RenderableType]:
             yield table(columns, map(_citation, citations), narrow=columns[:2])
 
 
+def _status(status: InForce) -> str:
+    since = say("document.as_of", day=status.as_of) if status.as_of else ""
+    because = say("document.because", reason=status.because) if status.because else ""
+    return f"{name_of('state', status.state)}{since}{because}"
+
+
 def _words(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
@@ -71,8 +75,7 @@ def _outline(clause: ClauseRow) -> tuple[str, str]:
 
 
 def _duty(duty: DutyRow) -> tuple[object, ...]:
-    full = f"{duty.surface}\n{duty.agency}" if duty.agency not in ("", duty.surface) else duty.surface
-    return duty.clause or "-", duty.task, name_of("role", duty.role), full, duty.deadline
+    return duty.clause or "-", duty.task, name_of("role", duty.role), duty.surface, duty.deadline
 
 
 def _citation(citation: CitationRow) -> tuple[object, ...]:

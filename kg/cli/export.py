@@ -10,7 +10,6 @@ import typer
 
 from kg.cli.options import DEFAULT_DATABASE, Database, Output
 from kg.cli.output import STANDARD_OUTPUT
-from kg.export import write
 from kg.graph.publish import current
 from kg.graph.store import open_read
 
@@ -32,6 +31,8 @@ def export(
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write the whole graph in one of the formats of ``kg.export``."""
+    from kg.export import write  # loads networkx and more: only here, so that the other verbs start at once
+
     store = open_read(current(db) / "store")
     sys.stdout.flush()
     write(format.value, store, sys.stdout.buffer if output == STANDARD_OUTPUT else output)

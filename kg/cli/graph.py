@@ -10,8 +10,6 @@ import typer
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
 from kg.cli.output import STANDARD_OUTPUT, emit, note
-from kg.export.html import render
-from kg.graph.network import around, network
 from kg.graph.publish import current
 from kg.graph.read import load
 from kg.graph.store import open_read
@@ -25,6 +23,9 @@ def graph(
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write the page; say where it is, and how much it shows."""
+    from kg.export.html import render  # loads pyvis and networkx: only here, so that the other verbs start at once
+    from kg.graph.network import around, network
+
     if hops is not None and agency is None:
         raise typer.BadParameter(say("graph.hops_alone"))
     store = open_read(current(db) / "store")

@@ -1,0 +1,101 @@
+"""kg build through every room: good and bad input together, and the same result every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli import app
+
+ROOT = Path(__file__).parents[2]
+CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
+TEXT = """江州市人民政府关于印发清水行动方案的通知
+
+江政发〔2024〕5号
+
+各县（市、区）人民政府，市直各有关单位：
+
+《清水行动方案》已经市人民政府同意，现印发给你们，请认真贯彻执行。
+
+江州市人民政府
+
+2024年3月1日
+
+清水行动方案
+
+一、重点任务
+
+（一）整治黑臭河道。2024年底前完成整治。（市生态环境局牵头，市财政局配合）
+"""
+
+
+def kg_build(*sources: Path, out: Path, quiet: bool = False) -> Result:
+    arguments = ["--lang", "en", "build", *map(str, sources), "--out", str(out), *(["--quiet"] if quiet else [])]
+    return CliRunner().invoke(app, arguments)
+
+
+def test_good_input(tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text(TEXT, encoding="gb18030")
+    result = kg_build(tmp_path, out=tmp_path / "build")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("1 files read: 1 documents, ")
+    assert result.stderr == ""
+    (record,) = map(json.loads, (tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (record["source"], record["encoding"], record["number"]) == ("通知.txt", "gb18030", "江政发〔2024〕5号")
+    duty = next(duty for duty in record["responsibilities"] if duty["role"] == "lead")
+    start, end = duty["span"]
+    assert "".join(TEXT[start:end].split()) == duty["quote"]
+    assert kg_build(tmp_path, out=tmp_path / "build", quiet=True).output == ""
+
+
+def test_bad_input_among_good(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "good.txt").write_text(TEXT, encoding="utf-8")
+    (sources / "empty.txt").write_bytes(b"")
+    (sources / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (sources / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    (sources / "big5.txt").write_bytes("市政府關於印發環境保護工作方案的通知".encode("big5"))
+    (sources / "long.txt").write_bytes("政".encode() * (50_000_000 // 3))
+    (tmp_path / "nothing").mkdir()
+    result = kg_build(sources, tmp_path / "nothing", tmp_path / "missing.txt", out=tmp_path / "build")
+    assert result.exit_code == 1
+    skipped = [line.removeprefix("kg: skipped ").split(":")[0] for line in result.stderr.splitlines()]
+    assert skipped == ["big5.txt", "binary.txt", "empty.txt", "long.txt", "missing.txt", "nothing", "scan.pdf"]
+    assert result.stdout.startswith("1 files read: 1 documents, ")
+    assert len((tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    result = kg_build(tmp_path / "missing", out=tmp_path / "build")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[-1].startswith("kg: nothing could be read; ")
+
+
+def test_wrong_use(tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["build"]).exit_code == 2
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    result = kg_build(tmp_path / "a.txt", out=tmp_path / "a.txt")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("is a file: give a directory for --out\n")
+
+
+@pytest.mark.skipif(not CORPUS, reason="no corpus in this checkout")
+def test_the_same_result_every_time(tmp_path: Path) -> None:
+    """Other order of input, other hash seed: the same records and the same quads, byte for byte."""
+    seen: set[tuple[bytes, bytes]] = set()
+    for seed, sources in (("1", CORPUS), ("2", CORPUS[::-1])):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        out = str(tmp_path / seed)
+        command = [sys.executable, "-m", "kg"]
+        subprocess.run([*command, "build", *map(str, sources), "--out", out, "--quiet"], check=True, env=environment)
+        export = [*command, "export", "--format", "nq", "--db", out]
+        quads = subprocess.run(export, capture_output=True, check=True, env=environment).stdout
+        seen.add(((tmp_path / seed / "records.jsonl").read_bytes(), quads))
+    assert len(seen) == 1
