@@ -39,3 +39,14 @@ FORMS: dict[str, re.Pattern[str]] = {
         r"(?:之?内|以内|前(?![后期往述置提]))|(?:最长)?(?:不得超过|延长至)\d{1,3}个工作日"
     ),
 }
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "before": ("前",),
+    "until": ("到", "至"),
+    "result": ("年",),
+    "year-end": ("年底", "年末", "年内"),
+    "range": ("阶段", "时间"),
+    "closing": ("截止",),
+    "term": ("内", "前", "工作日"),
+}
+"""Words without which a form cannot occur: most clauses hold none of them and are passed over."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon.load import tree
-from kg.mention.deadline_forms import FORMS
+from kg.mention.deadline_forms import FORMS, NEEDS
 from kg.mention.flow import flow
 from kg.mention.works import find_titles
 from kg.model import Deadline, Document
@@ -53,6 +53,8 @@ def find_deadlines(text: str, signed: str | None = None) -> list[DeadlineHit]:
         blotted = blotted[:low] + "■" * (high - low) + blotted[high:]
     hits: list[DeadlineHit] = []
     for name, reader in _READERS.items():
+        if not any(word in text for word in NEEDS[name]):
+            continue
         for match in FORMS[name].finditer(blotted):
             hit = reader(blotted, match, signed)
             if hit and not any(other.start < hit.end and hit.start < other.end for other in hits):

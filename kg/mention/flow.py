@@ -10,16 +10,11 @@ from kg.text import offsets
 # A line of a page's width that ends without a full stop goes on in the next line; a short one is a heading or an entry,
 # one with a tab is a table row.
 _SOFT = re.compile(r"(?<=[^\n\t]{14})(?<![。！？；：:])\n(?=[^\n\t]*(?:\n|$))")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff〇〔〕《》（）、，。；])[ \u3000]+(?=[\u3400-\u9fff〇〔〕《》（）、，。；])")
 
 
 def flow(body: CleanText) -> CleanText:
     """``body`` with its sentences unbroken. Line ends behind a full stop, a colon or a short line stay."""
+    if "\n" not in body.text:
+        return body
     joined, _ = offsets.substitute(body, _SOFT, "")
     return joined
-
-
-def unspaced(body: CleanText) -> CleanText:
-    """``body`` without white space between Chinese characters."""
-    tight, _ = offsets.substitute(body, _GAP, "")
-    return tight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,18 +11,17 @@ from kg.lexicon.load import tree
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
 from kg.mention.flow import flow
+from kg.mention.group_forms import HAN, NEEDS, STOP, patterns
 from kg.mention.lists import is_name, split_list
-from kg.model import Clause, CleanText, Document, Host, Member
+from kg.model import Alias, Clause, CleanText, Document, Host, Member
 from kg.text import offsets
 
-_HAN = "\u4e00-\u9fff"
 # the end of a person's title in a list of names that has lost its line ends: …科长县健康专家委员会办公室设在…
 _TITLED = r"(?:[局科处厅部县市区省镇乡校院所队站组会事司]长|主任|书记|经理)(?=[县市省区州乡镇国]|领导|工作|专项|联席)"
-_STOP = "。；\n"
 # 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
 _SEATED = re.compile(
-    rf"(?P<office>[{_HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,]?(?:日常工作)?(?P<verb>设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
-    rf"(?P<host>[{_HAN}（）“”]{{2,40}})"
+    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,]?(?:日常工作)?(?P<verb>设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
+    rf"(?P<host>[{HAN}（）“”]{{2,40}})"
 )
 
 
@@ -51,56 +50,20 @@ class HostHit:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = tree("group_forms")
-    groups = "|".join(sorted(words["groups"], key=len, reverse=True))
-    roles = "|".join(sorted(words["roles"], key=len, reverse=True))
-    persons = "|".join(sorted(words["persons"], key=len, reverse=True))
-    offices = "|".join(words["offices"])
-    return {
-        "group": re.compile(rf"[{_HAN}“”（）·]{{0,40}}?(?:{groups})(?!办公室|会议|工作规则)"),
-        # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
-        "listed": re.compile(
-            rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{_STOP}]+)"
-        ),
-        # X、Y为成员单位
-        "named": re.compile(rf"(?P<list>[^{_STOP}]+?)(?:共同|分别)?(?:为|作为|是|任)(?P<role>{roles})(?=[，。；\n]|$)"),
-        # 领导小组由X、Y组成
-        "composed": re.compile(
-            rf"(?P<group>[{_HAN}“”]{{0,30}}?(?:{groups}))由(?P<list>[^{_STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成"
-        ),
-        # 由X、Y组成试点工作小组
-        "formed": re.compile(
-            rf"由(?P<list>[^{_STOP}，]+?、[^{_STOP}，]+?)(?:共同)?组成(?P<group>[{_HAN}“”]{{0,40}}?(?:{groups}))"
-        ),
-        "persons": re.compile(
-            rf"(?:等(?:有关|相关)?(?:部门|单位|部门和单位)?)?的?(?:主要|分管|有关|相关|业务)*(?:{persons})(?:为成员|担任|组成|参加)?"
-            rf"|(?:等(?:有关|相关)?(?:部门|单位|部门和单位))?(?:组成|参加|为成员)$"
-        ),
-        # 市指挥部设综合协调组、巡查督办组…   联合采购办公室下设监督组、专家组
-        "teams": re.compile(
-            rf"(?P<group>[{_HAN}“”]{{0,40}}(?:{groups}|办公室))(?:下设|分设|设立|设)"
-            rf"(?P<list>(?:[{_HAN}（）]{{2,14}}?(?:组|专班)[、和及，]?){{2,}})"
-        ),
-        "office": re.compile(rf"(?:{offices})$"),
-    }
-
-
-@cache
 def _generic() -> frozenset[str]:
     return frozenset(tree("group_forms")["generic"])
 
 
 def last_group(text: str, shorts: Mapping[str, str]) -> tuple[str, str] | None:
     """The group named last in ``text``: by its short form where one is defined, and as printed."""
-    for match in reversed(list(_patterns()["group"].finditer(text))):
-        name = _named(text, match.start(), match.end(), shorts)
+    for match in reversed(list(patterns()["group"].finditer(text))):
+        name = _named(text, match.end(), shorts)
         if name:
             return shorts.get(name, name), name
     return None
 
 
-def _named(text: str, start: int, end: int, shorts: Mapping[str, str]) -> str:
+def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
     """The name of the group that ends at ``end``: a known body, a defined form, or what follows 成立, 建立 …"""
     low = max(text.rfind(mark, 0, end) for mark in "。；，、：\n") + 1
     window = text[low:end]
@@ -113,7 +76,7 @@ def _named(text: str, start: int, end: int, shorts: Mapping[str, str]) -> str:
     if bodies:
         return bodies[0].surface
     made = re.search(
-        rf"(?:成立|建立|设立|组建|调整|完善|健全|实行|由|[{_HAN}]领导下|^)(?P<name>[{_HAN}“”（）·]{{4,40}})$", window
+        rf"(?:成立|建立|设立|组建|调整|完善|健全|实行|由|[{HAN}]领导下|^)(?P<name>[{HAN}“”（）·]{{4,40}})$", window
     )
     return made["name"] if made else ""
 
@@ -125,27 +88,42 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
     """
     shorts = shorts or {}
     hits: list[MemberHit] = []
-    for name in ("listed", "named", "composed", "formed"):
-        for match in _patterns()[name].finditer(text):
-            low, high = match.span("list")
-            if name == "named":
-                low += _list_start(text[low:high])
-            elif "、" in text[low:high].partition("，")[0]:
-                high = low + len(text[low:high].partition("，")[0])
-            own = "group" in match.groupdict()
-            role = "成员" if own else match["role"]
-            lead = match["group"] if own else text[:low]
-            group = last_group(lead, shorts) or last_group(before, shorts)
+    for name, needed in NEEDS.items():
+        if not any(word in text for word in needed):
+            continue
+        for match in patterns()[name].finditer(text):
+            low, high, role = _list_of(text, match, name)
+            group = _group_of(text, match, low, before, shorts)
             if group and not any(hit.start < high and low < hit.end for hit in hits):
-                rule = f"member/{name}"
-                hits += [MemberHit(a, b, group[0], _clean(text[a:b]), role, rule) for a, b in _bodies(text, low, high)]
-    for match in _patterns()["teams"].finditer(text):
-        owner = _named(text, match.start("group"), match.end("group"), shorts)
-        if owner:
-            places = split_list(text, *match.span("list"))
-            name = shorts.get(owner, owner)
-            hits += [MemberHit(a, b, name, _clean(text[a:b]), "工作组", "member/teams") for a, b in places]
+                places = split_list(text, low, high) if name == "teams" else _bodies(text, low, high)
+                hits += [MemberHit(a, b, group, _clean(text[a:b]), role, f"member/{name}") for a, b in places]
     return sorted(hits, key=lambda hit: hit.start)
+
+
+def _list_of(text: str, match: re.Match[str], name: str) -> tuple[int, int, str]:
+    """Where the list of a match stands, and the role that its members have."""
+    low, high = match.span("list")
+    if name == "teams":
+        return low, high, "工作组"
+    if name == "named":
+        low = max(text.rfind(mark, 0, high) for mark in STOP) + 1
+        low += _list_start(text[low:high])
+    elif "、" in text[low:high].partition("，")[0]:
+        high = low + len(text[low:high].partition("，")[0])
+    return low, high, match.groupdict().get("role") or "成员"
+
+
+def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Mapping[str, str]) -> str:
+    """The group that a list belongs to: the one in the match itself, else the one named last before it."""
+    found = match.groupdict()
+    if found.get("group"):
+        group = last_group(found["group"], shorts)
+        return group[0] if group else ""
+    if found.get("lead"):
+        name = _named(text, match.end("lead"), shorts)
+        return shorts.get(name, name)
+    group = last_group(text[:low], shorts) or last_group(before, shorts)
+    return group[0] if group else ""
 
 
 def _clean(text: str) -> str:
@@ -163,13 +141,13 @@ def _list_start(text: str) -> int:
 
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """The members of the list ``text[low:high]`` that are bodies: persons and 各部门 left out."""
-    blotted = _patterns()["persons"].sub(lambda match: "、" * len(match.group()), text[low:high])
+    blotted = patterns()["persons"].sub(lambda match: "、" * len(match.group()), text[low:high])
     found = []
     for start, end in split_list(blotted):
         lead = re.match(r"(?:以及|和|及|与|由|包括|主要包括)", blotted[start:end])
         start += lead.end() if lead else 0
         name = _clean(blotted[start:end])
-        if name and name not in _generic() and not _patterns()["office"].search(name) and _is_body(name):
+        if name and name not in _generic() and not patterns()["office"].search(name) and _is_body(name):
             found.append((low + start, low + end))
     return found
 
@@ -181,7 +159,9 @@ def _is_body(name: str) -> bool:
 def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[HostHit]:
     """Offices and the bodies they are set up at (办公室设在X), in order."""
     shorts = shorts or {}
-    hits = []
+    hits: list[HostHit] = []
+    if "设" not in text and "挂靠" not in text and "依托" not in text:
+        return hits
     for match in _SEATED.finditer(text):
         agency = _host(match["host"])
         start = match.start("office")
@@ -211,8 +191,8 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     return group[0] + kind if group else ""
 
 
-def _shorts(document: Document) -> dict[str, str]:
-    return {alias.full: alias.short for alias in aliases(document)}
+def _shorts(document: Document, named: Sequence[Alias] | None) -> dict[str, str]:
+    return {alias.full: alias.short for alias in (aliases(document) if named is None else named)}
 
 
 def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
@@ -226,9 +206,12 @@ def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
     return found
 
 
-def members(document: Document) -> list[Member]:
-    """The bodies that a document names as members of a group, in reading order, each once per group."""
-    shorts = _shorts(document)
+def members(document: Document, named: Sequence[Alias] | None = None) -> list[Member]:
+    """The bodies that a document names as members of a group, in reading order, each once per group.
+
+    ``named``: the document's short forms, where they are known already.
+    """
+    shorts = _shorts(document, named)
     found: dict[tuple[str, str], Member] = {}
     for clause, body, before in _running(document):
         for hit in find_members(body.text, before, shorts):
@@ -238,9 +221,9 @@ def members(document: Document) -> list[Member]:
     return list(found.values())
 
 
-def hosts(document: Document) -> list[Host]:
-    """The offices of groups and their hosts, in reading order, each pair once."""
-    shorts = _shorts(document)
+def hosts(document: Document, named: Sequence[Alias] | None = None) -> list[Host]:
+    """The offices of groups and their hosts, in reading order, each pair once. ``named`` as for :func:`members`."""
+    shorts = _shorts(document, named)
     found: dict[tuple[str, str], Host] = {}
     for clause, body, before in _running(document):
         for hit in find_hosts(body.text, before, shorts):

@@ -6,7 +6,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from kg.lexicon.load import tree
 from kg.mention.flow import flow
 from kg.model import Document
 from kg.text import dates
@@ -15,10 +17,6 @@ from kg.text import dates
 _START = re.compile(
     rf"(?:自|从|于)\s*(?:{dates.DATE.pattern}|(?:本[\u4e00-\u9fff]{{2,6}})?(?P<issue>印发|发布|公布|下发|签发|颁布|发文|通过)之日)\s*起?"
     r"(?:(?P<later>\d{1,3})[个]?(?:工作)?日后)?(?:正式|开始|同时)?(?:施行|实施|执行|生效|试行)"
-)
-_GENRE = "(?:通知|意见|办法|方案|规定|细则|条例|规则|措施|政策|公告|通告|决定|预案|规划|计划|制度|标准|规范|导则|指引|指南|目录|函|批复|文件|机制|章程|规程|令)"
-_SUBJECT = re.compile(
-    rf"(?:(?<!基)本[^，。；]{{0,8}}{_GENRE}(?:[^，。；]{{0,6}}|[^。；]{{0,30}}[，,]\s*)|》|(?:公布|发布|印发|通过)[，,]|^|[\n。；])\s*$"
 )
 # 有效期2年  有效期至2025年12月31日  有效期为五年  试行期1年  至2025年12月31日止
 _TERM = re.compile(
@@ -30,6 +28,19 @@ _UNTIL = re.compile(
 )
 _OTHER = re.compile(r"(?:证书?|许可证?|合同|协议|资格|执照|批件|原文件|该文件|文件规定|规定)(?:的)?$")
 _PRINTED = re.compile(rf"{dates.DATE.pattern}\s*印发(?!的|《)")
+
+
+@cache
+def _genres() -> str:
+    genres = tree("genres")
+    return "|".join(sorted({*genres["statutory"], *genres["inner"], "文件"}, key=len, reverse=True))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """What may stand before 自…起施行 so that it speaks of this document: 本办法, 本通告由X负责解读，, 现予公布，."""
+    own = rf"(?<!基)本[^，。；]{{0,8}}(?:{_genres()})(?:[^，。；]{{0,6}}|[^。；]{{0,30}}[，,]\s*)"
+    return re.compile(rf"(?:{own}|》|(?:公布|发布|印发|通过)[，,]|^|[\n。；])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,9 @@ def find_validity(text: str, issued: str | None) -> ValidityHit | None:
 
     ``issued`` (ISO) is the day of issue, from which 自印发之日起 counts.
     """
-    start = next((m for m in _START.finditer(text) if _SUBJECT.search(text[max(0, m.start() - 48) : m.start()])), None)
+    start = next(
+        (m for m in _START.finditer(text) if _subject().search(text[max(0, m.start() - 48) : m.start()])), None
+    )
     effective = _effective(start, issued) if start else None
     expires, low, high = _expires(text, start.end() if start else 0, effective or issued, bool(start))
     if not start and not expires:
@@ -81,7 +94,7 @@ def _is_own(text: str, match: re.Match[str], stated: bool) -> bool:
     before = text[max(0, match.start() - 12) : match.start()]
     if _OTHER.search(before):
         return False
-    return stated or bool(re.search(rf"(?<!基)本[^，。；]{{0,8}}{_GENRE}[^，。；]{{0,4}}$", before))
+    return stated or bool(re.search(rf"(?<!基)本[^，。；]{{0,8}}(?:{_genres()})[^，。；]{{0,4}}$", before))
 
 
 def _last_day(first: date, months: int) -> str:

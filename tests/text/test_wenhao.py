@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.mention.wenhao import find_numbers, parse
+from kg.text.wenhao import find_numbers, parse
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "wenhao.yml").read_text(encoding="utf-8"))
 TABLE = Path(__file__).parents[3] / "shared" / "samples" / "wenhao.tsv"

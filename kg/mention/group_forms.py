@@ -1,0 +1,56 @@
+"""The forms in which texts name the parts of temporary bodies, each with what it must match beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon.load import tree
+
+HAN = "\u4e00-\u9fff"
+STOP = "。；\n"
+NEEDS = {
+    "listed": ("成员", "单位"),
+    "named": ("成员", "单位"),
+    "composed": ("组成",),
+    "formed": ("组成",),
+    "teams": ("设",),
+}
+"""Words without which a form cannot occur: most clauses hold none of them and are passed over."""
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The compiled forms by name; the groups ``list``, ``role``, ``group`` and ``lead`` are what is read from them."""
+    words = tree("group_forms")
+    groups = "|".join(sorted(words["groups"], key=len, reverse=True))
+    roles = "|".join(sorted(words["roles"], key=len, reverse=True))
+    persons = "|".join(sorted(words["persons"], key=len, reverse=True))
+    offices = "|".join(words["offices"])
+    return {
+        "group": re.compile(rf"(?:{groups})(?!办公室|会议|工作规则)"),
+        # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
+        "listed": re.compile(
+            rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
+        ),
+        # X、Y为成员单位: the list stands before, back to the last full stop
+        "named": re.compile(rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?P<role>{roles})(?=[，。；\n]|$)"),
+        # 领导小组由X、Y组成
+        "composed": re.compile(
+            rf"(?P<lead>{groups})由(?P<list>[^{STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成"
+        ),
+        # 由X、Y组成试点工作小组
+        "formed": re.compile(
+            rf"由(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
+        ),
+        "persons": re.compile(
+            rf"(?:等(?:有关|相关)?(?:部门|单位|部门和单位)?)?的?(?:主要|分管|有关|相关|业务)*(?:{persons})(?:为成员|担任|组成|参加)?"
+            rf"|(?:等(?:有关|相关)?(?:部门|单位|部门和单位))?(?:组成|参加|为成员)$"
+        ),
+        # 市指挥部设综合协调组、巡查督办组…   联合采购办公室下设监督组、专家组
+        "teams": re.compile(
+            rf"(?P<lead>{groups}|办公室)(?:下设|分设|设立|设)"
+            rf"(?P<list>(?:[{HAN}（）]{{2,14}}?(?:组|专班)[、和及，]?){{2,}})"
+        ),
+        "office": re.compile(rf"(?:{offices})$"),
+    }
