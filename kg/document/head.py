@@ -51,6 +51,8 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     main = _take_annexes(main, head, raw)
     if not head.annexes:
         notice = _take_annexes(notice, head, raw)
+    if not head.issuers and head.number and "令" in head.number:
+        head.issuers = split_issuers(head.number.partition("令")[0])
     if not head.issuers and head.title:
         before = re.split(r"关于|转发|批转|印发", head.title)[0]
         head.issuers = split_issuers(before)
@@ -70,7 +72,8 @@ def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
         head.title = draft.title.text
         _quote(head, "title", draft.title.lines, raw)
     if draft.number:
-        head.number = draft.number.text.strip("（）()") if "令" not in draft.number.text else draft.number.text
+        number = signals.NUMBER_LABEL.sub("", draft.number.text)
+        head.number = number if "令" in number else number.strip("（）()")
         _quote(head, "number", draft.number.lines, raw)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import agencies
 
 _END = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|法院|检察院|[委局厅部署院会行社处所办]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
+    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
 )
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
@@ -37,7 +37,8 @@ def split_issuers(text: str) -> tuple[str, ...]:
                 if _END.search(rest):
                     names.append(rest)
                     rest = ""
-    return tuple(part for name in names for part in _run_together(name))
+    parts = [part for name in names for part in _run_together(name)]
+    return tuple("国务院" if part == "中华人民共和国国务院" else part for part in parts)
 
 
 def _last_line_size(names: list[str], count: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document import signals
+from kg.document import decrees, signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
 from kg.document.order import Draft
@@ -14,6 +14,9 @@ from kg.document.titles import Title, find_titles, inner_title, issued_titles
 
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"\A附\s*[件表]")
+_FILE_NAME = re.compile(
+    r"\A(?:附件[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb)\Z"
+)
 _DECREE = re.compile(r"令\Z")
 
 
@@ -21,21 +24,42 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     """One draft a head; lines before the first head (what a web page prints around) are left out."""
     if not lines:
         return []
+    decree = decrees.draft_of(lines)
+    if decree:
+        return [decree]
     heads = _heads(lines)
     drafts: list[Draft] = []
     for number, head in enumerate(heads):
         end = heads[number + 1].start if number + 1 < len(heads) else len(lines)
         drafts.append(_draft(lines, head, end))
-    return drafts or [_draft(lines, _fallback(lines), len(lines))]
+    return drafts or [_named_by_file(_draft(lines, _fallback(lines), len(lines)), lines)]
+
+
+def _named_by_file(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """A page that shows a text without its title, and links the file: 「某政办发〔2013〕158号某某关于…的通知.doc」."""
+    for line in lines if draft.title is None else ():
+        match = _FILE_NAME.match(line.squash)
+        if match and find_titles([_renamed(line, match["title"])]):
+            draft.title = Block("title", (line,), None, match["title"])
+            if match["number"] and draft.number is None:
+                draft.number = Block("number", (line,), None, match["number"])
+            break
+    return draft
+
+
+def _renamed(line: Line, title: str) -> Line:
+    return Line(line.clean, title, line.page, line.first_on_page)
 
 
 def _heads(lines: Sequence[Line]) -> list[Title]:
     """The first title that stands in the head, and later ones with a number of their own behind a signed document."""
     found: list[Title] = []
     for title in find_titles(lines):
+        in_head = title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start])
         if not found:
-            if title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start]):
-                found.append(title)
+            found += [title] if in_head else []
+        elif in_head and title.text.endswith(found[-1].text):
+            found[-1] = title  # the page's title before, the document's with its issuer here
         elif _numbered(lines, title) and any(
             signals.is_signature_date(line.squash) for line in lines[found[-1].end : title.start]
         ):
@@ -52,7 +76,8 @@ def _in_text(line: Line) -> bool:
 
 def _numbered(lines: Sequence[Line], title: Title) -> bool:
     around = [*lines[max(0, title.start - 1) : title.start], *lines[title.end : title.end + 2]]
-    return any(signals.is_number(line.squash) for line in around)
+    before = {line.squash for line in lines[: max(0, title.start - 1)]}
+    return any(signals.is_number(line.squash) and line.squash not in before for line in around)
 
 
 def _fallback(lines: Sequence[Line]) -> Title:
@@ -101,7 +126,7 @@ def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
 
 def _addressee_length(body: Sequence[Line]) -> int:
     for length, line in enumerate(body[:10], start=1):
-        if signals.addressee_end(line.squash):
+        if signals.addressee_end(line.squash) or (length == 1 and signals.addresses(line.squash)):
             return length
         if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
             return 0

@@ -48,8 +48,10 @@ def _document(draft: Draft, raw: RawText) -> Document:
 
 
 def _is_issued(document: Document) -> bool:
-    """A document is issued when it has a title with a number, an addressee or a signature, or the last two at least."""
-    signed = document.signed is not None and bool(document.issuers)
+    """Whether there is a document at all: signed by a body, or titled and numbered, addressed, dated or in clauses."""
+    if document.signed and document.issuers:
+        return True
+    numbered = sum(1 for clause in document.clauses if clause.path)
     if document.title:
-        return bool(document.number or document.addressees or signed)
-    return bool((document.number or document.addressees) and (signed or document.clauses))
+        return bool(document.number or document.addressees or document.signed or numbered >= 3)
+    return bool((document.number or document.addressees) and document.clauses)

@@ -20,6 +20,10 @@ _MARK = re.compile(
     r"(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳])"
 )
+_WIDE_GAP = re.compile(r"\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)")
+_TITLE_BEFORE_CODE = re.compile(
+    r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
+)
 _AFTER_END = re.compile(r"[。；：！？）］”]\s*\Z")
 
 
@@ -27,15 +31,36 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
     """Lines of more than 260 characters are cut at the places where a printed line must have begun."""
     found: list[Line] = []
     counters: dict[str, int] = {}
+    issuer = _issuer(lines[0].clean.text) if lines else ""
     for number, line in enumerate(lines):
-        if len(line.squash) < _LONG and not (number == 0 and _HEAD_NUMBER.search(line.squash)):
+        if not _is_run_on(line, number):
             found.append(line)
             continue
-        cuts = sorted(
-            {0, *_head_cuts(line, number), *_ordinal_cuts(line, counters), *_closing_cuts(line), *_signature_cuts(line)}
-        )
-        found += _pieces(line, cuts)
+        cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_ordinal_cuts(line, counters), *_closing_cuts(line)}
+        found += _pieces(line, sorted(cuts | set(_signature_cuts(line, issuer))))
     return found
+
+
+def _is_run_on(line: Line, number: int) -> bool:
+    """Very long, or one of the first lines with a number, an addressee or a signature in its midst."""
+    if len(line.squash) >= _LONG:
+        return True
+    if number > 5 or len(line.squash) < 40:
+        return False
+    head = number == 0 and bool(_HEAD_NUMBER.search(line.squash))
+    return head or bool(_SIGNATURE.search(line.clean.text)) or bool(_WIDE_GAP.search(line.clean.text))
+
+
+def _issuer(first: str) -> str:
+    """The body with which the title at the beginning of the text begins."""
+    before = re.sub(r"\s+", "", first[:200].partition("关于")[0])
+    return before if 4 <= len(before) <= 40 and re.search(rf"{signals.BODY_END}\Z", before) else ""
+
+
+def _gap_cuts(line: Line) -> Iterator[int]:
+    """Behind runs of wide spaces: what is left of a page's paragraph breaks."""
+    for match in _WIDE_GAP.finditer(line.clean.text):
+        yield match.end()
 
 
 def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
@@ -72,6 +97,9 @@ def _title_end(head: str) -> int | None:
 
 def _code_start(text: str, start: int, end: int) -> int | None:
     """Where in 「…的意见渝府办发〔2021〕88号」 the number begins: right behind the genre word."""
+    titled = _TITLE_BEFORE_CODE.search(text, 0, end)
+    if titled:
+        return titled.end()
     for place in range(end - 4, start - 1, -1):
         if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
             return place
@@ -125,8 +153,14 @@ def _closing_cuts(line: Line) -> Iterator[int]:
         yield match.start()
 
 
-def _signature_cuts(line: Line) -> Iterator[int]:
+def _signature_cuts(line: Line, issuer: str) -> Iterator[int]:
     """Around 「国务院办公厅2020年7月15日（此件公开发布）」."""
+    if issuer:
+        signed = re.compile(rf"{re.escape(issuer)}\s*{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?")
+        for match in signed.finditer(line.clean.text):
+            yield from (match.start(), match.end())
+            if match["note"]:
+                yield match.start("note")
     for match in _SIGNATURE.finditer(line.clean.text):
         who = re.sub(r"\s+", "", match["who"])
         if re.search(r"(?:政府|办公厅|办公室|委员会|[局厅部委院署会处社所行])\Z", who):

@@ -14,8 +14,9 @@ BODY_END = (
     r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|工会|妇联|同志"
     r")(?:（[^（）]{1,16}）)?"
 )
+NUMBER_LABEL = re.compile(r"\A(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]")
 NUMBER_LINE = re.compile(
-    r"\A[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
+    r"\A(?:(?:发文字号|发文文号|文件编号|文号|字号|号)[：:])?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
 )
 DECREE_LINE = re.compile(
     r"\A[（(]?(?:[一-龥]{0,30}令)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
@@ -51,6 +52,16 @@ def is_openness(squash: str) -> bool:
 def addressee_end(squash: str) -> bool:
     """The last line of an addressee: a list of bodies that ends with a colon."""
     return len(squash) <= 400 and "。" not in squash and bool(ADDRESSEE_END.search(squash)) and "《" not in squash
+
+
+def addresses(squash: str) -> bool:
+    """A first line that ends with a colon and names whom it is for: 「各幼儿园：」「本单位各科室（中心）：」."""
+    return bool(
+        re.match(
+            r"\A(?:各|本单位|全[省市县区体]|[^，。；：:]{2,40}(?:公司|代表|同志|单位|[A-Z]))[^。；：:]{0,60}[：:]\Z",
+            squash,
+        )
+    )
 
 
 def opens_with_addressee(squash: str) -> bool:

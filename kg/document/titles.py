@@ -37,7 +37,9 @@ class Title:
 @cache
 def _strict() -> re.Pattern[str]:
     genres = "|".join(sorted(load.tree("genres")["statutory"], key=len, reverse=True))
-    return re.compile(rf"(?:关于|转发|批转|印发|公布|发布|修改|废止).*(?:的|》)[^的，]{{0,6}}(?:{genres}){_SUFFIX}\Z")
+    return re.compile(
+        rf"(?:关于|转发|批转|印发|公布|发布|修改|废止|对).*(?:的|》)[^的，]{{0,6}}(?:{genres}){_SUFFIX}\Z"
+    )
 
 
 @cache
@@ -110,6 +112,8 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
     before, about, _ = squash.partition("关于")
     if about and (not before or _issuing(before)):
         return True
+    if re.match(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z", squash):
+        return True
     if _BARE_PREFIX.match(squash):
         return False
     if re.search(r"[，。；：《》“”]", squash) or len(squash) > 60 or not _ORGAN.search(squash):
@@ -120,6 +124,8 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
     for after in following:
         if re.match(r"关于|转发|批转|印发", after):
             return True
+        if re.fullmatch(r"（[^（）]{2,24}）", after):
+            continue  # the second name of the body before it
         if not _ORGAN.search(after.partition("关于")[0]) or re.search(r"[，。；：]", after.partition("关于")[0]):
             return False
         if "关于" in after:

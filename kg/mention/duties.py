@@ -24,16 +24,24 @@ _BODY = re.compile(
     r"|人行|农发行|总站|馆|库|组|社|场|镇|乡|村|运营商|高校|院校|机场|港|电网|铁塔|联通|移动|电信)(?:（[^（）]{1,24}）)?\Z"
 )
 _NOT_BODY = re.compile(
-    r"[。？！“”《》；：\d%]|\A(?:见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原)"
+    r"[。？！“”《》；：\d%]|\A(?:见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原|的|及|并|将|把|从|经|被|该|列|排)"
     r"|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
 )
-_VERB_IN_NAME = re.compile(r"加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保")
+_VERB_IN_NAME = re.compile(
+    r"优化|调整|统筹|布局|格局|适用|加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保"
+)
 _SELF = re.compile(
     r"\A(?:其他|其它|有关|相关|各有关|各相关)(?:部门|单位|企业)*(?:和单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局)\Z"
 )
-_INTRO = re.compile(r"(?:以下|下列|上述)[^，。；、]{0,6}(?:均需|均由|由|需)|由")
+_NO_DUTY = re.compile(
+    r"《|指|即|含|不含|包括|详见|见附|以下(?:简|统)?称|(?:列|排)(?:在)?(?:第一|首位)|[^，。；]{0,12}(?:简|统)称"
+)
+_RULE = re.compile(r"[。；，]?(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；]*为牵头[^。；]*(?:下同)?")
+_INTRO = re.compile(r"(?:以下|下列|上述)[^，。；、]{0,6}(?:均需|均由|由|需)|[^，。；、（）]{0,14}由")
 _CLOSER = re.compile(
-    r"等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:[和、](?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?"
+    r"会同(?:有关|相关|各有关|其他)*(?:部门|单位|方面|地方|地区)+"
+    r"|(?<=部门)和(?:有关|相关)?单位(?=[及和与、，]|\Z)(?:和|及|与|、)?"
+    r"|等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:[和、](?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?"
 )
 _FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
 
@@ -83,7 +91,7 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty]:
     inner = text[start + 1 : end - 1]
-    if len(inner) < 3 or "《" in inner[:1]:
+    if len(inner) < 3 or _NO_DUTY.match(inner):
         return []
     if triggers.labels(inner):
         return _labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
@@ -125,6 +133,8 @@ def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> 
     marks = triggers.labels(inner)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         low, high = start + mark.end, start + (following.start if following else len(inner))
+        other = _OTHER_LABEL.search(text, low, high)
+        high = other.start() if other else high
         if triggers.closing(text[low:high]):
             found += by_triggers(text, low, high, rule, default=mark.role)
         else:
@@ -132,9 +142,14 @@ def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> 
     return found
 
 
+_OTHER_LABEL = re.compile(r"[；;，。]\s*[^；;，。、]{2,10}[：:]")
+
+
 def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
     """Lists, each closed by its verb. A list without a verb between 牵头 and the next verb shares the next role."""
     found: list[Duty] = []
+    rule_place = _RULE.search(text, start, end)
+    end = rule_place.start() if rule_place else end
     segments = re.split(r"[；;。]", text[start:end])
     place = start
     for segment in segments:

@@ -26,8 +26,8 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
         if match and len(paragraph) > match.end() + 4:
             low, high = place + match.start("who"), place + match.end("who")
             members = split_list(text, low, high)
-            if members and all(_is_named(text, a, b, agencies) for a, b in members):
-                rule = "entry_colon" if colon else "entry_stop"
+            rule = "entry_colon" if colon else "entry_stop"
+            if members and all(_is_named(text, a, b, agencies, rule) for a, b in members):
                 found += [
                     Duty(a, b, duties.surface(text, a, b), "responsible", low, place + len(paragraph), rule)
                     for a, b in members
@@ -51,17 +51,25 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
 def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
     if triggers.closing(text[start:end]):
         return duties.by_triggers(text, start, end, "table", role)
-    places = duties.bodies_of(text, start, end) or [(a, b) for a, b in split_list(text, start, end) if b - a <= 12]
+    places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
     return [Duty(a, b, duties.surface(text, a, b), role, 0, len(text), "table") for a, b in places]
 
 
-def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> bool:
+def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:
     """The stretch is exactly one recognised agency, or a listed body with a body's ending."""
     if any(hit.start == start and hit.end == end for hit in agencies):
         return True
     name = text[start:end]
+    if rule == "entry_stop" or len(name) < 4:
+        return False  # a heading that happens to end like a body
     return (
         duties.is_body(name)
         and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name))
         and len(name) <= 16
     )
+
+
+def _short_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What a column of bodies holds though it does not look like a body (编委办, 信息中心)."""
+    places = split_list(text, start, end)
+    return [(a, b) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import agencies as agency_names
-from kg.mention import agencies, entries, nlp
+from kg.mention import agencies, duties, entries, nlp
 from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
@@ -15,7 +15,7 @@ from kg.model import AgencyMention, Alias, Clause, Document, Responsibility
 from kg.text import offsets
 
 _FIRST_LEADS = re.compile(
-    r"(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
+    r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
 )
 _GROUPS = re.compile(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
 _FOUNDED = re.compile(
@@ -37,16 +37,24 @@ def mentions(document: Document, aliases: Sequence[Alias] = (), names: Iterable[
     """Agencies and duties of a document. ``names``: bodies that it is known to name (groups, members …)."""
     first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
     known = _own_names(document, aliases, names)
-    first = [_analyse(clause, Gazetteer.of(known), first_leads) for clause in document.clauses]
-    listed = {duty.surface for doc in first for duty in doc[1] if not duty.rule.startswith("running")}
-    second = [_analyse(clause, Gazetteer.of(known | listed), first_leads) for clause in document.clauses]
+    gazetteer = Gazetteer.of(known | _listed_names(document, first_leads))
+    analysed = [_analyse(clause, gazetteer, first_leads) for clause in document.clauses]
     found: list[AgencyMention] = []
     roles: list[Responsibility] = []
-    for clause, (hits, clause_duties) in zip(document.clauses, second, strict=True):
+    for clause, (hits, own) in zip(document.clauses, analysed, strict=True):
         found += [_mention(clause, hit, document) for hit in (*hits, *_subject_places(clause))]
-        found += [_mention(clause, _as_hit(duty), document) for duty in clause_duties]
-        roles += [_responsibility(clause, duty, document) for duty in clause_duties]
+        found += [_mention(clause, _as_hit(duty), document) for duty in own]
+        roles += [_responsibility(clause, duty, document) for duty in own]
     return Mentions((*_head_mentions(document), *found), _unique(roles))
+
+
+def _listed_names(document: Document, first_leads: bool) -> set[str]:
+    """The bodies that the document's own lists and tables name: known wherever else they stand."""
+    found: list[Duty] = []
+    for clause in document.clauses:
+        text = clause.body.text
+        found += entries.of_row(text, clause.columns) if clause.columns else duties.listed(text, first_leads)
+    return {duty.surface for duty in found}
 
 
 def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[list[AgencyHit], list[Duty]]:
@@ -60,7 +68,7 @@ def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[l
 
 
 def _own_names(document: Document, aliases: Sequence[Alias], names: Iterable[str]) -> set[str]:
-    shorts = {alias.short for alias in aliases if agency_names.kind_of(alias.full) and not alias.short.endswith("机制")}
+    shorts = {alias.short for alias in aliases if _names_body(alias)}
     texts = [clause.body.text for clause in document.clauses]
     groups = {
         name for text in texts for match in _GROUPS.finditer(text) for name in re.split("[、和及]", match["list"])
@@ -72,6 +80,12 @@ def _own_names(document: Document, aliases: Sequence[Alias], names: Iterable[str
 
 def _subject_places(clause: Clause) -> list[AgencyHit]:
     return [hit for hit in agencies.bare_places(clause.body.text) if hit.rule == "place_subject"]
+
+
+def _names_body(alias: Alias) -> bool:
+    """以下简称 gives short names to things too: a body by its full name, or by the ending of its short one."""
+    ending = re.search(r"(?:单位|机构|部门|办|组|中心|委员会|小组|局|专班|指挥部|公司|企业)\Z", alias.short)
+    return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith("机制")
 
 
 def _as_hit(duty: Duty) -> AgencyHit:

@@ -1,7 +1,12 @@
 """The spaCy pipeline of room 4: own factories on a blank Chinese model with the character segmenter.
 
 Each component's ``match`` is pure; ``__call__`` stores what it found on the ``Doc``: agencies as the span group
-``doc.spans["agencies"]`` (a span's label is the rule that found it), duties as ``doc._.duties``.
+``doc.spans["agencies"]``, citations as ``doc.spans["citations"]``, deadlines as ``doc.spans["deadlines"]`` (a span's
+label is the rule that found it), duties as ``doc._.duties``.
+
+    >>> doc = pipeline()("（市财政局牵头，市教育局配合）")
+    >>> [(duty.surface, duty.role) for duty in doc._.duties]
+    [('市财政局', 'lead'), ('市教育局', 'support')]
 """
 
 from __future__ import annotations
@@ -15,10 +20,12 @@ from spacy.tokens import Doc, SpanGroup
 
 from kg.mention import agencies, duties, entries, running
 from kg.mention.agencies import Gazetteer
+from kg.mention.citations import find_citations
+from kg.mention.deadlines import find_deadlines
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
 
-AGENCIES = "agencies"
+AGENCIES, CITATIONS, DEADLINES = "agencies", "citations", "deadlines"
 
 
 class AgencyFinder:
@@ -30,9 +37,30 @@ class AgencyFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         hits = self.match(doc.text, doc._.gazetteer)
-        spans = (doc.char_span(hit.start, hit.end, label=hit.rule, alignment_mode="expand") for hit in hits)
-        doc.spans[AGENCIES] = SpanGroup(doc, name=AGENCIES, spans=[span for span in spans if span is not None])
+        _store(doc, AGENCIES, [(hit.start, hit.end, hit.rule) for hit in hits])
         doc._.agencies = hits
+        return doc
+
+
+def _store(doc: Doc, name: str, places: Sequence[tuple[int, int, str]]) -> None:
+    """Places with their rules as a span group; spans may overlap, which ``doc.ents`` would refuse."""
+    spans = (doc.char_span(start, end, label=rule, alignment_mode="expand") for start, end, rule in places)
+    doc.spans[name] = SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])
+
+
+class CitationFinder:
+    """Component "kg_citations": documents, laws and standards that a text names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        _store(doc, CITATIONS, [(hit.start, hit.end, hit.rule) for hit in find_citations(doc.text)])
+        return doc
+
+
+class DeadlineFinder:
+    """Component "kg_deadlines": dates by which a text wants work done."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        _store(doc, DEADLINES, [(hit.start, hit.end, hit.rule) for hit in find_deadlines(doc.text, doc._.signed)])
         return doc
 
 
@@ -70,6 +98,16 @@ def _duties_factory(nlp: Language, name: str) -> DutyFinder:
     return DutyFinder()
 
 
+@Language.factory("kg_citations")
+def _citations_factory(nlp: Language, name: str) -> CitationFinder:
+    return CitationFinder()
+
+
+@Language.factory("kg_deadlines")
+def _deadlines_factory(nlp: Language, name: str) -> DeadlineFinder:
+    return DeadlineFinder()
+
+
 @cache
 def pipeline() -> Language:
     """The pipeline, made once a process."""
@@ -79,19 +117,23 @@ def pipeline() -> Language:
         ("duties", ()),
         ("first_leads", False),
         ("entry_style", False),
+        ("signed", None),
     ):
         Doc.set_extension(name, default=default, force=True)
     nlp = spacy.blank("zh")
     nlp.add_pipe("kg_agencies")
     nlp.add_pipe("kg_duties")
+    nlp.add_pipe("kg_citations")
+    nlp.add_pipe("kg_deadlines")
     return nlp
 
 
 def analyse(text: str, gazetteer: Gazetteer, first_leads: bool = False, entry_style: bool = False) -> Doc:
-    """Run the pipeline over one text with what its document is known to say."""
+    """Agencies and duties of one text, with what its document is known to say. (Citations and deadlines read the whole
+    document: see :mod:`kg.mention.citations` and :mod:`kg.mention.deadlines`.)"""
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.gazetteer, doc._.first_leads, doc._.entry_style = gazetteer, first_leads, entry_style
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name in ("kg_agencies", "kg_duties"):
+        doc = nlp.get_pipe(name)(doc)
     return doc

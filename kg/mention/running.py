@@ -68,13 +68,13 @@ def _in_statement(
     given = False
     for trigger in triggers.running(text[s.start : s.end]):
         low, high = s.start + trigger.start, s.start + trigger.end
-        if any(a <= low < b for a, b in covered):
-            if trigger.role == "joint":
-                found += _partners(text, high, s, here)
-            continue
         if any(hit.start <= low < hit.end for hit in agencies):
             continue
         own = subjects.subject(text, low, here) or subjects.fields(text, s.start, low)
+        in_entry = entry_style and not own and subjects.heads_paragraph(text, s.start, agencies)
+        if any(a <= low < b for a, b in covered) or (in_entry and not headed):
+            found += _partners(text, high, s, here) if trigger.role == "joint" else []
+            continue
         if own:
             subject = own
             headed = headed or own[0].start == _paragraph_start(text, s.start)

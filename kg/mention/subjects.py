@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import agencies as agencies_lexicon
+from kg.mention.duties import is_body
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 
 _FILLER = re.compile(
-    r"(?:等)?(?:(?:相关|有关)?(?:部门|单位))?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
+    r"[）)]?(?:等)?(?:(?:相关|有关)?(?:部门|单位))?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
     r"|协同|相互|密切|加强协作|及时|进一步|充分|全力|严格|为主|原则上|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
@@ -57,6 +58,9 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     before = [hit for hit in here if hit.end <= place]
     if not before:
         return []
+    charged = _charged(text, place, before)
+    if charged:
+        return charged
     gap = text[before[-1].end : place].replace("\n", "")
     if not _FILLER.match(gap):
         return []
@@ -72,7 +76,15 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
 
 
 def _begins_clause(text: str, place: int) -> bool:
-    return place == 0 or text[place - 1] in "，。；：:\n由"
+    """The group opens a clause, or has just been founded (「成立某委员会，负责…」)."""
+    founded = re.search(r"(?:成立|设立|组建|下设|增设)\Z", text[max(0, place - 4) : place])
+    return place == 0 or text[place - 1] in "，。；：:\n由" or bool(founded)
+
+
+def heads_paragraph(text: str, place: int, agencies: Sequence[AgencyHit]) -> bool:
+    """Whether the paragraph that holds ``place`` begins, in an earlier sentence, with a body: an entry of its own."""
+    start = text.rfind("\n", 0, place) + 1
+    return start < place and any(hit.start == start for hit in agencies)
 
 
 def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
@@ -94,3 +106,15 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
         return False
     between = any(comma <= hit.start < place for hit in here)
     return bool(_CARRIED.search(text[max(0, place - 4) : place])) or (place - comma <= 13 and not between)
+
+
+def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """「由A、B和C负责」: with one known body among them, all members of the list are bodies."""
+    start = text.rfind("由", 0, place) + 1
+    if start == 0 or place - start > 80 or re.search(r"[。；，\n]", text[start:place]):
+        return []
+    places = split_list(text, start, place)
+    known = {(hit.start, hit.end) for hit in before}
+    if len(places) < 2 or not known & set(places) or not all(is_body(text[a:b]) for a, b in places):
+        return []
+    return [AgencyHit(a, b, text[a:b], "charged_list") for a, b in places]

@@ -36,7 +36,7 @@ _TEXT_HINT = 4000
 def assemble(document: Document) -> DocumentFacts:
     """Mentions of a document, resolved: its statements in canonical order."""
     named = aliases.aliases(document)
-    members, hosts = groups.members(document), groups.hosts(document)
+    members, hosts = groups.members(document, named), groups.hosts(document, named)
     posts = appointments.appointments(document)
     names = (
         {m.agency for m in members} | {m.group for m in members} | {h.office for h in hosts} | {h.agency for h in hosts}

@@ -1,0 +1,65 @@
+"""Orders (令) that publish a regulation: 「某省人民政府令 / 第290号 / 《…》…现予公布… / 省长某某 / date / text」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document import signals
+from kg.document.blocks import Block
+from kg.document.lines import Line
+from kg.document.order import Draft
+from kg.text import offsets
+
+_HEAD_LINES = 8
+_ORDER = re.compile(r"\A(?P<who>[一-龥]{2,40}?)令(?P<number>[（(]?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?)?\Z")
+_SERIAL = re.compile(r"\A[（(]?第[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?\Z")
+_PUBLISHED = re.compile(
+    r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
+)
+
+
+def draft_of(lines: Sequence[Line]) -> Draft | None:
+    """The draft of an order with its regulation; None where the lines do not begin with one."""
+    for start, line in enumerate(lines[:_HEAD_LINES]):
+        match = _ORDER.match(line.squash)
+        if not match:
+            continue
+        serial = 0 if match["number"] else 1
+        if serial and not (start + 1 < len(lines) and _SERIAL.match(lines[start + 1].squash)):
+            continue
+        return _draft(lines, start, start + 1 + serial)
+    return None
+
+
+def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
+    number = tuple(lines[start:body])
+    end = next((k + 1 for k in range(body, len(lines)) if signals.is_signature_date(lines[k].squash)), body)
+    cover = "".join(line.squash for line in lines[body:end])
+    published = _PUBLISHED.search(cover)
+    if not published:
+        return None
+    title = published["title"] or published["named"]
+    rest = end
+    while rest < len(lines) and lines[rest].squash == title:
+        rest += 1
+    draft = Draft(number=Block("number", number, None, _printed(number)))
+    draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
+    draft.cover = [Block("text", tuple(lines[body:end]), None)]
+    draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
+    return draft
+
+
+def _printed(number: Sequence[Line]) -> str:
+    """「广东省人民政府令」「（第290号）」 → 广东省人民政府令第290号."""
+    return re.sub(r"[（()）]", "", "".join(line.squash for line in number))
+
+
+def _place_of(cover: Sequence[Line], title: str) -> tuple[Line, ...]:
+    """The words of the title where the order itself names it."""
+    for line in cover:
+        place = line.clean.text.find(title)
+        if place >= 0:
+            part = offsets.cut(line.clean, place, place + len(title))
+            return (Line(part, title, line.page, False),)
+    return tuple(cover[:1])
