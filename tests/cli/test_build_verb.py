@@ -44,7 +44,7 @@ def test_good_input(tmp_path: Path) -> None:
     (tmp_path / "通知.txt").write_text(TEXT, encoding="gb18030")
     result = kg_build(tmp_path, out=tmp_path / "build")
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("1 files read: 1 documents, ")
+    assert result.stdout.startswith("files read: 1; documents: 1, ")
     assert result.stderr == ""
     (record,) = map(json.loads, (tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines())
     assert (record["source"], record["encoding"], record["number"]) == ("通知.txt", "gb18030", "江政发〔2024〕5号")
@@ -68,7 +68,7 @@ def test_bad_input_among_good(tmp_path: Path) -> None:
     assert result.exit_code == 1
     skipped = [line.removeprefix("kg: skipped ").split(":")[0] for line in result.stderr.splitlines()]
     assert skipped == ["big5.txt", "binary.txt", "empty.txt", "long.txt", "missing.txt", "nothing", "scan.pdf"]
-    assert result.stdout.startswith("1 files read: 1 documents, ")
+    assert result.stdout.startswith("files read: 1; documents: 1, ")
     assert len((tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 

@@ -30,12 +30,20 @@ def test_the_installed_command() -> None:
     assert subprocess.run([command, "--version"], capture_output=True, check=True).stdout.startswith(b"kg ")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", ""])
-def test_output_is_utf8_whatever_the_locale(locale: str, database: Path) -> None:
-    for extra in ({}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0"}):
-        result = kg("--lang", "zh", "agency", "市环保局", "--db", str(database), LC_ALL=locale, **extra)
-        assert "江州市生态环境局" in result.stdout.decode("utf-8"), result.stderr
-        assert "牵头" in result.stdout.decode("utf-8")
+@pytest.mark.parametrize(
+    ("locale", "more"),
+    [
+        ("C", {}),
+        ("C", {"PYTHONUTF8": "0"}),
+        ("POSIX", {"PYTHONIOENCODING": "latin-1"}),
+        ("C.UTF-8", {"PYTHONIOENCODING": "gbk"}),
+        ("", {}),
+    ],
+)
+def test_output_is_utf8_whatever_the_locale(locale: str, more: dict[str, str], database: Path) -> None:
+    result = kg("--lang", "zh", "agency", "市环保局", "--db", str(database), LC_ALL=locale, **more)
+    assert "江州市生态环境局" in result.stdout.decode("utf-8"), result.stderr
+    assert "牵头" in result.stdout.decode("utf-8")
 
 
 def test_arguments_that_are_not_utf8(database: Path) -> None:
