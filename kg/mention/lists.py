@@ -17,6 +17,10 @@ _NAME_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|所|站|处|室|队|会|社|司|中心|公司|集团|银行|政府|法院|大队|机关|单位|部门|机构|组织|组|联|校|区|县|市|镇|乡|"
     r"街道|企业|行|海关|医院|报|台|馆|园|党委|纪委|人大|政协|盟|旗)[）)]?$"
 )
+# Tier words that share what follows: 各市、州、县人民政府 and 各省、自治区、直辖市人民政府 are one name.
+_TIER_WORD = re.compile(
+    r"各?(?:省|自治区|直辖市|计划单列市|设区市|市|州|盟|县|区|旗|乡|镇)(?:、(?:省|自治区|直辖市|设区市|市|州|盟|县|区|旗|乡|镇))*"
+)
 _BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "组织", "机构"})
 
 
@@ -38,7 +42,8 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in _MARKS:
-            cuts += [index, index + 1]
+            if not _TIER_WORD.fullmatch(text, cuts[-1], index):
+                cuts += [index, index + 1]
         elif not depth:
             word = next((w for w in _CONJUNCTIONS if text.startswith(w, index)), None)
             if word and index > cuts[-1] and _joins(text[cuts[-1] : index], text[index + len(word) : end], word):

@@ -27,7 +27,7 @@ def _patterns(group: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 @cache
 def _not_duty() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load.tree("triggers")["not_duty"])))
+    return re.compile("|".join(load.tree("triggers")["not_duty"]))
 
 
 @cache
