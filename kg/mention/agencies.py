@@ -91,8 +91,16 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         for finder in (_from_known, names.from_endings, _from_collectives, _from_field_lists)
         for hit in finder(text)
     ]
+    candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
     outside = [hit for hit in candidates if not any(start <= hit.start and hit.end <= end for start, end in quoted)]
     return _longest([hit for hit in outside if not _is_noise(text, hit)])
+
+
+def _run_together(surface: str) -> bool:
+    """Two known names in a row without a gap, as a signature may print them: no name by itself."""
+    matcher, forms = _known()
+    long = [index for index, _, _ in matcher.find_matches_as_indexes(surface) if len(forms[index]) >= 6]
+    return len(long) >= 2
 
 
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:

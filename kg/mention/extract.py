@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import agencies as agency_names
-from kg.mention import agencies, duties, entries, nlp
+from kg.mention import agencies, duties, entries, names, nlp
 from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
@@ -33,11 +33,11 @@ class Mentions:
     responsibilities: tuple[Responsibility, ...]
 
 
-def mentions(document: Document, aliases: Sequence[Alias] = (), names: Iterable[str] = ()) -> Mentions:
-    """Agencies and duties of a document. ``names``: bodies that it is known to name (groups, members …)."""
+def mentions(document: Document, aliases: Sequence[Alias] = (), known: Iterable[str] = ()) -> Mentions:
+    """Agencies and duties of a document. ``known``: bodies that it is known to name (groups, members …)."""
     first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
-    known = _own_names(document, aliases, names)
-    gazetteer = Gazetteer.of(known | _listed_names(document, first_leads))
+    forms = _own_names(document, aliases, known)
+    gazetteer = Gazetteer.of(forms | _listed_names(document, first_leads))
     analysed = [_analyse(clause, gazetteer, first_leads) for clause in document.clauses]
     found: list[AgencyMention] = []
     roles: list[Responsibility] = []
@@ -67,15 +67,16 @@ def _analyse(clause: Clause, gazetteer: Gazetteer, first_leads: bool) -> tuple[l
     return list(doc._.agencies), list(doc._.duties)
 
 
-def _own_names(document: Document, aliases: Sequence[Alias], names: Iterable[str]) -> set[str]:
+def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str]) -> set[str]:
     shorts = {alias.short for alias in aliases if _names_body(alias)}
     texts = [clause.body.text for clause in document.clauses]
     groups = {
         name for text in texts for match in _GROUPS.finditer(text) for name in re.split("[、和及]", match["list"])
     }
     marks = [match for text in texts for match in _FOUNDED.finditer(text)]
-    founded = {match["name"] or match["project"] for match in marks} - _UNNAMED
-    return {*document.issuers, *document.addressees, *shorts, *groups, *founded, *names}
+    founded = {m["name"] for m in marks if m["name"] and not names.stops().search(m["name"])} - _UNNAMED
+    founded |= {m["project"] for m in marks if m["project"]}
+    return {*document.issuers, *document.addressees, *shorts, *groups, *founded, *known}
 
 
 def _subject_places(clause: Clause) -> list[AgencyHit]:

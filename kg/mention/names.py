@@ -22,6 +22,8 @@ _SUBORDINATE = re.compile(
 )
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "国家级")
+_AREA_BEFORE = tuple("园辖地社城景郊山灌厂校牧林矿保小片库港")
+"""Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
 _NAME_CHARACTERS = re.compile(r"[一-龥A-Za-z“”\d]{1,30}")
 
@@ -66,7 +68,7 @@ def prefix_start(text: str, start: int) -> int:
         tier = next((tier for tier in tiers() if before.endswith(tier)), "")
         region = places.region_ending(before)
         word = max(tier, region, key=len)
-        if not word:
+        if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in _AREA_BEFORE):
             break
         start -= len(word)
     return start
@@ -92,19 +94,22 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
     """Names that no list has, from a prefix to the furthest ending: 「市 + 尊村引黄灌溉服务 + 中心」."""
     for start, length in places.prefixes(text, tiers()):
         prefix = text[start : start + length]
-        if not _may_begin(text, start, prefix):
+        if not may_begin(text, start, prefix):
             continue
         stretch = _stretch(text, start + length)
         marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
         schools = [m for m in marks if m[1] in _SCHOOLS]
+        marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
         if marks:
             end = (schools or marks)[-1].end(1)
             yield grown(text, start, start + length + end, "ending", left=False)
 
 
-def _may_begin(text: str, start: int, prefix: str) -> bool:
+def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
+    if text.startswith("区域", start):
+        return False
     if len(prefix) > 1 or not re.match("[一-龥]", before):
         return True
     return before in "由向报对和与及经请送" if prefix in "区县州镇盟旗" else before not in "一各两三全本该我外城都超"
@@ -114,7 +119,8 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
     """Whether an ending makes a name with what stands between it and the prefix."""
     if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS:
         return False  # 省级数字化转型促进中心: something to be built, not a body
-    if prefix.startswith("全") and mark[1] == "政府":
+    stem = mark.string[: mark.start()]
+    if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or re.search(r"\d{3}", stem):
         return False
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
         return True

@@ -31,6 +31,17 @@ def region_ending(text: str) -> str:
     return ""
 
 
+def names_another(text: str, start: int, end: int) -> bool:
+    """Whether a division is named in full between two endings of names: there another body's name begins."""
+    return any(len(name) >= 3 and name[-1] in "省市县区旗" for name in _named(text[start:end]))
+
+
+def _named(text: str) -> Iterator[str]:
+    matcher, words = _matcher(())
+    for index, _, _ in matcher.find_matches_as_indexes(text):
+        yield words[index]
+
+
 def is_region(name: str) -> bool:
     """Whether the whole of ``name`` names a division (full or short)."""
     return name in _names()

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg import entity
 from kg.mention import aliases, appointments, citations, deadlines, extract, groups, validity
+from kg.mention.duties import is_body
 from kg.model import (
     AgencyMention,
     Alias,
@@ -41,6 +42,7 @@ def assemble(document: Document) -> DocumentFacts:
     names = (
         {m.agency for m in members} | {m.group for m in members} | {h.office for h in hosts} | {h.agency for h in hosts}
     )
+    names |= {name for name in map(_body_of_post, (post.post for post in posts)) if is_body(name)}
     found = extract.mentions(document, named, names)
     mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
     dated = deadlines.deadlines(document)
@@ -124,6 +126,19 @@ def _resolved(duty: Responsibility, bodies: Mapping[str, Body], dated: Sequence[
     dates = {deadline.date for deadline in dated if deadline.clause == duty.clause and deadline.date}
     body = bodies[duty.agency].canonical if duty.agency in bodies else ""
     return replace(duty, body=body, deadline=next(iter(dates)) if len(dates) == 1 and duty.clause else None)
+
+
+_OFFICE = re.compile(
+    r"(?:常务)?副?(?:院（校）长|[一-龥]{0,2}长|主任|总?经理|书记|主席|参事|专员|督学|巡视员|法人代表|项目法人|(?:技术)?负责人)(?:（[^（）]*）)?\Z"
+)
+_WHOLE = re.compile(r".*?(?:大学|学院|学校|联合会|总工会)(?=[一-龥])")
+
+
+def _body_of_post(post: str) -> str:
+    """The body that a post belongs to: the post without the office; for 「某学院图书馆馆长」 the college."""
+    bare = _OFFICE.sub("", post)
+    whole = _WHOLE.match(bare)
+    return whole.group() if whole else bare
 
 
 def _citations(document: Document, named: Sequence[Alias]) -> tuple[Citation, ...]:
