@@ -44,7 +44,9 @@ ORDINAL = re.compile(r"第[一二]条|（[一二1]）|[一二]、|1\.1|[123]\.|[
 def test_nothing_is_lost_and_nothing_stands_twice(pairs: list[tuple[str, str]]) -> None:
     text = "\n".join(mark + words for mark, words in pairs)
     found = clauses(text)
-    places = [place for c in found for character, place in zip(c.body.text, c.body.at, strict=True) if character != "\n"]
+    places = [
+        place for c in found for character, place in zip(c.body.text, c.body.at, strict=True) if character != "\n"
+    ]
     assert len(set(places)) == len(places)
     assert "".join(text[place] for place in places) == "".join(c.body.text.replace("\n", "") for c in found)
     left = "".join(character for place, character in enumerate(text) if place not in set(places))

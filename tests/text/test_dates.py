@@ -37,7 +37,9 @@ def test_iso(text: str, expected: str | None) -> None:
     assert dates.iso(match) == expected
 
 
-@pytest.mark.parametrize("text", ["2023年10月", "23年10月30日", "1023年10月30日", "10月30日", "2023-10-30", "三年十月一日"])
+@pytest.mark.parametrize(
+    "text", ["2023年10月", "23年10月30日", "1023年10月30日", "10月30日", "2023-10-30", "三年十月一日"]
+)
 def test_what_is_no_full_date(text: str) -> None:
     assert not dates.DATE.search(text)
 
@@ -69,7 +71,15 @@ def test_month_end() -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "expected"),
-    [("一百四十二", "142"), ("十", "10"), ("二十", "20"), ("一千零五", "1005"), ("〇〇七", "7"), ("０３０", "30"), ("12", "12")],
+    [
+        ("一百四十二", "142"),
+        ("十", "10"),
+        ("二十", "20"),
+        ("一千零五", "1005"),
+        ("〇〇七", "7"),
+        ("０３０", "30"),
+        ("12", "12"),
+    ],
 )
 def test_arabic(numeral: str, expected: str) -> None:
     assert numerals.arabic(numeral) == expected

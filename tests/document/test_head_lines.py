@@ -1,0 +1,71 @@
+"""What single lines of a head and a tail tell: titles, numbers, dates, addressees, issuers, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+
+from kg.document import annexes, head, issuers, signals, titles
+from kg.document.lines import Line, lines_of
+from tests.tables import FOLDER, cases
+from tests.texts import clean, raw
+
+TABLE = yaml.safe_load((FOLDER / "head.yml").read_text(encoding="utf-8"))
+TESTS: dict[str, Callable[[str], bool]] = {
+    "numbers": signals.is_number,
+    "dates": signals.is_signature_date,
+    "openness": signals.is_openness,
+    "addressees": signals.addressee_end,
+}
+SIGNALS = [(name, text, verdict) for name in TESTS for verdict in ("match", "reject") for text in TABLE[name][verdict]]
+
+
+def lines(texts: list[str]) -> list[Line]:
+    text = "\n".join(texts)
+    return lines_of(clean(text), raw(text, marked=False))
+
+
+@pytest.mark.parametrize(("name", "text", "verdict"), SIGNALS)
+def test_signals(name: str, text: str, verdict: str) -> None:
+    assert TESTS[name]("".join(text.split())) == (verdict == "match")
+
+
+@pytest.mark.parametrize("case", cases("head", "titles"))
+def test_titles(case: dict[str, Any]) -> None:
+    found = titles.find_titles(lines(case["lines"]))
+    assert [title.text for title in found] == case["expected"], case["why"]
+    assert all("".join(case["lines"][title.start : title.end]).replace(" ", "") == title.text for title in found)
+
+
+@pytest.mark.parametrize("case", cases("head", "kinds"))
+def test_kinds(case: dict[str, Any]) -> None:
+    assert titles.genre_of(case["text"]) == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("head", "issued"))
+def test_issued_titles(case: dict[str, Any]) -> None:
+    assert titles.issued_titles(case["text"], case.get("cover", "")) == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("head", "split_addressees"))
+def test_split_addressees(case: dict[str, Any]) -> None:
+    assert list(head.split_addressees(case["text"])) == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("head", "issuers"))
+def test_split_issuers(case: dict[str, Any]) -> None:
+    assert list(issuers.split_issuers(case["text"])) == case["expected"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("head", "annexes"))
+def test_annexes(case: dict[str, Any]) -> None:
+    assert list(annexes.names(case["lines"])) == case["expected"], case["why"]
+
+
+def test_the_place_of_the_list_of_annexes() -> None:
+    body = lines(["现印发给你们。", "附件：1.任务清单", "2.职责分工表", "江州市人民政府", "2024年3月1日"])
+    assert annexes.place(body) == (1, 3)
+    assert annexes.place(body[:1]) == (1, 1)

@@ -1,0 +1,164 @@
+"""Files that read straight through: heads, bodies and tails of documents one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.texts import documents
+
+NOTICE = """江州市人民政府关于印发清水行动方案的通知
+
+江政发〔2024〕5号
+
+各县（市、区）人民政府，江州开发区管委会，市直各有关单位：
+
+《清水行动方案》已经市人民政府同意，现印发给你们，请认真贯彻执行。
+
+附件：清水行动任务清单
+
+江州市人民政府
+
+2024年3月1日
+
+（此件公开发布）
+
+清水行动方案
+
+为改善水质，制定本方案。
+
+一、整治河道
+
+（一）开展排查。（市水务局牵头）
+
+二、保障措施
+
+加强领导。
+"""
+REPLY = """江州市人民政府关于同意设立清水园区的批复
+
+江政函〔2024〕7号
+
+甲县人民政府：
+
+你县《关于设立清水园区的请示》收悉。经研究，同意设立。
+
+江州市人民政府
+
+2024年3月5日
+"""
+RULES = """江州市河道管理办法
+
+第一章 总则
+
+第一条 为加强管理，制定本办法。
+
+第二条 本办法自2024年5月1日起施行。
+"""
+
+
+def test_a_notice_with_its_plan() -> None:
+    (found,) = documents(NOTICE)
+    assert (found.number, found.title) == ("江政发〔2024〕5号", "江州市人民政府关于印发清水行动方案的通知")
+    assert (found.kind, found.promulgates, found.annexes) == ("通知", ("清水行动方案",), ("清水行动任务清单",))
+    assert found.addressees == ("各县（市、区）人民政府", "江州开发区管委会", "市直各有关单位")
+    assert (found.issuers, found.signed, found.openness) == (("江州市人民政府",), "2024-03-01", "此件公开发布")
+    parts = [(clause.part, clause.path, clause.body.text[:6]) for clause in found.clauses]
+    assert parts == [
+        ("notice", "", "《清水行动方"),
+        ("main", "", "为改善水质，"),
+        ("main", "一", "整治河道"),
+        ("main", "一/（一）", "开展排查。（"),
+        ("main", "二", "保障措施\n加"),
+    ]
+
+
+def test_evidence_of_the_head_leads_to_the_source() -> None:
+    (found,) = documents(NOTICE)
+    words = {name: "".join(NOTICE[a:b] for a, b in evidence.spans) for name, evidence in found.evidence}
+    assert words["number"] == "江政发〔2024〕5号"
+    assert words["title"] == "江州市人民政府关于印发清水行动方案的通知"
+    assert words["signed"] == "2024年3月1日"
+    assert words["issuers"] == "江州市人民政府"
+    assert words["openness"] == "（此件公开发布）"
+
+
+def test_two_documents_in_a_file() -> None:
+    first, second = documents(NOTICE + "\n" + REPLY)
+    assert (first.number, second.number) == ("江政发〔2024〕5号", "江政函〔2024〕7号")
+    assert (second.kind, second.addressees, second.signed) == ("批复", ("甲县人民政府",), "2024-03-05")
+    assert all(a < b for a, b in first.spans)
+    assert max(b for _, b in first.spans) <= min(a for a, _ in second.spans)
+
+
+@pytest.mark.parametrize("number_first", [True, False])
+def test_the_number_may_stand_before_or_behind_the_title(number_first: bool) -> None:
+    title, number, rest = REPLY.split("\n\n", 2)
+    text = "\n\n".join([number, title, rest] if number_first else [title, number, rest])
+    (found,) = documents(text)
+    assert (found.number, found.title) == (number, title)
+
+
+@pytest.mark.xfail(strict=True, reason="令 and 第294号 on two lines become part of the title")
+def test_rules_with_a_decree() -> None:
+    (found,) = documents("江川省人民政府令\n\n第294号\n\n" + RULES + "\n江川省人民政府\n\n2024年4月1日\n")
+    assert found.number is not None
+    assert "294" in found.number
+    assert found.title == "江州市河道管理办法"
+    assert [clause.path for clause in found.clauses if clause.path][-1].endswith("第二条")
+
+
+def test_what_a_web_page_prints_around_is_no_part() -> None:
+    page = f"首页>政务公开\n发布日期：2024-03-02\n{REPLY}\n【打印】\n【关闭】\n版权所有：江州市人民政府\n"
+    (found,) = documents(page)
+    assert found.title == "江州市人民政府关于同意设立清水园区的批复"
+    body = "".join(clause.body.text for clause in found.clauses)
+    assert body == "你县《关于设立清水园区的请示》收悉。经研究，同意设立。"
+
+
+@pytest.mark.xfail(strict=True, reason="two buttons on one line are taken for text")
+def test_buttons_side_by_side_are_no_part() -> None:
+    (found,) = documents(f"{REPLY}\n【打印】 【关闭】\n")
+    assert found.clauses[-1].body.text.endswith("同意设立。")
+
+
+NEWS = """江州日报
+
+江州市召开清水行动推进会 王某出席并讲话
+
+本报讯（记者 张三）3月1日，江州市召开清水行动推进会。市长王某强调，要按照《江州市清水行动方案》要求，
+
+由市水务局牵头，各县（市、区）人民政府负责，抓好落实。
+
+全市经济运行平稳
+
+据市统计局消息，一季度全市生产总值增长5.2%。
+
+编辑：李四
+"""
+
+
+@pytest.mark.parametrize("text", [NEWS, "", "\n \n", "目录\n\n江州概况\n", NEWS.replace("\n\n", "\n \n")])
+def test_news_and_empty_files_hold_no_document(text: str) -> None:
+    assert documents(text) == []
+
+
+def test_a_notice_of_departments_signed_by_three() -> None:
+    text = """江州市民政局 江州市财政局 江州市残疾人联合会
+关于提高护理补贴标准的通知
+
+江民发〔2024〕12号
+
+各区民政局、财政局、残联：
+
+一、从2024年1月1日起提高标准。
+
+二、市财政局负责资金保障。
+
+江州市民政局 江州市财政局 江州市残疾人联合会
+
+2024年1月15日
+"""
+    (found,) = documents(text)
+    assert found.issuers == ("江州市民政局", "江州市财政局", "江州市残疾人联合会")
+    assert found.addressees == ("各区民政局", "财政局", "残联")
+    assert [clause.path for clause in found.clauses if clause.path] == ["一", "二"]

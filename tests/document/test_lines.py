@@ -1,0 +1,95 @@
+"""Lines, and the furniture among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document.lines import Line, lines_of, without_furniture
+from kg.lexicon import load
+from tests.texts import clean, raw
+
+EXAMPLES = [row["example"] for row in load.tree("furniture")]
+CONTENT = [
+    "一、总体要求",
+    "（此件公开发布）",
+    "江州市人民政府",
+    "2024年3月1日",
+    "江政发〔2024〕5号",
+    "主办单位要加强管理。",
+    "发布公告；",
+    "2024",
+    "12",
+    "日期另行通知。",
+    "收藏单位应当登记造册。",
+    "附件1",
+]
+
+
+def read(text: str) -> list[Line]:
+    return lines_of(clean(text), raw(text))
+
+
+def kept(text: str) -> list[str]:
+    return [line.squash for line in without_furniture(read(text))[0]]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_furniture_by_example(example: str) -> None:
+    assert kept(f"加强领导。\n{example}\n加强保障。") == ["加强领导。", "加强保障。"]
+
+
+@pytest.mark.parametrize("line", CONTENT)
+def test_what_is_no_furniture(line: str) -> None:
+    assert kept(f"加强领导。\n{line}\n加强保障。") == ["加强领导。", line, "加强保障。"]
+
+
+@pytest.mark.xfail(strict=True, reason="the patterns of web pages take out lines of the text, too")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办单位：市文化和旅游局。协办单位：市教育局。",
+        "发布预警信息，推动部门数据分享",
+        "时间安排，拓宽资金来源，",
+        "来源于市场，分享发展成果",
+    ],
+)
+def test_content_that_looks_like_a_web_page(line: str) -> None:
+    assert kept(line) == [line]
+
+
+def test_lines_hold_something_and_know_their_page() -> None:
+    found = read(" 甲  乙 \n\n\u3000\n丙\n\f丁\n戊")
+    assert [(line.squash, line.page, line.first_on_page) for line in found] == [
+        ("甲乙", 1, True),
+        ("丙", 1, False),
+        ("丁", 2, True),
+        ("戊", 2, False),
+    ]
+    assert [line.clean.text for line in found] == ["甲  乙", "丙", "丁", "戊"]
+
+
+def test_marks_of_markdown_are_dropped() -> None:
+    assert [line.squash for line in read("# 总则\n**第一条** 甲\n> 乙\n**丙**")] == ["总则", "第一条**甲", "乙", "丙"]
+
+
+def test_page_numbers_at_the_edge_of_a_page_only() -> None:
+    assert kept("甲段落。\n12\n乙段落。\n3\n\f4\n丙段落。") == ["甲段落。", "12", "乙段落。", "丙段落。"]
+
+
+def test_running_heads_recur_at_page_edges() -> None:
+    page = "江州市清水行动方案\n加强领导，{}项措施。\n"
+    assert kept("\f".join(page.format(k) for k in "甲乙丙丁")) == [f"加强领导，{k}项措施。" for k in "甲乙丙丁"]
+    assert "江州市清水行动方案" in kept("\f".join(page.format(k) for k in "甲乙"))
+
+
+def test_issuers_and_notes_recur_and_stay() -> None:
+    page = "江州市人民政府\n加强领导{}。\n（此件公开发布）\n"
+    found = kept("\f".join(page.format(k) for k in "甲乙丙丁"))
+    assert found.count("江州市人民政府") == found.count("（此件公开发布）") == 4
+
+
+def test_nothing_is_lost_between_kept_and_dropped() -> None:
+    every = read("甲。\n15- -\n乙。\n【打印】\n丙。")
+    parts = without_furniture(every)
+    assert sorted(line.clean.at[0] for part in parts for line in part) == [line.clean.at[0] for line in every]
+    assert [line.squash for line in parts[1]] == ["15--", "【打印】"]

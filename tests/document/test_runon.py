@@ -1,0 +1,79 @@
+"""Texts that have lost their line breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document.lines import lines_of
+from kg.document.runon import split_long_lines
+from tests.texts import clean, documents, raw
+
+FILLER = "坚持问题导向，统筹推进水资源、水环境、水生态治理，" * 4
+LINES = [
+    "江州市人民政府关于印发清水行动方案的通知",
+    "江政发〔2024〕5号",
+    "各县（市、区）人民政府，市直各有关单位：",
+    "现将《清水行动方案》印发给你们，请认真贯彻执行。",
+    "江州市人民政府2024年3月1日",
+    "（此件公开发布）",
+]
+PLAN = [
+    "一、总体要求",
+    f"（一）指导思想。{FILLER}改善水质。",
+    f"（二）工作目标。{FILLER}到2025年全面达标。（市水务局牵头）",
+    "二、重点任务",
+    f"（三）整治河道。{FILLER}包括：1.排查；2.整改。",
+    f"（四）保障资金。{FILLER}安排资金。（市财政局牵头，市审计局配合）",
+    "各地区、各部门要加强领导。",
+]
+
+
+def split(text: str) -> list[str]:
+    return [line.squash for line in split_long_lines(lines_of(clean(text), raw(text, marked=False)))]
+
+
+def test_a_plan_on_one_line() -> None:
+    found = split("".join(PLAN))
+    begins = [line[:6] for line in found]
+    for part in PLAN:
+        assert part[:6] in begins, part[:6]
+    assert "".join(found) == "".join(PLAN)
+
+
+def test_short_lines_stay() -> None:
+    short = ["一、总体要求", "（一）指导思想。坚持。二、三。", "江州市人民政府2024年3月1日"]
+    assert split("\n".join(short)) == short
+
+
+def test_articles_on_one_line() -> None:
+    text = (
+        "第一章总则"
+        + "".join(f"第{n}条{FILLER}内容。" for n in "一二三四五")
+        + "第二章附则第六条本办法自发布之日起施行。"
+    )
+    assert [line[:3] for line in split(text)] == [
+        "第一章",
+        "第一条",
+        "第二条",
+        "第三条",
+        "第四条",
+        "第五条",
+        "第二章",
+        "第六条",
+    ]
+
+
+def test_ordinals_that_are_none() -> None:
+    text = f"一、目标。{FILLER}见第三条规定。达到3.5万元。2.5公里。附件（三）。{FILLER}二、措施。{FILLER}"
+    assert [line[:2] for line in split(text)] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize("head", ["".join(LINES[:3]), "\n".join(LINES[:3])])
+def test_a_document_on_one_line(head: str) -> None:
+    text = head + "".join(PLAN) + LINES[4] + LINES[5]
+    (found,) = documents(text)
+    assert (found.title, found.number, found.signed) == (LINES[0], "江政发〔2024〕5号", "2024-03-01")
+    assert found.addressees == ("各县（市、区）人民政府", "市直各有关单位")
+    assert found.issuers == ("江州市人民政府",)
+    paths = [clause.path for clause in found.clauses if clause.path]
+    assert paths == ["一", "一/（一）", "一/（二）", "二", "二/（三）", "二/（三）/1", "二/（三）/2", "二/（四）"]

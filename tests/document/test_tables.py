@@ -1,0 +1,47 @@
+"""Duty tables in plain text: rows of cells parted by tabs."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document.tables import Table
+
+
+def labels(*rows: str) -> list[str | None]:
+    """The label of each row; None where it is no row of a table."""
+    table = Table()
+    return [table.label if table.takes(row) else None for row in rows]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "序号\t任务\t牵头单位\t配合单位\t完成时限",
+        "任务\t责任单位",
+        "工作内容\t责任部门",
+        "名称\t责任单位",
+        "部门\t职责",
+        "单位名称\t电话",
+    ],
+)
+def test_heads(head: str) -> None:
+    assert labels(head, "甲\t乙") == ["", "#1"]
+
+
+@pytest.mark.parametrize("head", ["张三\t处长", "2023年\t2024年", "整治河道。\t市水务局；", "甲县\t乙县\t丙县", "任务"])
+def test_what_is_no_head(head: str) -> None:
+    assert labels(head, "甲\t乙") == [None, None]
+
+
+def test_rows_have_their_printed_number_or_are_counted() -> None:
+    assert labels("序号\t任务\t责任单位", "1\t甲\t市局", "（2）\t乙\t市局", "\t丙\t市局", "4.\t丁\t市局") == [
+        "",
+        "1",
+        "2",
+        "#3",
+        "4",
+    ]
+
+
+def test_a_line_without_tabs_ends_the_table() -> None:
+    assert labels("任务\t责任单位", "甲\t市局", "注：略", "乙\t市局") == ["", "#1", None, None]
