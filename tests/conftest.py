@@ -1,0 +1,61 @@
+"""What several tests need of the real corpus, made once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.build import build
+from kg.graph import read, store
+from kg.graph.publish import current
+from kg.model import DocumentFacts, RawText
+from kg.source import discover
+from kg.source import read as read_source
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "corpus"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, RawText]:
+    """The decoded files of the corpus by name."""
+    return {file.name: read_source(file) for file in discover([CORPUS]) if file.path.suffix == ".txt"}
+
+
+@pytest.fixture(scope="session")
+def gazette(sources: dict[str, RawText]) -> RawText:
+    """The one file of the corpus that holds official documents."""
+    (name,) = (name for name in sources if not name.startswith("news"))
+    return sources[name]
+
+
+@pytest.fixture(scope="session")
+def corpus_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the whole corpus."""
+    out = tmp_path_factory.mktemp("corpus") / "build"
+    assert build([CORPUS], out).published
+    return out
+
+
+@pytest.fixture(scope="session")
+def corpus_records(corpus_build: Path) -> list[dict[str, Any]]:
+    """records.jsonl of the corpus."""
+    return [json.loads(line) for line in (corpus_build / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def corpus_facts(corpus_build: Path) -> list[DocumentFacts]:
+    """What the store of the corpus gives back."""
+    return read.load(store.open_read(current(corpus_build) / "store"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Gold and samples beside the repository; a clone does not have them."""
+    if not SHARED.is_dir():
+        pytest.skip("the gold and the samples of other governments stand beside the repository, not in it")
+    return SHARED
