@@ -53,8 +53,9 @@ def invented(subject: str, serial: int, seed: int, sections: int = 4) -> Printed
     for number in range(sections):
         what = words[number % len(words)]
         paragraphs.append(f"{NUMBERS[number]}、加强{what}管理")
+        rounds, places = chance.randint(10, 99), chance.randint(100, 999)
         sentences = [
-            f"各区要对{what}开展第{chance.randint(10, 99)}轮排查，建立{what}台账，完成{chance.randint(100, 999)}处{what}整改任务",
+            f"各区要对{what}开展第{rounds}轮排查，建立{what}台账，完成{places}处{what}整改任务",
             f"对排查发现的{what}问题逐项登记，明确{what}责任人和{what}整改措施，确保{subject}取得实效",
             f"市{subject}工作专班每月通报{what}进展情况，对{what}工作滞后的区进行约谈，并纳入年度考核",
         ]
