@@ -19,11 +19,11 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("article", 3, re.compile(rf"第[{_CHINESE}]+条(?![第、和之的规])")),
     ("top", 4, re.compile(rf"[{_CHINESE}]{{1,4}}、")),
     ("bracket", 5, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]")),
-    ("decimal", 6, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!\s*{_UNITS})")),
+    ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])")),
     ("digit", 6, re.compile(r"\d{1,3}[.．、](?!\d)")),
     ("small", 7, re.compile(r"[（(]\d{1,2}[）)]")),
-    ("paren", 7, re.compile(r"\d{1,2}[）)]")),
-    ("circle", 8, re.compile(r"[①-⑳]")),
+    ("paren", 8, re.compile(r"\d{1,2}[）)]")),
+    ("circle", 9, re.compile(r"[①-⑳]")),
 )  # fmt: skip
 _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _INLINE = re.compile(
@@ -54,6 +54,7 @@ class _State:
 
     stack: list[tuple[int, str, str]] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    decimal: list[int] = field(default_factory=list)
 
 
 def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -> tuple[Clause, ...]:
@@ -160,7 +161,7 @@ def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
         if match:
             label = re.sub(r"[、.．\s]+\Z", "", match.group()).replace("(", "（").replace(")", "）")
             if style == "decimal":
-                return (style, rank, label, match.end()) if _decimal_fits(label, state) else None
+                return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
             value = _value(label)
             return (style, rank, label, match.end()) if _fits(style, value, text, match.end(), state) else None
     bare = _BARE_TOP.match(text)
@@ -189,14 +190,25 @@ def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
     return value == 1 or last < value <= last + 3 or (style in ("article", "chapter") and value >= 1)
 
 
-def _decimal_fits(label: str, state: _State) -> bool:
+def _decimal_fits(label: str, rest: str, state: _State) -> bool:
+    """The first of a level, or one that follows the last decimal at some depth; else a quantity such as 「1.5倍」."""
     steps = [int(step) for step in label.split(".")]
-    return max(steps) <= 40 and ("bare" in state.last or "decimal" in state.last or steps[-1] == 1)
+    if max(steps) > 40:
+        return False
+    last = state.decimal
+    if not last:
+        return steps[-1] == 1 and not re.match(rf"\s*{_UNITS}", rest)
+    depth = len(steps)
+    child = steps[:-1] == last[: depth - 1] and len(last) < depth and steps[-1] == 1
+    sibling = depth <= len(last) and steps[:-1] == last[: depth - 1] and 0 < steps[-1] - last[depth - 1] <= 2
+    opened = depth == 2 and steps[1] == 1 and (steps[0] == state.last.get("bare", 0) or 0 < steps[0] - last[0] <= 2)
+    return child or sibling or opened
 
 
 def _enter(state: _State, style: str, rank: int, label: str) -> None:
     """Close everything of this rank and below, open the ordinal. A decimal names its whole path itself."""
     if style == "decimal":
+        state.decimal = [int(step) for step in label.split(".")]
         state.stack = [item for item in state.stack if item[0] < 4]
         rank = 4
     state.stack = [item for item in state.stack if item[0] < rank and item[1] != style]

@@ -63,7 +63,7 @@ def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
         return False
     ended = signals.ends_sentence(last.squash)
     if last.page != line.page and not ended and not STRONG_ORDINAL.match(line.squash):
-        return True
+        return not _is_heading(group[0].squash, last.squash, column)
     if not ended and _unbalanced(text):
         return True
     if column is None:
@@ -78,10 +78,20 @@ def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
     return True
 
 
+def _is_heading(first: str, last: str, column: float | None) -> bool:
+    """A heading at the foot of a page: an ordinal and a few words without a comma, short of the column."""
+    short = column is None or width(last) < 0.72 * column
+    return (
+        bool(STRONG_ORDINAL.match(first) or _WEAK_ORDINAL.match(first)) and first == last and "，" not in last and short
+    )
+
+
 def _begins_paragraph(squash: str, column: float) -> bool:
     """A line behind a full stop that opens a bracket or an entry, or is short by an indent of two characters."""
     if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or re.match(r"[^。；，：]{2,24}：", squash):
         return True
+    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}", squash) and width(squash) < 0.7 * column:
+        return True  # 「3 预报预警」
     return column - 3.2 <= width(squash) <= column - 1.2 and not signals.ends_sentence(squash)
 
 

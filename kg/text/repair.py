@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load
 from kg.model import CleanText, RawText, Repair
@@ -19,6 +19,8 @@ Step = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _LEVELS = {"玉": "Ⅰ", "域": "Ⅱ", "芋": "Ⅲ", "郁": "Ⅳ"}
 _CIRCLED = {old: chr(ord("①") + k) for k, old in enumerate("淤于盂榆虞愚舆余俞逾")}
 
+_ITEM = 700
+"""Characters that an item of a circled list has at most."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]")
 _PLAIN_STEPS: tuple[Step, ...] = (
     ("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n"),
@@ -33,17 +35,34 @@ def _level(match: re.Match[str]) -> str:
 
 
 class _Circled:
-    """Circled numbers in sequence: 于 is ② only where the last item was ①."""
+    """Circled numbers in sequence: 于 is ② only where the last item, not far before, was ①."""
 
     def __init__(self) -> None:
-        self.last = 0
+        self.last, self.place = 0, 0
 
     def __call__(self, match: re.Match[str]) -> str:
         number = ord(_CIRCLED[match.group(2)]) - ord("①") + 1
-        if number not in (1, self.last + 1):
+        follows = number == self.last + 1 and match.start() - self.place <= _ITEM
+        if number != 1 and not follows:
             return match.group()
-        self.last = number
+        self.last, self.place = number, match.end()
         return match.group(1) + _CIRCLED[match.group(2)]
+
+
+def _road(match: re.Match[str]) -> str:
+    """A dash where the road behind it is named elsewhere in the file too."""
+    road = re.sub(r"\s+", "", match["road"])
+    whole = _squashed(match.string)
+    return "-" if whole.count(road) > whole.count("原" + road) else match.group()
+
+
+@lru_cache(maxsize=2)
+def _squashed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _chain(match: re.Match[str]) -> str:
+    return match.group().replace("原", "-")
 
 
 @cache
@@ -54,7 +73,12 @@ def _glyph_patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def steps() -> tuple[Step, ...]:
     """The plan: plain steps, then one step a glyph."""
-    named: dict[str, Callable[[re.Match[str]], str]] = {"level": _level, "circled": _Circled()}
+    named: dict[str, Callable[[re.Match[str]], str]] = {
+        "level": _level,
+        "circled": _Circled(),
+        "road": _road,
+        "chain": _chain,
+    }
     return _PLAIN_STEPS + tuple((name, pattern, named.get(new, new)) for name, pattern, new in _glyph_patterns())
 
 
