@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +19,7 @@ from kg.graph import read, store
 from kg.graph.lock import lock
 from kg.graph.publish import install
 from kg.model import DocumentFacts, SourceReport, Warning
-from kg.source import SourceFile, discover
+from kg.source import SourceFile, discover, texts
 from kg.source import read as read_source
 from kg.statement import records
 
@@ -55,14 +57,15 @@ def build(sources: Sequence[Path], out: Path, on_file: Callable[[int, int, str],
     where ``out`` cannot be written or another build is at work on it; the former build then stays.
     """
     clock: dict[str, float] = defaultdict(float)
-    with lock(out):
-        files, facts = _read_all(discover(sources), on_file or _ignore, clock)
+    with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
+        spool = Path(temporary)
+        files, facts = _read_all(discover(sources), on_file or _ignore, clock, spool)
         if all(file.skipped is not None for file in files):
             return _summary(out, files, (), clock, published=False)
         with _timed(clock, "link"):
             linked = pipeline.link(facts)
         written: list[BuildReport] = []
-        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock)))
+        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock, spool)))
     return written[0]
 
 
@@ -71,7 +74,7 @@ def _ignore(done: int, total: int, name: str) -> None:
 
 
 def _read_all(
-    sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], clock: dict[str, float]
+    sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], clock: dict[str, float], spool: Path
 ) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
     reports: list[SourceReport] = []
     kept: dict[str, DocumentFacts] = {}
@@ -79,7 +82,7 @@ def _read_all(
     for done, file in enumerate(sources):
         on_file(done, len(sources), file.name)
         try:
-            report, facts = _read_one(file, by_content, clock)
+            report, facts = _read_one(file, by_content, clock, spool)
         except SourceError as error:
             reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
             continue
@@ -89,7 +92,7 @@ def _read_all(
 
 
 def _read_one(
-    file: SourceFile, by_content: dict[str, str], clock: dict[str, float]
+    file: SourceFile, by_content: dict[str, str], clock: dict[str, float], spool: Path
 ) -> tuple[SourceReport, list[DocumentFacts]]:
     began = perf_counter()
     raw = read_source(file)
@@ -99,10 +102,12 @@ def _read_one(
     if first != file.name:
         same = Warning("same_file", f"same content as {first}, which was read in its place")
         return SourceReport(file.name, raw.sha256, raw.encoding, len(raw.text), warnings=(same,)), []
+    texts.keep(raw, spool)
     facts, report = pipeline.extract(raw)
     for room, spent in report.seconds:
         clock[room] += spent
-    return replace(report, seconds=(("source", seconds), *report.seconds)), facts
+    warnings = (*raw.warnings, *report.warnings)
+    return replace(report, warnings=warnings, seconds=(("source", seconds), *report.seconds)), facts
 
 
 def _keep(report: SourceReport, facts: Sequence[DocumentFacts], kept: dict[str, DocumentFacts]) -> SourceReport:
@@ -131,9 +136,15 @@ def _count(facts: Sequence[DocumentFacts]) -> tuple[tuple[str, int], ...]:
 
 
 def _write(
-    directory: Path, out: Path, files: tuple[SourceReport, ...], facts: list[DocumentFacts], clock: dict[str, float]
+    directory: Path,
+    out: Path,
+    files: tuple[SourceReport, ...],
+    facts: list[DocumentFacts],
+    clock: dict[str, float],
+    spool: Path,
 ) -> BuildReport:
-    """Write store, records and report; the records from what the store gives back."""
+    """Write store, records, extracted texts and report; the records from what the store gives back."""
+    shutil.copytree(spool, directory / texts.FOLDER)
     with _timed(clock, "store"):
         store.write(directory / "store", facts)
     with _timed(clock, "read back"):

@@ -27,6 +27,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a reader of the report should know; the file was read all the same."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """Room 1: a decoded source file. Nothing is cleaned."""
 
@@ -36,6 +45,7 @@ class RawText:
     media_type: str  # "text/plain" …
     text: str
     pages: tuple[Page, ...] = ()  # empty where the file has no pages
+    warnings: tuple[Warning, ...] = ()  # what the reader could not read of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +286,6 @@ class DocumentFacts:
     appointments: tuple[Appointment, ...] = ()
     bodies: tuple[Body, ...] = ()  # every body that the document names, sorted by canonical name
     evidence: tuple[tuple[str, Evidence], ...] = ()  # head field -> its words
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """Something a reader of the report should know; the file was read all the same."""
-
-    code: str
-    message: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

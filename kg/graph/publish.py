@@ -2,7 +2,7 @@
 
 ::
 
-    build/.versions/7-3fa9c2d1/    store/ records.jsonl report.json     one finished build
+    build/.versions/7-3fa9c2d1/    store/ records.jsonl report.json texts/     one finished build
     build/.versions/.new-…/        a build that is being written, or was killed
     build/current -> .versions/7-3fa9c2d1                                the pointer
     build/store -> current/store, build/records.jsonl -> …              what people and tools open

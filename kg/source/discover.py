@@ -1,14 +1,26 @@
-"""Which files are meant: walk directories, name every file as the user will recognise it."""
+"""Which files are meant: walk directories, look into archives, name every file as the user will recognise it."""
 
 from __future__ import annotations
 
 import os
+import stat
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from kg.errors import SourceError
+from kg.source import archive, formats
+from kg.source.archive import Member
+
+STANDARD_INPUT = Path("-")
+"""The path that stands for standard input; a file of this name is reached as a file in its directory."""
+
+INPUT_LIMIT = 64 * 1024 * 1024
+"""Bytes that are read from standard input, and one more to see that there is more."""
 
 DATABASE_MARK = ".versions"
 """A directory that holds this one is a database that ``kg build`` wrote: its files are not sources."""
@@ -18,10 +30,16 @@ _NOT_SOURCES = frozenset({"manifest.tsv", "thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """An input file and its name: "/"-separated, NFC, relative to the directory that was asked for."""
+    """An input file and its name: "/"-separated, NFC, relative to the directory that was asked for.
+
+    A file in an archive has the archive's path, its place there as ``member``, and "archive.zip/member" as name.
+    What came through standard input is in ``data``.
+    """
 
     path: Path
     name: str
+    member: Member | None = None
+    data: bytes | None = field(default=None, repr=False)
 
 
 def discover(paths: Sequence[Path]) -> list[SourceFile]:
@@ -30,17 +48,58 @@ def discover(paths: Sequence[Path]) -> list[SourceFile]:
     A directory stands for every file below it, symbolic links followed once; hidden files, ``manifest.tsv``
     and databases written by ``kg build`` are left out. A path that is missing, cannot be listed, or holds no
     file becomes an entry of its own, which ``read`` reports. A file reached in two ways is one entry. Two
-    files of one name get as much of their path in front as tells them apart.
+    files of one name get as much of their path in front as tells them apart. A ZIP archive stands for the files
+    in it (not for those of an archive in it), ``-`` for what comes through standard input, which is read at once.
     """
     found: dict[str, tuple[str, Path]] = {}
     for given in paths:
+        if Path(given) == STANDARD_INPUT:
+            continue
         for path, name in _files(Path(given)):
             real = os.path.realpath(path)
             candidate = (name, path)
             kept = found.get(real)
             if kept is None or _preference(candidate) < _preference(kept):
                 found[real] = candidate
-    return _distinct(found.values())
+    files = _distinct(found.values())
+    if STANDARD_INPUT in map(Path, paths):
+        files.append(SourceFile(STANDARD_INPUT, "stdin", data=sys.stdin.buffer.read(INPUT_LIMIT + 1)))
+    return sorted((one for file in files for one in _unpacked(file)), key=lambda file: file.name)
+
+
+def _unpacked(file: SourceFile) -> list[SourceFile]:
+    """The files of an archive; the file itself where it is none, or one that cannot be read (``read`` says why)."""
+    try:
+        if file.data is None and not stat.S_ISREG(os.stat(file.path).st_mode):
+            return [file]
+        with archive.opened(file.path, file.data) as stream:
+            head = stream.read(4)
+            known = formats.known(head)
+            if known is None or known.reader != "zip" or formats.package(stream) != "archive":
+                return [file]
+            members = [member for member in archive.members(stream) if _is_source(member.name)]
+    except (SourceError, OSError):
+        return [file]
+    return _named(file, members) or [file]
+
+
+def _is_source(name: str) -> bool:
+    """Not hidden, not what systems leave in archives."""
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
+    return bool(parts) and not hidden and parts[-1].lower() not in _NOT_SOURCES
+
+
+def _named(file: SourceFile, members: Iterable[Member]) -> list[SourceFile]:
+    """Members with their names; the second of one name gets a number."""
+    count: dict[str, int] = defaultdict(int)
+    found = []
+    for member in members:
+        name = f"{file.name}/{member.name.lstrip('/')}"
+        count[name] += 1
+        name = f"{name}#{count[name]}" if count[name] > 1 else name
+        found.append(replace(file, name=name, member=member))
+    return found
 
 
 def _preference(entry: tuple[str, Path]) -> tuple[int, str, str]:

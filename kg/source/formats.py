@@ -1,41 +1,70 @@
-"""What a file is, by its content, where it is not plain text."""
+"""What a file is, by its content and never by its name."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import BinaryIO
 
-from kg.errors import SourceError
 from kg.lexicon import load
+from kg.source import archive
 
 _HEAD = 64
 _MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype|html|head|meta|body|div|table|script)\b",
+    r"\ufeff?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|(?:html|head|meta|title|link|body|div|table|script|style|p|span"
+    r"|h[1-6]|article|section|main|center|font|ul|ol|b|strong|br)(?:\s[^<>]*)?/?>)",
     re.IGNORECASE | re.DOTALL,
 )
-_WEB_ARCHIVE = re.compile(r"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
+_MARKUP_HEAD = 4096
+_WEB_ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
 
 
-def refuse_binary(data: bytes) -> None:
-    """Raise SourceError where the first bytes are those of a known format that is not plain text."""
-    for pattern, name, advice in _formats():
-        if pattern.match(data[:_HEAD]):
-            raise SourceError(f"looks like {name}; {advice}")
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of file_formats.yml: how it begins, what it is called, who reads it or what to do about it."""
+
+    pattern: re.Pattern[bytes]
+    name: str
+    reader: str  # "pdf", "zip", "picture"; "" where no reader reads it
+    advice: str
 
 
-def refuse_markup(text: str) -> None:
-    """Raise SourceError where the decoded text is a web page or a saved web archive."""
-    head = text[:4096]
-    if _MARKUP.match(head):
-        raise SourceError("looks like HTML; web pages are not read yet: save its text as plain text (UTF-8)")
-    if _WEB_ARCHIVE.match(head) and "multipart/related" in head:
-        raise SourceError("looks like a saved web archive; web pages are not read yet: save its text as plain text")
+def known(data: bytes) -> Format | None:
+    """The format that the first bytes of ``data`` show; None for text, which has no mark."""
+    return next((one for one in _formats() if one.pattern.match(data[:_HEAD])), None)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a decoded text is a web page, or a piece of one."""
+    return _MARKUP.match(text[:_MARKUP_HEAD]) is not None
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether ``data`` is a web page saved in one file (RFC 2557, what browsers call MHTML)."""
+    head = data[:_MARKUP_HEAD]
+    return _WEB_ARCHIVE.match(head) is not None and b"multipart/related" in head
+
+
+def package(stream: BinaryIO) -> str:
+    """What a ZIP file is: "docx", "ofd", "archive", or the name of a format that is not read.
+
+    Raises SourceError where it is damaged.
+    """
+    names = archive.by_name(archive.members(stream))
+    rows = load.tree("file_formats")["packages"]
+    return next((str(row["is"]) for row in rows if row["part"] in names), "archive")
 
 
 @cache
-def _formats() -> tuple[tuple[re.Pattern[bytes], str, str], ...]:
-    content = load.tree("file_formats.yml")
-    return tuple((_pattern(row["magic"]), row["name"], content["advices"][row["advice"]]) for row in content["formats"])
+def _formats() -> tuple[Format, ...]:
+    content = load.tree("file_formats")
+    return tuple(
+        Format(
+            _pattern(row["magic"]), row["name"], row.get("reader", ""), content["advices"].get(row.get("advice"), "")
+        )
+        for row in content["formats"]
+    )
 
 
 def _pattern(magic: str) -> re.Pattern[bytes]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import RawText
-from kg.source.decode import decode
+from kg.source import archive, readers
 from kg.source.discover import SourceFile
-from kg.source.formats import refuse_binary, refuse_markup
 from kg.source.pages import pages
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -22,23 +21,34 @@ LINE_LIMIT = 1_000_000
 
 
 def read(file: SourceFile) -> RawText:
-    """Return the decoded text of ``file`` with its checksum, encoding and pages.
+    """Return the text of ``file`` with its checksum, encoding, media type and pages.
 
-    Raises SourceError(f"{name}: reason; what to do") for whatever cannot be read as plain text: a missing or
-    unreadable path, a directory, a file that vanishes or changes meanwhile, one that is empty, larger than
-    SIZE_LIMIT, with a line longer than LINE_LIMIT, in an unknown encoding, binary, or a web page.
+    The text is what the file's characters say, decoded, or what the reader of its format extracted; nothing is
+    cleaned. Raises SourceError(f"{name}: reason; what to do") for whatever cannot be read: a missing or unreadable
+    path, a directory, a file that vanishes or changes meanwhile, one that is empty, larger than SIZE_LIMIT, with a
+    line longer than LINE_LIMIT, in an unknown encoding or format, encrypted, damaged, or a trap (ZIP bombs, XML
+    entities, archives in archives).
     """
     try:
-        data = _bytes(file.path)
-        refuse_binary(data)
-        text, encoding = decode(data)
-        _refuse_empty(text)
-        refuse_markup(text)
-        _refuse_endless_line(text)
+        data = _content(file)
+        found = readers.extract(data)
+        _refuse_empty(found.text)
+        _refuse_endless_line(found.text)
     except SourceError as error:
         raise SourceError(f"{file.name}: {error}") from error
     digest = hashlib.sha256(data).hexdigest()
-    return RawText(file.name, digest, encoding, "text/plain", text, pages(text))
+    paged = found.pages or (pages(found.text) if found.media_type == "text/plain" else ())
+    return RawText(file.name, digest, found.encoding, found.media_type, found.text, paged, found.warnings)
+
+
+def _content(file: SourceFile) -> bytes:
+    """The bytes of a file on the disk, of standard input (read when it was discovered), or of an archive's member."""
+    if file.data is not None and len(file.data) > SIZE_LIMIT:
+        raise SourceError(f"larger than {SIZE_LIMIT >> 20} MB; split it into smaller files")
+    if file.member is not None:
+        with archive.opened(file.path, file.data) as stream:
+            return archive.content(stream, file.member)
+    return file.data if file.data is not None else _bytes(file.path)
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,193 @@
+"""Word files (ECMA-376): paragraphs with the numbers that Word prints before them, tables, text boxes.
+
+Headers, footers, notes, comments, deleted and hidden text are no part of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from posixpath import dirname, join, normpath
+
+from lxml.etree import _Element
+
+from kg.errors import SourceError
+from kg.source import archive, docx_numbering, xml
+from kg.source.docx_styles import Styles
+from kg.source.grid import Cell, cell_text, rows
+from kg.source.xml import attribute, child, children, local
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DEEPEST = 100
+_TEXT = {"tab": "  ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "  "}
+_OUTSIDE = frozenset("del moveFrom instrText delText delInstrText rt footnoteReference pPr rPr tblPr trPr tcPr".split())
+_ON = ("1", "true", "on", "")
+
+
+def extract(data: bytes) -> str:
+    """The text of a Word file, a paragraph or a table row a line (cells parted by tabs).
+
+    Raises SourceError where the file is damaged, encrypted, or not safe to read.
+    """
+    package = _Package(data)
+    main = package.main()
+    near = dirname(main)
+    styles = Styles(package.part(join(near, "styles.xml")))
+    numbering = docx_numbering.read(package.part(join(near, "numbering.xml")))
+    body = child(package.needed(main), "body")
+    if body is None:
+        raise SourceError("a Word file without a body; save it again")
+    return "\n".join(_Writer(styles, numbering).blocks(body)) + "\n"
+
+
+@dataclass(slots=True)
+class _Package:
+    data: bytes
+    _members: dict[str, archive.Member] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._members = archive.by_name(archive.members(BytesIO(self.data)))
+
+    def part(self, name: str) -> _Element | None:
+        """The root of a part, None where the package has none of that name."""
+        member = self._members.get(name)
+        return xml.parse(archive.content(BytesIO(self.data), member), name) if member is not None else None
+
+    def needed(self, name: str) -> _Element:
+        root = self.part(name)
+        if root is None:
+            raise SourceError(f"a Word file without its part {name}; get the file again")
+        return root
+
+    def main(self) -> str:
+        """The name of the main document part, by the package's relationships."""
+        relations = self.part("_rels/.rels")
+        for relation in () if relations is None else children(relations, "Relationship"):
+            if attribute(relation, "Type").endswith("/officeDocument"):
+                return normpath(attribute(relation, "Target").lstrip("/"))
+        return "word/document.xml"
+
+
+class _Writer:
+    """Turns elements into lines, in the order in which the numbering counts."""
+
+    def __init__(self, styles: Styles, numbering: docx_numbering.Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+
+    def blocks(self, parent: _Element, depth: int = 0) -> list[str]:
+        """The lines of the paragraphs and tables in ``parent``."""
+        if depth > _DEEPEST:
+            raise SourceError("a Word file whose parts are nested too deeply; save it as plain text")
+        lines: list[str] = []
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                lines += self._paragraph(element, depth)
+            elif name == "tbl":
+                lines += self._table(element, depth)
+            elif name == "AlternateContent":
+                lines += self.blocks(_alternative(element), depth + 1)
+            elif name not in _OUTSIDE and len(element):
+                lines += self.blocks(element, depth + 1)
+        return lines
+
+    def _paragraph(self, paragraph: _Element, depth: int) -> list[str]:
+        """The lines of a paragraph with its number; the text boxes anchored in it stand behind it."""
+        boxes: list[_Element] = []
+        text = "".join(self._text(paragraph, boxes, 0))
+        if text.strip() or not boxes:
+            text = self._number(paragraph, text) + text
+        lines = [line.rstrip() for line in text.split("\n")] if text.strip() or not boxes else []
+        for box in boxes:
+            lines += self.blocks(box, depth + 1)
+        return lines
+
+    def _number(self, paragraph: _Element, text: str) -> str:
+        """An empty paragraph shows its number too, and counts; as a line of its own it would say nothing."""
+        style, number, level = self._styles.numbering(child(paragraph, "pPr"))
+        if not number or number == "0":
+            return ""
+        if level is None:
+            level = self._numbering.level_of_style(number, style)
+        printed = self._numbering.render(number, level)
+        return printed if text.strip() else ""
+
+    def _text(self, element: _Element, boxes: list[_Element], depth: int) -> Iterator[str]:
+        if depth > _DEEPEST:
+            raise SourceError("a Word file whose parts are nested too deeply; save it as plain text")
+        for below in element:
+            name = local(below)
+            if name == "t":
+                yield below.text or ""
+            elif name in _TEXT:
+                yield _TEXT[name]
+            elif name == "txbxContent":
+                boxes.append(below)
+            elif name == "AlternateContent":
+                yield from self._text(_alternative(below), boxes, depth + 1)
+            elif name not in _OUTSIDE and not (name == "r" and self._is_hidden(below)):
+                yield from self._text(below, boxes, depth + 1)
+
+    def _is_hidden(self, run: _Element) -> bool:
+        vanish = child(run, "rPr", "vanish")
+        return vanish is not None and attribute(vanish, "val") in _ON
+
+    def _table(self, table: _Element, depth: int) -> list[str]:
+        """Rows of cells; a table of a single column only frames its paragraphs."""
+        grid = [(_integer(child(row, "trPr", "gridBefore"), 0), list(_cells_of(row))) for row in _rows_of(table)]
+        if max((len(cells) for _, cells in grid), default=0) < 2:
+            return [line for _, cells in grid for cell in cells for line in self.blocks(cell, depth + 1)]
+        return rows(self._spanned(grid, depth))
+
+    def _spanned(self, grid: list[tuple[int, list[_Element]]], depth: int) -> list[list[Cell]]:
+        """The cells with their spans: Word repeats a cell that goes on below as empty cells, marked so."""
+        found: list[list[Cell]] = []
+        above: dict[int, str] = {}
+        for before, row in grid:
+            cells = [Cell("", before)] if before else []
+            column = before
+            going_on: dict[int, str] = {}
+            for element in row:
+                properties = child(element, "tcPr")
+                wide = max(1, _integer(child(properties, "gridSpan"), 1))
+                merge = child(properties, "vMerge")
+                text = cell_text(self.blocks(element, depth + 1))
+                if merge is not None and attribute(merge, "val", "continue") == "continue":
+                    text = above.get(column, text)
+                if merge is not None:
+                    going_on[column] = text
+                cells.append(Cell(text, wide))
+                column += wide
+            above = going_on
+            found.append(cells)
+        return found
+
+
+def _alternative(element: _Element) -> _Element:
+    """The first way in which a reader may show an element; the others say the same once more."""
+    choice = child(element, "Choice")
+    fallback = child(element, "Fallback")
+    return next((one for one in (choice, fallback) if one is not None), element.makeelement("none"))
+
+
+def _rows_of(table: _Element) -> Iterator[_Element]:
+    for element in table:
+        if local(element) == "tr":
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _rows_of(element)
+
+
+def _cells_of(row: _Element) -> Iterator[_Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _cells_of(element)
+
+
+def _integer(element: _Element | None, default: int) -> int:
+    text = attribute(element, "val") if element is not None else ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else default

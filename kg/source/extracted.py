@@ -1,0 +1,34 @@
+"""What a reader of a format gives back: the text it found, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Page, Warning
+
+PAGE_END = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of one file, with its pages where the format has pages."""
+
+    text: str
+    media_type: str
+    encoding: str = "utf-8"
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def paged(texts: Iterable[str]) -> tuple[str, tuple[Page, ...]]:
+    """Pages joined to one text; each ends with a form feed, as text extraction tools write it."""
+    parts: list[str] = []
+    pages: list[Page] = []
+    start = 0
+    for number, text in enumerate(texts, start=1):
+        part = text + PAGE_END
+        pages.append(Page(number, start, start + len(part)))
+        parts.append(part)
+        start += len(part)
+    return "".join(parts), tuple(pages)

@@ -1,0 +1,117 @@
+"""Web pages: the text of the document in them, without what the site puts around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from lxml.etree import _Element
+
+from kg.errors import SourceError
+from kg.source import html_head
+from kg.source.html_lines import is_silent, lines_of, pattern, words
+
+_SENTENCE = re.compile(r"[。；]|，.*，|：\Z", re.DOTALL)
+_SHARE_OF_BODY = 0.6  # of a page's sentences that a marked body must hold
+_SHARE_OF_PART = 0.98  # of them that the smallest element around the document holds, where no body is marked
+_SQUASH = re.compile(r"\s+")
+
+
+def extract(page: str) -> str:
+    """The lines of the document in a web page, or of the whole page where no document stands out.
+
+    Where the body lacks them, title and number stand first, from the page's own table of metadata, its meta
+    elements, heading or window title. Raises SourceError for a page without text, or nested too deeply.
+    """
+    root = _parse(page)
+    weights = _weights(root)
+    body = _body(root, weights)
+    lines = lines_of(body, _furniture(body, weights))
+    head = html_head.missing(html_head.read(root), lines)
+    return "\n".join([*head, *lines]) + "\n"
+
+
+def _parse(page: str) -> _Element:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = etree.fromstring(page.replace("\x00", " ").encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"a web page that cannot be parsed: {error.msg}") from error
+    if root is None:
+        raise SourceError("a web page without text")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise SourceError("a web page whose elements are nested too deeply; save its text as plain text")
+    return root
+
+
+def _weights(root: _Element) -> dict[_Element, int]:
+    """How much running text each element holds: characters of blocks with sentences, links left out."""
+    weights: dict[_Element, int] = {}
+    for element in _heard(root):
+        if element.tag in words("block"):
+            text = _SQUASH.sub("", "".join(_own(element)))
+            weights[element] = len(text) if len(text) >= 8 and _SENTENCE.search(text) else 0
+    for element in reversed(list(weights)):
+        parent = element.getparent()
+        while parent is not None and parent not in weights:
+            parent = parent.getparent()
+        if parent is not None:
+            weights[parent] += weights[element]
+    return weights
+
+
+def _heard(root: _Element) -> Iterator[_Element]:
+    """Elements in document order, without the silent ones and what is in them."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(child for child in reversed(element) if not is_silent(child))
+
+
+def _own(element: _Element) -> Iterator[str]:
+    """Text of a block that is neither in a block inside it nor in a link."""
+    yield element.text or ""
+    for child in element:
+        if not (is_silent(child) or child.tag == "a" or child.tag in words("block")):
+            yield from _own(child)
+        yield child.tail or ""
+
+
+def _body(root: _Element, weights: Mapping[_Element, int]) -> _Element:
+    """The element that the site marks as the body, if it holds most of the page; else the smallest that holds nearly
+    all of it, without leaving out running text that stands beside it in a part of the page."""
+    total = weights[root]
+    marked = [element for element in weights if pattern("body").search(_names(element))]
+    best = max(marked, key=weights.__getitem__, default=None)
+    if best is not None and weights[best] > 0 and weights[best] >= total * _SHARE_OF_BODY:
+        return best
+    chosen = root
+    for element in weights:  # in document order: each that holds nearly all is inside the one before
+        if total == 0 or weights[element] < total * _SHARE_OF_PART:
+            continue
+        if chosen.tag not in ("html", "body") and weights[element] < weights[chosen]:
+            break
+        chosen = element
+    return chosen
+
+
+def _names(element: _Element) -> str:
+    return f"{element.get('id', '')} {element.get('class', '')}".strip()
+
+
+def _furniture(body: _Element, weights: Mapping[_Element, int]) -> frozenset[_Element]:
+    """Elements of the body that their names call furniture and that hold little running text, and lists of links."""
+    limit = weights.get(body, 0) * 0.1
+    found: set[_Element] = set()
+    for element in _heard(body):
+        if element is not body and weights.get(element, 0) <= limit and _is_furniture(element):
+            found.add(element)
+    return frozenset(found)
+
+
+def _is_furniture(element: _Element) -> bool:
+    if element.tag in ("nav", "footer", "aside"):
+        return True
+    return element.tag in words("block") and pattern("furniture").search(_names(element)) is not None

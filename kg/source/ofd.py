@@ -1,0 +1,146 @@
+"""OFD files (GB/T 33190—2016): a ZIP of XML whose text objects have places on pages; no library is needed.
+
+Text of page templates (a red head can stand there) is read with the page; stamps, annotations and drawings are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain, repeat
+from math import hypot, isfinite
+from posixpath import dirname, join, normpath
+
+from lxml.etree import _Element
+
+from kg.errors import SourceError
+from kg.source import archive, layout, ocr, xml
+from kg.source.extracted import Extracted, paged
+from kg.source.layout import Glyph
+from kg.source.xml import attribute, child, children, local
+
+MEDIA_TYPE = "application/ofd"
+PAGE_LIMIT = 5000
+GLYPH_LIMIT = 200_000
+"""Characters that a page may have."""
+
+_ASCENT = 0.86  # of the font size above the base line, the rest below
+_NARROW = 0.5  # of the font size: how wide a character of ASCII is where nothing says it
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def extract(data: bytes) -> Extracted:
+    """The text of an OFD file, page by page. Raises SourceError where it is damaged, unsafe, or holds no text."""
+    package = _Package(data)
+    texts: list[str] = []
+    for root in package.documents():
+        texts += ["".join(f"{line}\n" for line in layout.lines(glyphs)) for glyphs in package.pages(root)]
+    if not any(texts):
+        ocr.refuse("an OFD file without text (a scan)")
+    text, pages = paged(texts)
+    return Extracted(text, MEDIA_TYPE, pages=pages)
+
+
+class _Package:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._members = archive.by_name(archive.members(BytesIO(data)))
+
+    def documents(self) -> Iterator[str]:
+        """Names of the documents' root parts, in order."""
+        for body in children(self._part("OFD.xml"), "DocBody"):
+            root = child(body, "DocRoot")
+            if root is not None and root.text:
+                yield _resolved("", root.text)
+
+    def pages(self, root: str) -> Iterator[list[Glyph]]:
+        """The glyphs of each page of the document ``root``."""
+        document = self._part(root)
+        templates = {
+            attribute(one, "ID"): _resolved(root, attribute(one, "BaseLoc"))
+            for one in _common(document)
+            if local(one) == "TemplatePage"
+        }
+        listed = child(document, "Pages")
+        pages = list(children(listed, "Page")) if listed is not None else []
+        if len(pages) > PAGE_LIMIT:
+            raise SourceError(f"an OFD file of more than {PAGE_LIMIT:,} pages; split it")
+        for page in pages:
+            part = self._part(_resolved(root, attribute(page, "BaseLoc")))
+            used = [templates.get(attribute(one, "TemplateID")) for one in children(part, "Template")]
+            layers = [self._part(name) for name in used if name] + [part]
+            glyphs: list[Glyph] = []
+            for glyph in chain.from_iterable(map(_glyphs, layers)):
+                glyphs.append(glyph)
+                if len(glyphs) > GLYPH_LIMIT:
+                    raise SourceError(f"an OFD page of more than {GLYPH_LIMIT:,} characters: not a page of a document")
+            yield glyphs
+
+    def _part(self, name: str) -> _Element:
+        member = self._members.get(name)
+        if member is None:
+            raise SourceError(f"an OFD file without its part {name}; get the file again")
+        return xml.parse(archive.content(BytesIO(self._data), member), name)
+
+
+def _resolved(base: str, location: str) -> str:
+    """A location in the package: from its root where it starts with a slash, else beside the part that names it."""
+    location = location.strip().replace("\\", "/")
+    return normpath(location.lstrip("/") if location.startswith("/") else join(dirname(base), location))
+
+
+def _common(document: _Element) -> list[_Element]:
+    common = child(document, "CommonData")
+    return [] if common is None else list(common)
+
+
+def _glyphs(part: _Element) -> Iterator[Glyph]:
+    for element in part.iter():
+        if local(element) == "TextObject" and attribute(element, "Visible", "true") != "false":
+            yield from _text_object(element)
+
+
+def _text_object(element: _Element) -> Iterator[Glyph]:
+    left, top = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)[:2]
+    matrix = (_numbers(attribute(element, "CTM")) or _IDENTITY)[:6]
+    a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+    size = next(iter(_numbers(attribute(element, "Size"))), 0.0) or 1.0
+    height = size * (hypot(c, d) or 1.0)
+    x = y = 0.0
+    for code in children(element, "TextCode"):
+        x = next(iter(_numbers(attribute(code, "X"))), x)
+        y = next(iter(_numbers(attribute(code, "Y"))), y)
+        across, down = x, y
+        steps = zip(_steps(attribute(code, "DeltaX"), None), _steps(attribute(code, "DeltaY"), 0.0), strict=False)
+        for character, (right, lower) in zip(code.text or "", steps, strict=False):
+            wide = size * (_NARROW if character < "\u2000" else 1.0)
+            start = left + a * across + c * down + e
+            base = top + b * across + d * down + f
+            if not character.isspace() and isfinite(start) and isfinite(base):
+                width = wide * (hypot(a, b) or 1.0)
+                yield start, base - _ASCENT * height, start + width, base + (1 - _ASCENT) * height, character
+            across += wide if right is None else right
+            down += lower or 0.0
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    found = []
+    for word in text.split():
+        try:
+            found.append(float(word))
+        except ValueError:
+            return ()
+    return tuple(found)
+
+
+def _steps(text: str, default: float | None) -> Iterator[float | None]:
+    """The steps of DeltaX or DeltaY: numbers, 「g COUNT NUMBER」 where one is repeated; then ``default`` for ever."""
+    words = iter(text.split())
+    for word in words:
+        count = 1
+        if word == "g":
+            count = int(next(iter(_numbers(next(words, "0"))), 0.0))
+            word = next(words, "0")
+        step = next(iter(_numbers(word)), 0.0)
+        yield from repeat(step, min(max(count, 0), GLYPH_LIMIT))
+    yield from repeat(default)

@@ -1,0 +1,132 @@
+"""PDF files, page by page: PDFium gives characters and places, :mod:`kg.source.layout` puts them in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from kg.errors import SourceError
+from kg.model import Warning
+from kg.source import layout, ocr
+from kg.source.extracted import Extracted, paged
+from kg.source.layout import Glyph
+
+PAGE_LIMIT = 5000
+"""Pages that a file may have."""
+
+CHARACTER_LIMIT = 200_000
+"""Characters that a page may have; a newspaper page has some ten thousand."""
+
+MEDIA_TYPE = "application/pdf"
+_PICTURE_SHARE = 0.3  # of a page that a picture must cover to be taken for a scan
+
+
+def extract(data: bytes) -> Extracted:
+    """The text of a PDF, page by page.
+
+    A page that is a picture without text is recognised where the extra ``ocr`` is installed; else it is named in a
+    warning. Raises SourceError where no page holds text, and for encrypted, damaged or endless files.
+    """
+    document = _open(data)
+    try:
+        if len(document) > PAGE_LIMIT:
+            raise SourceError(f"a PDF of more than {PAGE_LIMIT:,} pages; split it")
+        pictures: list[int] = []
+        texts = [_page(document, index, pictures) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise SourceError(f"a damaged PDF ({error}); get the file again") from error
+    finally:
+        document.close()
+    if not any(texts):
+        if pictures:
+            ocr.refuse("a PDF without a text layer (a scan)")
+        raise SourceError("a PDF without text")
+    text, pages = paged(texts)
+    return Extracted(text, MEDIA_TYPE, pages=pages, warnings=_warnings(pictures))
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise SourceError("an encrypted PDF; save it without its password") from error
+        raise SourceError("a damaged or incomplete PDF; get the file again") from error
+
+
+def _page(document: pdfium.PdfDocument, index: int, pictures: list[int]) -> str:
+    """The lines of a page; a page that is only a picture goes to text recognition, or on the list."""
+    page = document[index]
+    try:
+        found = layout.lines(_glyphs(page))
+        if not found and _is_picture(page):
+            if ocr.available():
+                found = ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
+            else:
+                pictures.append(index + 1)
+    finally:
+        page.close()
+    return "".join(line + "\n" for line in found)
+
+
+def _scale(width: float, height: float) -> float:
+    """200 dots an inch, fewer where the page is a poster."""
+    return float(min(200 / 72, (ocr.PIXEL_LIMIT / max(width * height, 1.0)) ** 0.5))
+
+
+def _warnings(pictures: list[int]) -> tuple[Warning, ...]:
+    if not pictures:
+        return ()
+    pages = ", ".join(map(str, pictures))
+    return (Warning("page_without_text", f"pages that are pictures without text, not read: {pages} ({ocr.ADVICE})"),)
+
+
+def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
+    """The characters of a page with their places as the page is displayed. White space has none worth keeping."""
+    width, height = page.get_size()
+    turn = page.get_rotation()
+    text = page.get_textpage()
+    try:
+        count = text.count_chars()
+        if count > CHARACTER_LIMIT:
+            raise SourceError(f"a PDF page of more than {CHARACTER_LIMIT:,} characters: not a page of a document")
+        characters = text.get_text_range() if count else ""
+        same = len(characters) == count
+        box = raw.FS_RECTF()
+        for index in range(count):
+            character = characters[index] if same else _character(raw.FPDFText_GetUnicode(text, index))
+            if character <= " " or character.isspace() or character in "\u200b\ufeff\ufffe\uffff":
+                continue
+            if raw.FPDFText_GetLooseCharBox(text, index, box):
+                yield (*_turned(box, turn, width, height), character)
+    finally:
+        text.close()
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+
+
+def _turned(box: raw.FS_RECTF, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """A box of the page's own coordinates (from the bottom) as it is displayed (from the top)."""
+    left, right = min(box.left, box.right), max(box.left, box.right)
+    low, high = min(box.bottom, box.top), max(box.bottom, box.top)
+    if turn == 90:
+        return low, left, high, right
+    if turn == 180:
+        return width - right, low, width - left, high
+    if turn == 270:
+        return width - high, height - right, width - low, height - left
+    return left, height - high, right, height - low
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Whether a picture covers much of a page."""
+    width, height = page.get_size()
+    for picture in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _PICTURE_SHARE * width * height:
+            return True
+    return False
