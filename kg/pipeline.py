@@ -7,7 +7,8 @@ from dataclasses import replace
 from time import perf_counter
 
 from kg import document
-from kg.model import DocumentFacts, RawText, SourceReport
+from kg.document.trace import Trace, trace
+from kg.model import DocumentFacts, RawText, Repair, SourceReport
 from kg.statement.assemble import assemble
 from kg.statement.link import linked, targets
 from kg.text import repair
@@ -39,3 +40,9 @@ def link(facts: list[DocumentFacts]) -> list[DocumentFacts]:
     """Citations of documents that are in the build point to them, by number, else by title."""
     known = targets(facts)
     return [replace(one, citations=linked(one, known)) for one in facts]
+
+
+def explain(raw: RawText) -> tuple[list[Repair], Trace]:
+    """What was repaired where, what was dropped, and how the blocks of the file were put in order."""
+    clean, repairs = repair.repair(raw)
+    return repairs, trace(clean, raw)

@@ -136,9 +136,11 @@ def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
 
 
 def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
-    """The last date with issuers above it (or before it on its line); without issuers, the last date alone."""
+    """The date with the title's issuer above it or before it on its line; else the last one with issuers, or alone."""
     places = [k for k, line in enumerate(lines) if signals.is_signature_date(line.squash)]
-    best = next((k for k in reversed(places) if _issuer_lines(lines, k)), places[-1] if places else None)
+    signed = [k for k in places if _issuer_lines(lines, k)]
+    titled = [k for k in signed if head.title and _signer(lines, k) and head.title.startswith(_signer(lines, k))]
+    best = titled[0] if titled else signed[-1] if signed else places[-1] if places else None
     if best is None:
         return lines
     start = best - len(_issuer_lines(lines, best))
@@ -155,6 +157,12 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
         end = lines[best].clean.text.find(date.group()[:4]) if date else -1
         head.evidence.append(("issuers", offsets.evidence(lines[best].clean, 0, max(end, 0), raw)))
     return lines[:start] + lines[best + 1 :]
+
+
+def _signer(lines: Sequence[Line], place: int) -> str:
+    """The first body of the signature whose date stands at ``place``."""
+    names = split_issuers("\n".join(line.clean.text for line in _issuer_lines(lines, place)))
+    return names[0] if names else ""
 
 
 def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:

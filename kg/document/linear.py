@@ -15,7 +15,7 @@ from kg.document.titles import Title, find_titles, inner_title, issued_titles
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"\A附\s*[件表]")
 _FILE_NAME = re.compile(
-    r"\A(?:附件[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb)\Z"
+    r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
 _DECREE = re.compile(r"令\Z")
 
@@ -39,7 +39,7 @@ def _named_by_file(draft: Draft, lines: Sequence[Line]) -> Draft:
     """A page that shows a text without its title, and links the file: 「某政办发〔2013〕158号某某关于…的通知.doc」."""
     for line in lines if draft.title is None else ():
         match = _FILE_NAME.match(line.squash)
-        if match and find_titles([_renamed(line, match["title"])]):
+        if match and (find_titles([_renamed(line, match["title"])]) or inner_title().match(match["title"])):
             draft.title = Block("title", (line,), None, match["title"])
             if match["number"] and draft.number is None:
                 draft.number = Block("number", (line,), None, match["number"])
@@ -101,7 +101,7 @@ def _fallback(lines: Sequence[Line]) -> Title:
 def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:
     draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
     body = list(lines[head.end : end])
-    before = lines[max(0, head.start - 3) : head.start]
+    before = lines[max(0, head.start - 12) : head.start]
     draft.number = _number(before, body)
     if draft.number:
         body = [line for line in body if line is not draft.number.lines[0]]
@@ -118,7 +118,8 @@ def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:
 
 
 def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
-    for line in [*reversed(before), *body[:8]]:
+    labelled = [line for line in before if signals.NUMBER_LABEL.match(line.squash)]
+    for line in [*reversed(before[-3:]), *body[:8], *labelled]:
         if signals.is_number(line.squash):
             return Block("number", (line,), None, line.squash)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import blocks, head, linear, lines, order, outline, paragraphs, runon, titles
+from kg.document import head, outline, paragraphs, titles, trace
 from kg.document.order import Draft
 from kg.model import CleanText, Document, RawText
 from kg.text import offsets
@@ -12,11 +12,7 @@ from kg.text import offsets
 
 def read(clean: CleanText, raw: RawText) -> list[Document]:
     """The issued documents of a file, in the order of their heads. News pages and the like hold none."""
-    kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
-    if any(line.page is not None for line in kept):
-        drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
-    else:
-        drafts = linear.drafts_of(runon.split_long_lines(kept))
+    drafts, _ = trace.drafts_of(clean, raw)
     found = [_document(draft, raw) for draft in drafts]
     return [document for document in found if _is_issued(document)]
 
