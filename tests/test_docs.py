@@ -51,7 +51,7 @@ def in_readmes() -> list[str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with corpus/, docs/ and the graph in build/, as the reader of the page has it."""
     directory = tmp_path_factory.mktemp("docs")
-    for name in ("corpus", "docs"):
+    for name in ("corpus", "docs", "tests"):
         os.symlink(ROOT / name, directory / name)
     build([directory / "corpus"], directory / "build")
     return directory
@@ -115,7 +115,7 @@ def test_the_two_readmes_have_the_same_parts() -> None:
 
 def test_every_verb_has_its_part() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## kg (\w+)$", page, re.M) == list(get_command(app).commands)
+    assert re.findall(r"^## kg ([\w-]+)$", page, re.M) == list(get_command(app).commands)
 
 
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/commands.md"])
