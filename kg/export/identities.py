@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -13,18 +14,24 @@ COLUMNS = ("document", "surface", "canonical", "tier", "region", "kind")
 def identities(facts: Sequence[DocumentFacts]) -> str:
     """Tab-separated lines, one for each surface form of each document, with a head line; sorted.
 
-    ``document`` is the document number, or the source file's stem where it has none. Forms without a body are left out.
+    ``document`` is the document number. The rows of a document that has none, or is the only one of its source file,
+    stand there under the file's stem (too). Forms without a body are left out.
     """
+    per_file = Counter(document.source for document in facts)
     rows = {
-        (_name(document), surface, body.canonical, body.tier, body.region, body.kind)
+        (name, surface, body.canonical, body.tier, body.region, body.kind)
         for document in facts
+        for name in _names(document, per_file[document.source] == 1)
         for surface, body in _bodies(document)
     }
     return "".join("\t".join(row) + "\n" for row in (COLUMNS, *sorted(rows)))
 
 
-def _name(document: DocumentFacts) -> str:
-    return document.number or PurePosixPath(document.source).stem
+def _names(document: DocumentFacts, alone: bool) -> Iterator[str]:
+    if document.number:
+        yield document.number
+    if alone or not document.number:
+        yield PurePosixPath(document.source).stem
 
 
 def _bodies(document: DocumentFacts) -> Iterator[tuple[str, Body]]:

@@ -34,10 +34,11 @@ FACTS = DocumentFacts(
     hosts=(Host("二", "市清欠办", "市财政局", EVIDENCE, "r", "stated", OFFICE.canonical, FINANCE.canonical),),
     bodies=(FINANCE, OFFICE),
 )
+WITHOUT_NAMES = replace(FACTS, key="同政发〔2023〕2号", agencies=(), responsibilities=(), hosts=(), bodies=())
 
 
 def test_one_line_for_each_form_sorted_with_a_head() -> None:
-    lines = identities([FACTS]).splitlines()
+    lines = identities([FACTS, WITHOUT_NAMES]).splitlines()
     assert lines[0] == "document\tsurface\tcanonical\ttier\tregion\tkind"
     assert lines[1:] == sorted(lines[1:])
     assert [line.split("\t")[1:3] for line in lines[1:]] == [
@@ -51,3 +52,9 @@ def test_one_line_for_each_form_sorted_with_a_head() -> None:
 def test_a_document_without_number_has_the_name_of_its_file() -> None:
     line = identities([replace(FACTS, number=None)]).splitlines()[1]
     assert line.startswith("gazette\t")
+
+
+def test_the_only_document_of_a_file_goes_by_the_file_too() -> None:
+    lines = identities([FACTS]).splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == ["gazette"] * 3 + ["同政发〔2023〕1号"] * 3
+    assert [line.split("\t")[1:] for line in lines[1:4]] == [line.split("\t")[1:] for line in lines[4:]]
