@@ -36,10 +36,15 @@ class AgencyFinder:
         return agencies.find(text, gazetteer)
 
     def __call__(self, doc: Doc) -> Doc:
-        hits = self.match(doc.text, doc._.gazetteer)
+        hits = self.match(_text(doc), doc._.gazetteer)
         _store(doc, AGENCIES, [(hit.start, hit.end, hit.rule) for hit in hits])
         doc._.agencies = hits
         return doc
+
+
+def _text(doc: Doc) -> str:
+    """The document's text; where it is known, without putting it together again from its tokens."""
+    return doc._.plain or doc.text
 
 
 def _store(doc: Doc, name: str, places: Sequence[tuple[int, int, str]]) -> None:
@@ -52,7 +57,7 @@ class CitationFinder:
     """Component "kg_citations": documents, laws and standards that a text names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        _store(doc, CITATIONS, [(hit.start, hit.end, hit.rule) for hit in find_citations(doc.text)])
+        _store(doc, CITATIONS, [(hit.start, hit.end, hit.rule) for hit in find_citations(_text(doc))])
         return doc
 
 
@@ -60,7 +65,7 @@ class DeadlineFinder:
     """Component "kg_deadlines": dates by which a text wants work done."""
 
     def __call__(self, doc: Doc) -> Doc:
-        _store(doc, DEADLINES, [(hit.start, hit.end, hit.rule) for hit in find_deadlines(doc.text, doc._.signed)])
+        _store(doc, DEADLINES, [(hit.start, hit.end, hit.rule) for hit in find_deadlines(_text(doc), doc._.signed)])
         return doc
 
 
@@ -76,7 +81,7 @@ class DutyFinder:
         return found + heads + running.running(text, subjects, covered, entry_style)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.duties = self.match(doc.text, doc._.agencies, doc._.first_leads, doc._.entry_style)
+        doc._.duties = self.match(_text(doc), doc._.agencies, doc._.first_leads, doc._.entry_style)
         return doc
 
 
@@ -118,6 +123,7 @@ def pipeline() -> Language:
         ("first_leads", False),
         ("entry_style", False),
         ("signed", None),
+        ("plain", None),
     ):
         Doc.set_extension(name, default=default, force=True)
     nlp = spacy.blank("zh")
@@ -133,7 +139,8 @@ def analyse(text: str, gazetteer: Gazetteer, first_leads: bool = False, entry_st
     document: see :mod:`kg.mention.citations` and :mod:`kg.mention.deadlines`.)"""
     nlp = pipeline()
     doc = nlp.make_doc(text)
-    doc._.gazetteer, doc._.first_leads, doc._.entry_style = gazetteer, first_leads, entry_style
+    doc._.plain, doc._.gazetteer = text, gazetteer
+    doc._.first_leads, doc._.entry_style = first_leads, entry_style
     for name in ("kg_agencies", "kg_duties"):
         doc = nlp.get_pipe(name)(doc)
     return doc

@@ -102,7 +102,7 @@ def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
     """Number of the page that holds a source offset, None where the file has no pages."""
     if not pages:
         return None
-    index = bisect_right([page.start for page in pages], offset) - 1
+    index = bisect_right(pages, offset, key=lambda page: page.start) - 1
     return pages[max(index, 0)].number
 
 
