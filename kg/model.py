@@ -14,6 +14,8 @@ Span = tuple[int, int]
 
 Status = Literal["stated", "derived"]
 Role = Literal["lead", "share", "responsible", "support", "joint", "implement", "interpret"]
+Comparison = Literal["=", "≥", "≤", "~", "range"]
+Change = Literal["increase", "decrease"]
 Relation = Literal["basis", "implements", "repeals", "amends", "replies", "forwards", "plans", "mentions"]
 
 
@@ -240,7 +242,43 @@ class Appointment:
     body: str = ""  # canonical name of the agency of the post, "" where unknown
 
 
-Statement = Responsibility | Citation | Deadline | Member | Host | Alias | Appointment
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that the work of a clause is to reach: ``subject`` ``comparison`` ``value`` ``unit``.
+
+    Values are plain decimals (28万亩: "280000" 亩); ``upper`` is the end of a range. With ``change`` the number is by how much
+    the subject grows or falls. ``date`` is the last day the sentence allows, else the year or month that it names.
+    """
+
+    clause: str
+    subject: str
+    value: str
+    upper: str | None
+    unit: str
+    comparison: Comparison
+    change: Change | None
+    date: str | None
+    evidence: Evidence
+    rule: str
+    status: Status = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The work of a clause that somebody has a duty in: a short label and its text.
+
+    Its deadlines and targets are those of its clause and of what stands below it: ``kg.statement.tasks.parts``.
+    """
+
+    clause: str
+    label: str
+    text: str
+    evidence: Evidence
+    rule: str
+    status: Status = "stated"
+
+
+Statement = Responsibility | Citation | Deadline | Member | Host | Alias | Appointment | Target | Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +322,9 @@ class DocumentFacts:
     hosts: tuple[Host, ...] = ()
     aliases: tuple[Alias, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    tasks: tuple[Task, ...] = ()  # clauses with a stated duty
+    derived: tuple[Responsibility, ...] = ()  # duties that follow from stated ones; the rule says how
     bodies: tuple[Body, ...] = ()  # every body that the document names, sorted by canonical name
     evidence: tuple[tuple[str, Evidence], ...] = ()  # head field -> its words
 
