@@ -61,7 +61,8 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     """Clauses of a document from its paragraphs, part by part ("notice", "main")."""
     nodes: list[_Node] = []
     for part, paragraphs in parts:
-        nodes += _nodes_of(part, [piece for paragraph in paragraphs for piece in _split_inline(paragraph)])
+        pieces = [piece for paragraph in paragraphs for piece in _split_inline(paragraph)]
+        nodes += [node for node in _nodes_of(part, pieces) if any(piece.text for piece in node.pieces)]
     return tuple(_clause(node, order, raw) for order, node in enumerate(nodes))
 
 
