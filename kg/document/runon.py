@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from kg.document import signals
 from kg.document.lines import Line
+from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.titles import genre_of
 from kg.text import dates, offsets
 
 _LONG = 260
+_OWN_LINES = 3
+"""With as many ordinals at the beginning of lines the text has kept its line breaks, however long its lines."""
 _HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
 _SIGNATURE = re.compile(
@@ -31,12 +34,14 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
     """Lines of more than 260 characters are cut at the places where a printed line must have begun."""
     found: list[Line] = []
     counters: dict[str, int] = {}
+    broken = sum(bool(STRONG_ORDINAL.match(line.squash)) for line in lines) >= _OWN_LINES
     issuer = _issuer(lines[0].clean.text) if lines else ""
     for number, line in enumerate(lines):
         if not _is_run_on(line, number):
             found.append(line)
             continue
-        cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_ordinal_cuts(line, counters), *_closing_cuts(line)}
+        cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_closing_cuts(line)}
+        cuts |= set() if broken else set(_ordinal_cuts(line, counters))
         found += _pieces(line, sorted(cuts | set(_signature_cuts(line, issuer))))
     return found
 
@@ -116,7 +121,7 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
         heading = style in ("bracket", "digit") and (starts or follows) and _short_heading(text, match.start())
-        if (ended and (follows or starts)) or heading or (follows and style in ("top", "article", "chapter")):
+        if (ended and (follows or starts)) or heading or (follows and style in ("article", "chapter")):
             counters[style] = value
             _reset_below(counters, style)
             yield match.start()
