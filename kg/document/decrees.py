@@ -9,6 +9,7 @@ from kg.document import signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
 from kg.document.order import Draft
+from kg.document.titles import inner_title
 from kg.text import offsets
 
 _HEAD_LINES = 8
@@ -38,7 +39,7 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     cover = "".join(line.squash for line in lines[body:end])
     published = _PUBLISHED.search(cover)
     if not published:
-        return None
+        return _bare(lines, number, body)
     title = published["title"] or published["named"]
     rest = end
     while rest < len(lines) and lines[rest].squash == title:
@@ -48,6 +49,15 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     draft.cover = [Block("text", tuple(lines[body:end]), None)]
     draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
     return draft
+
+
+def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft | None:
+    """An order whose regulation follows without a word of publication."""
+    if body >= len(lines) or not inner_title().match(lines[body].squash):
+        return None
+    title = Block("title", (lines[body],), None, lines[body].squash)
+    text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
+    return Draft(title=title, number=Block("number", number, None, _printed(number)), cover=text)
 
 
 def _printed(number: Sequence[Line]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from kg.document import joints, signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
+from kg.document.paragraphs import STRONG_ORDINAL
 
 _MAX_TEXTS = 7
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|关于《.+》的通知\Z")
@@ -186,6 +187,8 @@ def _score(page: Sequence[Block], place: int, draft: Draft, whole: str) -> float
         return 4.0 + near if not draft.cover else -6.0
     affinity = 5.0 * joints.affinity(draft.title.text if draft.title else "", block.squash)
     opening = 1.5 if signals.START_CUE.match(block.squash) else -1.5
+    if STRONG_ORDINAL.match(block.squash) and not draft.cover_done:
+        opening = -1.5  # a document opens with why it is made, not with its first section
     if not draft.parts:
         return near + affinity + (3.0 if signals.opens_with_addressee(block.squash) else opening)
     if not draft.cover or (draft.cover[-1].kind == "addressee"):
@@ -193,7 +196,7 @@ def _score(page: Sequence[Block], place: int, draft: Draft, whole: str) -> float
         return near + affinity + glued + opening
     if _finished(draft):
         return near + affinity + opening if _awaits_main(draft) else None
-    return _continuation(draft, block, whole) + 0.3 * affinity
+    return _continuation(draft, block, whole) + 0.4 * affinity
 
 
 def _near(page: Sequence[Block], place: int, draft: Draft) -> float:
@@ -213,7 +216,7 @@ def _continuation(draft: Draft, block: Block, whole: str) -> float:
         score -= 5.0
     if not signals.ends_sentence(tail):
         score += 1.5 + joints.bridge(tail, head, whole)
-        score -= 3.0 if signals.START_CUE.match(head) else 0.0
+        score -= 3.0 if signals.START_CUE.match(head) or STRONG_ORDINAL.match(head) else 0.0
     if joints.ENDED.search(tail) and succession <= 0.5:
         score -= 4.0
     return score

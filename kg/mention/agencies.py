@@ -185,8 +185,16 @@ def _field_list() -> re.Pattern[str]:
 
 
 _NOISE = frozenset({"国家政府", "全省政府", "各级办公室", "市公司", "省公司", "市中心", "区中心", "全市中心"})
-_NOT_BEFORE = re.compile(r"(?:性质|规章|门户网站|员|托|派|门|令(?!人))")
+_NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
+_NOT_AFTER = (
+    ("政府", re.compile("采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴")),
+    ("委", re.compile("书记|副书记|常委")),
+    ("办", re.compile("[理法公好事件案学]")),
+)
+"""What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
 
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
-    return hit.surface in _NOISE or bool(_NOT_BEFORE.match(text, hit.end))
+    if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
+        return True
+    return any(hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER)

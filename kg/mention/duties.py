@@ -85,8 +85,14 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 yield start, index + 1
-        elif character == "\n" and depth:
+        elif character == "\n" and depth and not _closes_soon(text, index):
             depth = 0
+
+
+def _closes_soon(text: str, place: int) -> bool:
+    """A paragraph's end inside a bracket is an accident of the layout where the bracket closes right after it."""
+    following = re.compile(rf"[{re.escape(OPEN)}{re.escape(CLOSE)}]").search(text, place, place + 120)
+    return following is not None and following.group() in CLOSE
 
 
 def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty]:

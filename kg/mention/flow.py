@@ -18,3 +18,8 @@ def flow(body: CleanText) -> CleanText:
         return body
     joined, _ = offsets.substitute(body, _SOFT, "")
     return joined
+
+
+def unbroken(text: str) -> str:
+    """Plain words without the line breaks that stand inside a sentence."""
+    return _SOFT.sub("", text) if "\n" in text else text

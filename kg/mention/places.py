@@ -19,7 +19,7 @@ def _names() -> frozenset[str]:
 
 @cache
 def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = tuple(sorted({*_names(), *tiers, "国网", "中国", "中共", "国家", "各", "中华"}))
+    words = tuple(sorted({*_names(), *tiers, "国网", "武警", "中国", "中共", "国家", "各", "中华"}))
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 

@@ -65,7 +65,7 @@ def _in_statement(
     found += _helpers(text, s, here) + _subjects_of(text, s, here) + _urged(text, s, here)
     subject = subjects.opening(text, s.start, here)
     headed = bool(subject) and subject[0].start == _paragraph_start(text, s.start)
-    given = False
+    given, last = False, -1
     for trigger in triggers.running(text[s.start : s.end]):
         low, high = s.start + trigger.start, s.start + trigger.end
         if any(hit.start <= low < hit.end for hit in agencies):
@@ -78,12 +78,15 @@ def _in_statement(
         if own:
             subject = own
             headed = headed or own[0].start == _paragraph_start(text, s.start)
-        elif not (subject and subjects.carried(text, low, here)):
+        elif not (subject and (low == last or subjects.carried(text, low, here))):
             continue
+        last = high
         if entry_style and headed and given and trigger.role != "joint":
             continue
         given = True
-        found += _duties(text, s, trigger, low, high, subject, here)
+        named = {duty.surface for duty in found}
+        duties = _duties(text, s, trigger, low, high, subject, here)
+        found += [d for d in duties if not (d.rule == "running_joint_subject" and d.surface in named)]
     return found + _fulfilments(text, s, here, found)
 
 
