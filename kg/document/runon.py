@@ -121,7 +121,11 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
         heading = style in ("bracket", "digit") and (starts or follows) and _short_heading(text, match.start())
-        if (ended and (follows or starts)) or heading or (follows and style in ("article", "chapter")):
+        if (
+            (ended and (follows or starts))
+            or heading
+            or (follows and (style in ("article", "chapter") or (style == "top" and value > 1)))
+        ):
             counters[style] = value
             _reset_below(counters, style)
             yield match.start()
