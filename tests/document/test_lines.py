@@ -43,7 +43,6 @@ def test_what_is_no_furniture(line: str) -> None:
     assert kept(f"加强领导。\n{line}\n加强保障。") == ["加强领导。", line, "加强保障。"]
 
 
-@pytest.mark.xfail(strict=True, reason="the patterns of web pages take out lines of the text, too")
 @pytest.mark.parametrize(
     "line",
     [

@@ -67,9 +67,6 @@ def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
         assert paragraphs(f"{text[:end]}\n\f{text[end + 1 :]}") == LONG
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a heading without a mark is taken for the beginning of the next page's sentence"
-)
 def test_a_heading_at_the_foot_of_a_page_stays_alone() -> None:
     text = "\n".join(wrapped(sentence, 22) for sentence in LONG)
     assert paragraphs(text.replace("一、总体要求\n", "一、总体要求\n\f")) == LONG
