@@ -13,7 +13,7 @@ from kg.text import offsets
 
 _WIDE = r"\u2014\u2018-\u201d\u2026\u2460-\u24ff\u2160-\u217f\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
 _GAP = re.compile(rf"(?<=[{_WIDE}])(?:[ \xa0\u2000-\u200a]|\u3000)+(?=[{_WIDE}])")
-_COLUMN_GAP = re.compile(rf"(?<=[{_WIDE}]{{2}})(?:[ \t\xa0\u2000-\u200a]{{2,}}|\u3000)(?=[{_WIDE}]{{2}})")
+_COLUMN_GAP = re.compile(rf"(?<=[{_WIDE}]{{2}})(?:[ \t\xa0\u2000-\u200a\u3000]{{2,}}|\u3000)(?=[{_WIDE}]{{2}})")
 _EDGE = re.compile(
     rf"(?<=[{_WIDE}])[ \xa0\u2000-\u200a\u3000]+(?=[!-~])|(?<=[!-~])[ \xa0\u2000-\u200a\u3000]+(?=[{_WIDE}])"
 )
