@@ -17,3 +17,7 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A look-up or query that cannot be answered as asked."""
+
+
+class DecisionError(KgError):
+    """A file of people's decisions (judgements, corrections) that cannot be read: named, with the line and the reason."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.entity import collectives, names, places, regions
 from kg.entity.context import Context, Home, home_of
@@ -16,21 +17,43 @@ from kg.model import Body
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
+AS_PRINTED = "as printed"
+"""The rule for names that no lexicon has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one name means, and the rule that knew it."""
+
+    body: Body
+    rule: str
+    full: str = ""  # the name that the document laid down this one to stand for (以下简称)
+    joined: str = ""  # what it would be called, had the document no other name for the same function
+
 
 def resolve(surfaces: Sequence[str], context: Context) -> dict[str, Body]:
     """The body behind each surface form. Two forms mean one body exactly when ``canonical`` is equal.
 
     Pure: the same surfaces and context give the same answer, whatever the order of ``surfaces``.
     """
+    return {surface: reading.body for surface, reading in readings(surfaces, context).items()}
+
+
+def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
+    """As ``resolve``, with the reason of each answer."""
     home = home_of(context)
     groups = groups_of(context, home)
     shared = {clean(k): v for k, v in collectives.inherited([clean(a) for a in context.addressees], home).items()}
     level = _general_level(context)
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
-    bodies = {s: _one(expand(clean(s), aliases), home, groups, shared, level) for s in every}
-    merged = _variants(bodies)
-    return {surface: merged[surface] for surface in surfaces}
+    found = {s: _one(clean(s), aliases, home, groups, shared, level) for s in every}
+    merged = _variants({surface: reading.body for surface, reading in found.items()})
+    return {surface: _joined(found[surface], merged[surface]) for surface in surfaces}
+
+
+def _joined(reading: Reading, body: Body) -> Reading:
+    return reading if reading.body == body else replace(reading, body=body, joined=reading.body.canonical)
 
 
 def _aliases(context: Context) -> dict[str, str]:
@@ -58,30 +81,31 @@ def _general_level(context: Context) -> str:
     return next(iter(levels)) if len(levels) == 1 else ""
 
 
-def _one(name: str, home: Home, groups: Groups, shared: dict[str, Body], level: str) -> Body:
+def _one(
+    printed: str, aliases: dict[str, str], home: Home, groups: Groups, shared: dict[str, Body], level: str
+) -> Reading:
+    whole = expand(printed, aliases)
+    name = whole if whole in shared else first_name(whole)
+    full = whole if whole != printed else ""
     if name in shared:
-        return shared[name]
-    name = first_name(name)
-    if name in shared:
-        return shared[name]
-    for rule in (
-        names.central,
-        lambda n, _: county_offices(n, groups),
-        collectives.collective,
-        names.organ,
-        names.branch,
-        names.department,
-        lambda n, _: temporary(n, groups),
-        names.zone,
-        names.central_branch,
-        names.field_department,
-        lambda n, _: collectives.generic(n, level),
-        _fallback,
-    ):
-        body = rule(name, home)
-        if body is not None:
-            return body
-    raise AssertionError(name)
+        return Reading(shared[name], "shared head", full)
+    rules: tuple[tuple[str, Callable[[str, Home], Body | None]], ...] = (
+        ("central body", names.central),
+        ("county offices", lambda n, _: county_offices(n, groups)),
+        ("collective", collectives.collective),
+        ("organ", names.organ),
+        ("branch", names.branch),
+        ("department", names.department),
+        ("temporary body", lambda n, _: temporary(n, groups)),
+        ("zone", names.zone),
+        ("central branch", names.central_branch),
+        ("field", names.field_department),
+        ("general name", lambda n, _: collectives.generic(n, level)),
+        (AS_PRINTED, _fallback),
+    )
+    found = ((rule, body) for rule, read in rules if (body := read(name, home)) is not None)
+    rule, body = next(found)
+    return Reading(body, rule, full)
 
 
 def _fallback(name: str, home: Home) -> Body:

@@ -25,7 +25,10 @@ INPUT_LIMIT = 64 * 1024 * 1024
 DATABASE_MARK = ".versions"
 """A directory that holds this one is a database that ``kg build`` wrote: its files are not sources."""
 
-_NOT_SOURCES = frozenset({"manifest.tsv", "thumbs.db", "desktop.ini"})
+JUDGEMENTS, CORRECTIONS = "judgements.tsv", "corrections.yaml"
+"""What people decided about the documents of a directory; lies in it, or in one below."""
+
+_NOT_SOURCES = frozenset({"manifest.tsv", JUDGEMENTS, CORRECTIONS, "thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,12 @@ class SourceFile:
 def discover(paths: Sequence[Path]) -> list[SourceFile]:
     """Return the files that ``paths`` mean, sorted by name; the order of ``paths`` does not matter.
 
-    A directory stands for every file below it, symbolic links followed once; hidden files, ``manifest.tsv``
-    and databases written by ``kg build`` are left out. A path that is missing, cannot be listed, or holds no
-    file becomes an entry of its own, which ``read`` reports. A file reached in two ways is one entry. Two
-    files of one name get as much of their path in front as tells them apart. A ZIP archive stands for the files
-    in it (not for those of an archive in it), ``-`` for what comes through standard input, which is read at once.
+    A directory stands for every file below it, symbolic links followed once; hidden files, ``manifest.tsv``,
+    ``judgements.tsv``, ``corrections.yaml`` and databases written by ``kg build`` are left out. A path that is
+    missing, cannot be listed, or holds no file becomes an entry of its own, which ``read`` reports. A file reached
+    in two ways is one entry. Two files of one name get as much of their path in front as tells them apart. A ZIP
+    archive stands for the files in it (not for those of an archive in it), ``-`` for what comes through standard
+    input, which is read at once.
     """
     found: dict[str, tuple[str, Path]] = {}
     for given in paths:
@@ -65,6 +69,18 @@ def discover(paths: Sequence[Path]) -> list[SourceFile]:
     if STANDARD_INPUT in map(Path, paths):
         files.append(SourceFile(STANDARD_INPUT, "stdin", data=sys.stdin.buffer.read(INPUT_LIMIT + 1)))
     return sorted((one for file in files for one in _unpacked(file)), key=lambda file: file.name)
+
+
+def beside(paths: Sequence[Path], name: str) -> list[Path]:
+    """The files called ``name`` (``JUDGEMENTS``, ``CORRECTIONS``) in the directories among ``paths``, sorted."""
+    found = {
+        os.path.realpath(path): path
+        for given in sorted(map(Path, paths))
+        if os.path.isdir(given)
+        for path, parts in _walk(given)
+        if parts[-1].lower() == name and path.is_file()
+    }
+    return sorted(found.values())
 
 
 def _unpacked(file: SourceFile) -> list[SourceFile]:
@@ -114,6 +130,8 @@ def _files(given: Path) -> Iterator[tuple[Path, str]]:
         return
     empty = True
     for path, parts in _walk(given):
+        if parts[-1].lower() in _NOT_SOURCES:
+            continue
         empty = False
         yield path, _nfc("/".join(parts))
     if empty:
@@ -144,7 +162,7 @@ def _walk(top: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
             continue
         for entry in entries:
             below = (Path(entry.path), (*parts, entry.name))
-            if entry.name.startswith((".", "~$")) or entry.name.lower() in _NOT_SOURCES:
+            if entry.name.startswith((".", "~$")):
                 continue
             if os.path.isdir(entry.path):
                 (linked if entry.is_symlink() else queue).append(below)

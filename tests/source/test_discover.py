@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.source import discover
+from kg.source import CORRECTIONS, JUDGEMENTS, beside, discover
 
 
 @pytest.fixture
@@ -53,13 +53,25 @@ def test_a_file_given_twice_is_one(tree: Path) -> None:
 
 
 def test_hidden_files_manifests_and_databases_are_left_out(tree: Path) -> None:
-    for name in (".hidden", ".git/config", "manifest.tsv", "~$two.docx", "build/.versions/1/records.jsonl"):
+    decisions = ("manifest.tsv", "judgements.tsv", "deep/corrections.yaml")
+    for name in (".hidden", ".git/config", *decisions, "~$two.docx", "build/.versions/1/records.jsonl"):
         path = tree / "a" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
     (tree / "a" / "build" / "report.json").write_text("{}", encoding="utf-8")
     assert names(tree / "a") == ["deep/two.txt", "one.txt"]
     assert names(tree / "a" / ".hidden") == [".hidden"]
+
+
+def test_decisions_are_found_beside_the_sources(tree: Path) -> None:
+    for name in ("judgements.tsv", "deep/judgements.tsv", "build/.versions/judgements.tsv", "corrections.yaml"):
+        path = tree / "a" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    expected = [tree / "a" / "deep" / "judgements.tsv", tree / "a" / "judgements.tsv"]
+    assert beside([tree / "a", tree / "a" / "deep", tree / "nowhere"], JUDGEMENTS) == expected
+    assert beside([tree], CORRECTIONS) == [tree / "a" / "corrections.yaml"]
+    assert beside([tree / "a" / "one.txt"], JUDGEMENTS) == []
 
 
 def test_missing_and_empty_are_entries(tree: Path) -> None:
