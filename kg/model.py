@@ -278,6 +278,23 @@ class Task:
     status: Status = "stated"
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person put right in a document: a duty of ``clause`` or a ``field`` of the head, one of them None.
+
+    The duty's rule is ``correction:`` and this ``id``. ``before`` is "" where it was missing, ``after`` where it is none.
+    """
+
+    id: str
+    clause: str | None
+    field: str | None
+    before: str
+    after: str
+    who: str
+    when: str
+    why: str
+
+
 Statement = Responsibility | Citation | Deadline | Member | Host | Alias | Appointment | Target | Task
 
 
@@ -327,6 +344,7 @@ class DocumentFacts:
     derived: tuple[Responsibility, ...] = ()  # duties that follow from stated ones; the rule says how
     bodies: tuple[Body, ...] = ()  # every body that the document names, sorted by canonical name
     evidence: tuple[tuple[str, Evidence], ...] = ()  # head field -> its words
+    corrections: tuple[Correction, ...] = ()  # what people put right
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,8 +26,9 @@ from kg.model import (
     RawText,
     Responsibility,
 )
+from kg.statement.keys import key
 from kg.statement.order import normalise
-from kg.text import offsets, wenhao
+from kg.text import offsets
 
 _TEXT_HINT = 4000
 """Characters of a document's text that help to find whose it is."""
@@ -80,13 +80,8 @@ def assemble(document: Document) -> DocumentFacts:
 
 
 def key_of(document: Document) -> str:
-    """Identity of a document: the key of its number, else its title and date, else its file."""
-    number = wenhao.parse(document.number) if document.number else None
-    if number:
-        return number.key
-    stem = document.number or document.title or document.raw.source
-    text = unicodedata.normalize("NFC", re.sub(r"\s+", "", stem))
-    return f"{text}（{document.signed}）" if document.signed else text
+    """Identity of a document, as ``kg.statement.keys`` makes it."""
+    return key(document.number, document.title, document.signed, document.raw.source)
 
 
 def _first_mentions(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:

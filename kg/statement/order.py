@@ -7,7 +7,7 @@ read-back and the records use it. Issuers, addressees, annexes and promulgated t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from typing import TypeVar
 
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence, Statement
@@ -66,6 +66,7 @@ def normalise(facts: DocumentFacts) -> DocumentFacts:
         appointments=in_order(facts.appointments),
         bodies=_bodies(facts.bodies),
         evidence=tuple(sorted(facts.evidence, key=lambda pair: (pair[0], evidence_key(pair[1])))),
+        corrections=tuple(sorted(facts.corrections, key=lambda c: [_plain(value) for value in astuple(c)])),
     )
 
 

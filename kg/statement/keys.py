@@ -1,0 +1,17 @@
+"""Which document it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.text import wenhao
+
+
+def key(number: str | None, title: str | None, signed: str | None, source: str) -> str:
+    """Identity of a document: the key of its number, else its title and date, else its file."""
+    parsed = wenhao.parse(number) if number else None
+    if parsed:
+        return parsed.key
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", "", number or title or source))
+    return f"{text}（{signed}）" if signed else text
