@@ -173,6 +173,7 @@ class Citation:
     rule: str
     status: Status = "stated"
     target: str | None = None  # key of the document of this build that is meant
+    target_text: str | None = None  # title of the text which that document issues, where that is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +247,8 @@ class Appointment:
 class Target:
     """A number that the work of a clause is to reach: ``subject`` ``comparison`` ``value`` ``unit``.
 
-    Values are plain decimals (28万亩: "280000" 亩); ``upper`` is the end of a range. With ``change`` the number is by how much
-    the subject grows or falls. ``date`` is the last day the sentence allows, else the year or month that it names.
+    Values are plain decimals (28万亩: "280000" 亩); ``upper`` is the end of a range. With ``change`` the number is by how
+    much the subject grows or falls. ``date`` is the last day the sentence allows, else the year or month that it names.
     """
 
     clause: str

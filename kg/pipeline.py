@@ -10,7 +10,10 @@ from kg import document
 from kg.document.trace import Trace, trace
 from kg.model import DocumentFacts, RawText, Repair, SourceReport
 from kg.statement.assemble import assemble
+from kg.statement.derived import derive
 from kg.statement.link import linked, targets
+from kg.statement.order import normalise
+from kg.statement.tasks import tasks
 from kg.text import repair
 
 
@@ -36,10 +39,14 @@ def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
     return facts, report
 
 
-def link(facts: list[DocumentFacts]) -> list[DocumentFacts]:
-    """Citations of documents that are in the build point to them, by number, else by title."""
+def link(facts: list[DocumentFacts], territories: bool = False) -> list[DocumentFacts]:
+    """What follows from the facts of all documents: where citations lead, the tasks, the derived duties.
+
+    ``territories``: duties of 各县（市、区）人民政府 are derived for each county of the region too.
+    """
     known = targets(facts)
-    return [replace(one, citations=linked(one, known)) for one in facts]
+    whole = (replace(one, citations=linked(one, known), tasks=tasks(one)) for one in facts)
+    return [normalise(derive(one, territories)) for one in whole]
 
 
 def explain(raw: RawText) -> tuple[list[Repair], Trace]:

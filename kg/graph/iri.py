@@ -77,6 +77,10 @@ class Names:
         """IRI of the (first) document with this key."""
         return f"{self.base}document/{slug(key)}"
 
+    def text(self, document: str, title: str) -> str:
+        """IRI of the (first) text of this title that the document with the IRI ``document`` issues."""
+        return f"{document}/text/{slug(title)}"
+
     def agency(self, canonical: str) -> str:
         """IRI of an agency by its canonical name."""
         return f"{self.base}agency/{slug(canonical)}"

@@ -60,6 +60,9 @@ def _facts(view: GraphView) -> DocumentFacts:
         hosts=_each(view, "Hosting", statements.host),
         aliases=_each(view, "Alias", statements.alias),
         appointments=_each(view, "Appointment", statements.appointment),
+        targets=_each(view, "Target", statements.target),
+        tasks=_each(view, "Task", statements.task),
+        derived=_each(view, "DerivedResponsibility", statements.responsibility),
         bodies=_each(view, "Agency", _body),
         evidence=_each(view, "HeadField", _head_field),
     )

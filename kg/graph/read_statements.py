@@ -7,8 +7,23 @@ from typing import Any, cast
 from pyoxigraph import NamedNode
 
 from kg.graph.view import GraphView
-from kg.graph.vocabulary import FOAF, GW, ORG
-from kg.model import Alias, Appointment, Citation, Deadline, Host, Member, Relation, Responsibility, Role, Status
+from kg.graph.vocabulary import COMPARISONS, DCTERMS, FOAF, GW, ORG
+from kg.model import (
+    Alias,
+    Appointment,
+    Change,
+    Citation,
+    Comparison,
+    Deadline,
+    Host,
+    Member,
+    Relation,
+    Responsibility,
+    Role,
+    Status,
+    Target,
+    Task,
+)
 
 
 def _common(view: GraphView, node: NamedNode) -> dict[str, Any]:
@@ -41,6 +56,7 @@ def citation(view: GraphView, node: NamedNode) -> Citation:
         title=view.text(node, GW["title"]),
         relation=cast(Relation, view.code(node, GW["relation"], "relation")),
         target=view.text(node, GW["targetKey"]),
+        target_text=view.text(node, GW["targetText"]),
         **_common(view, node),
     )
 
@@ -48,6 +64,28 @@ def citation(view: GraphView, node: NamedNode) -> Citation:
 def deadline(view: GraphView, node: NamedNode) -> Deadline:
     """A ``gw:Deadline``."""
     return Deadline(text=view.words(node, GW["text"]), date=view.text(node, GW["date"]), **_common(view, node))
+
+
+_COMPARISONS = {code: sign for sign, code in COMPARISONS.items()}
+
+
+def target(view: GraphView, node: NamedNode) -> Target:
+    """A ``gw:Target``."""
+    return Target(
+        subject=view.words(node, GW["subject"]),
+        value=view.words(node, GW["value"]),
+        upper=view.text(node, GW["upperValue"]),
+        unit=view.words(node, GW["unit"]),
+        comparison=cast(Comparison, _COMPARISONS[view.code(node, GW["comparison"], "comparison") or "equal"]),
+        change=cast(Change | None, view.code(node, GW["change"], "change")),
+        date=view.text(node, GW["date"]),
+        **_common(view, node),
+    )
+
+
+def task(view: GraphView, node: NamedNode) -> Task:
+    """A ``gw:Task``."""
+    return Task(label=view.words(node, DCTERMS["title"]), text=view.words(node, GW["text"]), **_common(view, node))
 
 
 def member(view: GraphView, node: NamedNode) -> Member:

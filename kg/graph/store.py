@@ -24,7 +24,7 @@ from kg.model import DocumentFacts
 
 Term = TypeVar("Term")
 
-SCHEMA = 1
+SCHEMA = 2
 """Goes up when the graph is modelled otherwise, so that an old store is not misread."""
 
 MARKER = "gongwen-kg.json"

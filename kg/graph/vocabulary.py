@@ -25,11 +25,11 @@ class Namespace:
 
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date gYear gYearMonth integer string")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date decimal gYear gYearMonth integer string")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "Concept altLabel inScheme notation prefLabel")
 DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier source title")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
-PROV = Namespace("http://www.w3.org/ns/prov#", "Entity used wasGeneratedBy")
+PROV = Namespace("http://www.w3.org/ns/prov#", "Entity used wasDerivedFrom wasGeneratedBy")
 ORG = Namespace(
     "http://www.w3.org/ns/org#",
     "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit member organization"
@@ -48,13 +48,14 @@ ELI = Namespace(
 )
 GW = Namespace(
     ONTOLOGY.value + "#",
-    "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Deadline Document Evidence Extraction"
-    " HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile Statement Work"
-    " action addressedTo agency agencyEvidence agencyKind citedWork clause date deadline document dueDate encoding"
-    " evidence field forwards full hasAddressee hasIssuer heading hostedBy implements inCorpus interprets"
-    " jointlyActsOn leads level number office officeSurface openness order page part path person plans post"
-    " printedRole promulgates region relation responsibleFor role rule scope sha256 sharesIn short status supports"
-    " surface targetKey text tier groupSurface title",
+    "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Deadline DerivedResponsibility Document"
+    " Evidence Extraction HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile"
+    " Statement Target Task Work action addressedTo agency agencyEvidence agencyKind aliasOf change citedWork clause"
+    " comparison date deadline document dueDate encoding evidence field forwards full groupSurface hasAddressee"
+    " hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus interprets jointlyActsOn leads"
+    " level number office officeSurface openness order page part path person plans post printedRole promulgates"
+    " region relation responsibleFor role rule scope sha256 sharesIn short status subject supports surface targetKey"
+    " targetText taskOf text tier title unit upperValue value",
 )
 NAMESPACES = {
     "cito": CITO,
@@ -72,7 +73,7 @@ NAMESPACES = {
 
 SCHEMES = {
     name: f"https://w3id.org/gongwen/scheme/{name}/"
-    for name in ("action", "agency-kind", "genre", "part", "relation", "role", "status", "tier")
+    for name in "action agency-kind change comparison genre part relation role status tier".split()
 }
 """Prefix -> namespace of the SKOS concept schemes; a concept's local name is its code in the records."""
 
@@ -107,6 +108,10 @@ CITATION_SHORTCUTS = {
     "mentions": ELI["cites"],
 }
 """Relation -> the direct property from a document to the work it names; ``eli:cites`` holds for all of them."""
+
+
+COMPARISONS = {"=": "equal", "≥": "at-least", "≤": "at-most", "~": "about", "range": "range"}
+"""Comparison of a target -> its concept."""
 
 
 def concept(scheme: str, code: str) -> NamedNode:

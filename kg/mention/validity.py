@@ -10,8 +10,8 @@ from functools import cache
 
 from kg.lexicon.load import tree
 from kg.mention.flow import flow
-from kg.model import Document
-from kg.text import dates
+from kg.model import Document, Evidence
+from kg.text import dates, offsets
 
 # 自2023年11月7日起施行  自印发之日起施行  自发布之日起30日后施行  于2019年1月1日起执行
 _START = re.compile(
@@ -113,13 +113,20 @@ def _issued(document: Document) -> str | None:
     return document.signed
 
 
-def validity(document: Document) -> tuple[str | None, str | None]:
-    """First and last day in force (ISO), None where the text does not fix them. The last statement counts."""
+def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[str, Evidence], ...]]:
+    """First and last day in force (ISO), None where the text does not fix them, and the words that say so under
+    "effective" and "expires". The last statement counts."""
     issued = _issued(document)
     effective: str | None = None
     expires: str | None = None
+    words: dict[str, Evidence] = {}
     for clause in document.clauses:
-        hit = find_validity(flow(clause.body).text, issued)
+        body = flow(clause.body)
+        hit = find_validity(body.text, issued)
         if hit:
-            effective, expires = hit.effective or effective, hit.expires or expires
-    return effective, expires
+            evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
+            if hit.effective:
+                effective, words["effective"] = hit.effective, evidence
+            if hit.expires:
+                expires, words["expires"] = hit.expires, evidence
+    return effective, expires, tuple(sorted(words.items()))

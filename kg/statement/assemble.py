@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import entity
-from kg.mention import aliases, appointments, citations, deadlines, extract, groups, validity
+from kg.mention import aliases, appointments, citations, deadlines, extract, groups, targets, validity
 from kg.mention.duties import is_body
 from kg.model import (
     AgencyMention,
@@ -46,7 +46,7 @@ def assemble(document: Document) -> DocumentFacts:
     found = extract.mentions(document, named, names)
     mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
     dated = deadlines.deadlines(document)
-    effective, expires = validity.validity(document)
+    effective, expires, terms = validity.validity(document)
     bodies = _resolve(document, named, mentions, posts)
     facts = DocumentFacts(
         key=key_of(document),
@@ -73,8 +73,9 @@ def assemble(document: Document) -> DocumentFacts:
         hosts=tuple(_host(host, bodies) for host in hosts),
         aliases=tuple(named),
         appointments=tuple(_appointment(post, bodies) for post in posts),
+        targets=tuple(targets.targets(document)),
         bodies=tuple(bodies.values()),
-        evidence=document.evidence,
+        evidence=(*document.evidence, *terms),
     )
     return normalise(facts)
 

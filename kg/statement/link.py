@@ -1,4 +1,8 @@
-"""Which document of the build a citation means: the one with its number, else the only one with its title."""
+"""Which document of the build a citation means: the one with its number, else the only one with its title.
+
+A notice and the text that it issues are two works: a citation by the text's title means the text. A short form that
+the document defines (以下简称《条例》) means the work whose title it shortens.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,31 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import Citation, DocumentFacts
+from kg.model import Alias, Citation, DocumentFacts
 from kg.text import wenhao
 
 _FOLD = re.compile(r"[\s《》〈〉“”\"'（）()\-—–－]")
 
+Target = tuple[str, str | None]
+"""Key of a document, and the title of the text that it issues where that is meant."""
 
-def targets(facts: Iterable[DocumentFacts]) -> dict[str, str]:
-    """Number keys and titles (full, without issuer, and of the texts issued) -> key of the document.
 
-    A title that two documents have points to none.
+def targets(facts: Iterable[DocumentFacts]) -> dict[str, Target]:
+    """Number keys and titles (full, without issuer, and of the texts issued) -> what they mean.
+
+    A title that two documents have means none.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Target] = {}
     ambiguous: set[str] = set()
     for one in facts:
-        names = {one.key, *(fold(title) for title in (one.title or "", *one.promulgates) if title)}
+        names: dict[str, str | None] = {fold(title): title for title in one.promulgates if title}
+        names |= dict.fromkeys({one.key, fold(one.title or "")} - {""})
         if one.title and "关于" in one.title:
-            names.add(fold("关于" + one.title.partition("关于")[2]))
-        for name in names:
-            if found.setdefault(name, one.key) != one.key:
+            names[fold("关于" + one.title.partition("关于")[2])] = None
+        for name, text in names.items():
+            if found.setdefault(name, (one.key, text))[0] != one.key:
                 ambiguous.add(name)
-    return {name: key for name, key in found.items() if name not in ambiguous}
+    return {name: target for name, target in found.items() if name not in ambiguous}
 
 
 def fold(title: str) -> str:
@@ -34,12 +42,29 @@ def fold(title: str) -> str:
     return _FOLD.sub("", title)
 
 
-def linked(one: DocumentFacts, known: Mapping[str, str]) -> tuple[Citation, ...]:
-    """The citations of a document, each with the key of its target where the build has it. Never itself."""
-    return tuple(replace(citation, target=_target(citation, one, known)) for citation in one.citations)
+def linked(one: DocumentFacts, known: Mapping[str, Target]) -> tuple[Citation, ...]:
+    """The citations of a document, each with its target where the build has it. Never itself."""
+    return tuple(_linked(citation, one, known) for citation in one.citations)
 
 
-def _target(citation: Citation, one: DocumentFacts, known: Mapping[str, str]) -> str | None:
+def _linked(citation: Citation, one: DocumentFacts, known: Mapping[str, Target]) -> Citation:
     number = wenhao.parse(citation.number) if citation.number else None
-    key = known.get(number.key) if number else known.get(fold(citation.title or "")) if citation.title else None
-    return key if key != one.key else None
+    by_title = known.get(fold(citation.title)) if citation.title else None
+    target = known.get(number.key) if number else by_title
+    if target is None or target[0] == one.key:
+        return replace(citation, target=None, target_text=None)
+    text = by_title[1] if by_title and by_title[0] == target[0] else target[1]
+    return replace(citation, target=target[0], target_text=text)
+
+
+def work_of(alias: Alias, one: DocumentFacts) -> Citation | str | None:
+    """The work that a short form means: a citation of the same document that names it, or the title of a text that the
+    document itself issues. None where the short form means no work (a body, a thing)."""
+    full = fold(alias.full)
+    for title in one.promulgates:
+        if title and fold(title) == full:
+            return title
+    named = [citation for citation in one.citations if citation.title and fold(citation.title)]
+    equal = [citation for citation in named if fold(citation.title or "") == full]
+    beside = [c for c in named if c.clause == alias.clause and fold(c.title or "") in full and "《" in alias.full]
+    return max(equal or beside, key=lambda c: len(c.title or ""), default=None)

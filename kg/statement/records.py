@@ -6,8 +6,19 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from kg.model import AgencyMention, ClauseFact, DocumentFacts, Evidence, Statement
+from kg.model import (
+    AgencyMention,
+    Alias,
+    ClauseFact,
+    DocumentFacts,
+    Evidence,
+    Responsibility,
+    Statement,
+    Target,
+)
+from kg.statement.link import work_of
 from kg.statement.order import normalise
+from kg.statement.tasks import parts
 
 Record = dict[str, Any]
 
@@ -36,19 +47,43 @@ def _mention(mention: AgencyMention) -> Record:
     return {**head, **_place(mention.evidence), "rule": mention.rule}
 
 
-def _duties(facts: DocumentFacts) -> list[Record]:
+def _duty(duty: Responsibility) -> Record:
+    return {
+        "clause": duty.clause,
+        "agency": duty.agency,
+        "role": duty.role,
+        "agency_id": duty.body,
+        "deadline": duty.deadline,
+        **({"scope": duty.scope} if duty.scope is not None else {}),
+        **_made(duty),
+        "agency_span": list(duty.agency_evidence.spans[0]) if duty.agency_evidence.spans else None,
+    }
+
+
+def _number(target: Target) -> Record:
+    """A target without its place: what is counted, how much, by when."""
+    names = ("subject", "comparison", "value", "upper", "unit", "change", "date")
+    return {name: getattr(target, name) for name in names}
+
+
+def _tasks(facts: DocumentFacts) -> list[Record]:
     return [
         {
-            "clause": duty.clause,
-            "agency": duty.agency,
-            "role": duty.role,
-            "agency_id": duty.body,
-            "deadline": duty.deadline,
-            **({"scope": duty.scope} if duty.scope is not None else {}),
-            **_made(duty),
-            "agency_span": list(duty.agency_evidence.spans[0]) if duty.agency_evidence.spans else None,
+            "clause": task.clause,
+            "label": task.label,
+            "text": task.text,
+            "duties": [
+                {"agency": duty.agency, "agency_id": duty.body, "role": duty.role}
+                for duty in (facts.responsibilities[index] for index in belonging.duties)
+            ],
+            "deadlines": [
+                {"text": deadline.text, "date": deadline.date}
+                for deadline in (facts.deadlines[index] for index in belonging.deadlines)
+            ],
+            "targets": [_number(facts.targets[index]) for index in belonging.targets],
+            **_made(task),
         }
-        for duty in facts.responsibilities
+        for task, belonging in zip(facts.tasks, parts(facts), strict=True)
     ]
 
 
@@ -60,6 +95,7 @@ def _citations(facts: DocumentFacts) -> list[Record]:
             "title": citation.title,
             "relation": citation.relation,
             "target": citation.target,
+            **({"target_text": citation.target_text} if citation.target_text is not None else {}),
             **_made(citation),
         }
         for citation in facts.citations
@@ -97,9 +133,20 @@ def _others(facts: DocumentFacts) -> Record:
     return {
         "deadlines": [{"clause": d.clause, "text": d.text, "date": d.date, **_made(d)} for d in facts.deadlines],
         **_groups(facts),
-        "aliases": [{"clause": a.clause, "short": a.short, "full": a.full, **_made(a)} for a in facts.aliases],
+        "aliases": [_alias(alias, facts) for alias in facts.aliases],
         "appointments": _appointments(facts),
     }
+
+
+def _alias(alias: Alias, facts: DocumentFacts) -> Record:
+    """``work``: what the short form of a title means, by number and title; a text issued here by its title."""
+    record = {"clause": alias.clause, "short": alias.short, "full": alias.full, **_made(alias)}
+    work = work_of(alias, facts)
+    if isinstance(work, str):
+        record["work"] = {"number": facts.number, "title": work, "target": facts.key}
+    elif work is not None:
+        record["work"] = {"number": work.number, "title": work.title, "target": work.target}
+    return record
 
 
 def _appointments(facts: DocumentFacts) -> list[Record]:
@@ -125,9 +172,12 @@ def record(facts: DocumentFacts) -> Record:
     return {
         **_head(facts),
         "agencies": list(dict.fromkeys(mention.surface for mention in facts.agencies)),
-        "responsibilities": _duties(facts),
+        "responsibilities": [_duty(duty) for duty in facts.responsibilities],
         "citations": _citations(facts),
         **_others(facts),
+        "targets": [{"clause": t.clause, **_number(t), **_made(t)} for t in facts.targets],
+        "tasks": _tasks(facts),
+        "derived_responsibilities": [_duty(duty) for duty in facts.derived],
         "clauses": [_clause(clause) for clause in facts.clauses],
         "agency_mentions": [_mention(mention) for mention in facts.agencies],
         "bodies": [

@@ -17,6 +17,8 @@ from kg.model import (
     Host,
     Member,
     Responsibility,
+    Target,
+    Task,
 )
 
 CITY = Body("运城市人民政府", "prefecture", "运城市", "government")
@@ -120,6 +122,17 @@ def plan() -> DocumentFacts:
             ),
         ),
         citations=(
+            Citation(
+                "",
+                None,
+                "太原市工业行动计划",
+                "implements",
+                words(97, "《太原市工业行动计划》"),
+                "title",
+                "stated",
+                "并政发〔2024〕7号",
+                "太原市工业行动计划",
+            ),
             Citation("", "国办发[2022]1号", "关于质量的意见", "basis", words(95, "国办发[2022]1号"), "number"),
             Citation(
                 "一", None, "中华人民共和国产品质量法", "mentions", words(120, "《中华人民共和国产品质量法》"), "title"
@@ -164,7 +177,11 @@ def plan() -> DocumentFacts:
                 ECOLOGY.canonical,
             ),
         ),
-        aliases=(Alias("一", "市大气办", OFFICE.canonical, words(540, "以下简称市大气办"), "alias"),),
+        aliases=(
+            Alias("一", "质量法", "中华人民共和国产品质量法", words(121, "以下简称质量法"), "alias/title"),
+            Alias("一", "方案", "运城市质量强市实施方案", words(122, "以下简称方案"), "alias/title"),
+            Alias("一", "市大气办", OFFICE.canonical, words(540, "以下简称市大气办"), "alias"),
+        ),
         appointments=(
             Appointment(
                 "一",
@@ -177,6 +194,54 @@ def plan() -> DocumentFacts:
                 ECOLOGY.canonical,
             ),
             Appointment("一", "王芳", "remove", "某职务", words(570, "免去王芳职务"), "post"),
+        ),
+        targets=(
+            Target(
+                "一/（一）",
+                "合格率",
+                "98.5",
+                "99",
+                "%",
+                "range",
+                None,
+                "2025-12-31",
+                words(220, "合格率达到98.5%-99%", 2),
+                "target/level",
+            ),
+            Target(
+                "一",
+                "能耗",
+                "280000",
+                None,
+                "吨",
+                "≤",
+                "decrease",
+                None,
+                words(160, "能耗减少28万吨以下"),
+                "target/change",
+            ),
+        ),
+        tasks=(
+            Task(
+                "一/（一）",
+                "推进技术改造",
+                "推进技术改造。2023年12月底前完成。",
+                words(200, "推进技术改造", 2),
+                "task/duty",
+            ),
+        ),
+        derived=(
+            Responsibility(
+                "一",
+                "市生态环境局",
+                "support",
+                tail,
+                words(306, "市生态环境局", 3),
+                "derived/following",
+                "derived",
+                None,
+                ECOLOGY.canonical,
+            ),
         ),
         bodies=(COUNTIES, POLICE, CITY, INDUSTRY, GROUP, OFFICE, ECOLOGY, BRANCH),
         evidence=(("number", words(5, "运政发〔2023〕30号")), ("signed", words(600, "2023年10月30日", 4))),
@@ -196,6 +261,7 @@ def elsewhere() -> DocumentFacts:
     return replace(
         facts,
         kind="意见",
+        promulgates=("太原市工业行动计划",),
         clauses=(ClauseFact("一", 0, 1, "做强工业", "做强工业。", "main", words(40, "做强工业")),),
         agencies=(mention("市工信局", 51, TAIYUAN.canonical, "一"),),
         responsibilities=(duty,),

@@ -17,6 +17,8 @@ from kg.model import (
     Host,
     Member,
     Responsibility,
+    Target,
+    Task,
 )
 
 WORDS = st.one_of(
@@ -62,7 +64,9 @@ DUTY = st.builds(
     Responsibility, PATHS, WORDS, ROLE, EVIDENCE, EVIDENCE, WORDS, STATUS, maybe(WORDS), NAMES, maybe(DATES)
 )
 NUMBERS = st.sampled_from(["甲〔2023〕1号", "甲[2023]1号", "GB3095-2012"]) | WORDS
-CITATION = st.builds(Citation, PATHS, maybe(NUMBERS), maybe(WORDS), RELATION, EVIDENCE, WORDS, STATUS, maybe(NUMBERS))
+CITATION = st.builds(
+    Citation, PATHS, maybe(NUMBERS), maybe(WORDS), RELATION, EVIDENCE, WORDS, STATUS, maybe(NUMBERS), maybe(WORDS)
+)
 DEADLINE = st.builds(Deadline, PATHS, WORDS, maybe(DATES), EVIDENCE, WORDS, STATUS)
 MEMBER = st.builds(Member, PATHS, WORDS, WORDS, WORDS, EVIDENCE, WORDS, STATUS, NAMES, NAMES)
 HOST = st.builds(Host, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS, NAMES, NAMES)
@@ -70,6 +74,22 @@ ALIAS = st.builds(Alias, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS)
 APPOINTMENT = st.builds(
     Appointment, PATHS, WORDS, st.sampled_from(["appoint", "remove"]), WORDS, EVIDENCE, WORDS, STATUS, NAMES
 )
+VALUES = st.sampled_from(["0", "98", "98.5", "280000", "0.001", "", "多", "098", "1.50", "9" * 40, "-1", "1e3"])
+TARGET = st.builds(
+    Target,
+    PATHS,
+    WORDS,
+    VALUES,
+    maybe(VALUES),
+    WORDS,
+    st.sampled_from(["=", "≥", "≤", "~", "range"]),
+    maybe(st.sampled_from(["increase", "decrease"])),
+    maybe(DATES),
+    EVIDENCE,
+    WORDS,
+    STATUS,
+)
+TASK = st.builds(Task, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS)
 
 
 def documents() -> st.SearchStrategy[DocumentFacts]:
@@ -100,6 +120,9 @@ def documents() -> st.SearchStrategy[DocumentFacts]:
         hosts=some(HOST, 2),
         aliases=some(ALIAS, 2),
         appointments=some(APPOINTMENT, 2),
+        targets=some(TARGET),
+        tasks=some(TASK),
+        derived=some(DUTY),
         bodies=some(BODY),
         evidence=some(st.tuples(st.sampled_from(["number", "title"]), EVIDENCE)),
     )

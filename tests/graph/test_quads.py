@@ -65,7 +65,7 @@ def test_evidence_has_quote_and_positions_on_the_source() -> None:
 
 
 def test_who_made_a_statement() -> None:
-    where = "?d a gw:Alias ; prov:wasGeneratedBy ?x . ?x gw:rule ?rule ; prov:used/dcterms:title ?file"
+    where = "?d a gw:Alias ; gw:short '市大气办' ; prov:wasGeneratedBy ?x . ?x gw:rule ?rule ; prov:used/dcterms:title ?file"
     assert rows(where, "?rule ?file") == [("alias", "运城公报 2023.txt")]
 
 

@@ -16,7 +16,7 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from kg.graph import vocabulary
 from kg.graph.quads import quads
 from kg.graph.vocabulary import GW, NAMESPACES, ONTOLOGY, SCHEMES
-from kg.model import DocumentFacts, Relation, Role
+from kg.model import Change, Comparison, DocumentFacts, Relation, Role
 from tests.graph.factory import corpus, plan
 
 ROOT = Path(__file__).parents[2]
@@ -133,12 +133,18 @@ def test_every_code_of_the_model_is_a_concept() -> None:
         "role": vocabulary.DUTY_SHORTCUTS.keys(),
         "relation": vocabulary.CITATION_SHORTCUTS.keys(),
         "status": {"stated", "derived"},
+        "comparison": set(vocabulary.COMPARISONS.values()),
+        "change": set(get_args(Change)),
         "part": {"notice", "main", "annex"},
         "action": {"appoint", "remove"},
     }
     for scheme, names in codes.items():
         listed = {str(c) for c in CONCEPTS.subjects(SKOS.inScheme, rdflib.URIRef(SCHEMES[scheme].rstrip("/")))}
         assert listed == {SCHEMES[scheme] + name for name in names}
+
+
+def test_every_comparison_has_a_concept() -> None:
+    assert set(vocabulary.COMPARISONS) == set(get_args(Comparison))
 
 
 def test_concepts_are_named_in_both_languages() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph.iri import DEFAULT_BASE, Names
 from kg.graph.quads.agencies import write_body, write_mention
@@ -13,7 +13,10 @@ from kg.graph.quads.head import write_head
 from kg.graph.quads.statements import StatementWriter
 from kg.graph.quads.writer import Writer
 from kg.model import DocumentFacts
+from kg.statement.link import work_of
 from kg.statement.order import normalise_all
+from kg.statement.outline import Outline
+from kg.statement.tasks import parts
 
 
 def quads(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Iterator[Quad]:
@@ -36,11 +39,27 @@ def _document(facts: DocumentFacts, known: frozenset[str], base: str, iri: str) 
         write_body(writer, body)
     for mention in facts.agencies:
         write_mention(writer, clauses, mention)
-    statements = StatementWriter(writer, clauses, known)
-    for deadline in facts.deadlines:
-        statements.deadline(deadline)
-    for duty in facts.responsibilities:
-        statements.responsibility(duty)
+    _statements(writer, StatementWriter(writer, clauses, known), facts, texts)
+    return writer.quads
+
+
+def _statements(writer: Writer, statements: StatementWriter, facts: DocumentFacts, texts: list[NamedNode]) -> None:
+    """Deadlines before the duties that point to them, stated duties before what is derived from them."""
+    deadlines = [statements.deadline(deadline) for deadline in facts.deadlines]
+    duties = [statements.responsibility(duty) for duty in facts.responsibilities]
+    targets = [statements.target(target) for target in facts.targets]
+    for duty in facts.derived:
+        statements.derived(duty)
+    outline = Outline(facts.clauses)
+    for task, belonging in zip(facts.tasks, parts(facts), strict=True):
+        place = outline.find(task.clause, task.evidence)
+        issued = len(texts) == 1 and place is not None and outline.clauses[place].part == "main"
+        by_property = {
+            "hasDuty": [duties[index] for index in belonging.duties],
+            "hasDeadline": [deadlines[index] for index in belonging.deadlines],
+            "hasTarget": [targets[index] for index in belonging.targets],
+        }
+        statements.task(task, texts[0] if issued else writer.node, by_property)
     for citation in facts.citations:
         statements.citation(citation)
     for member in facts.members:
@@ -48,7 +67,6 @@ def _document(facts: DocumentFacts, known: frozenset[str], base: str, iri: str) 
     for host in facts.hosts:
         statements.host(host)
     for alias in facts.aliases:
-        statements.alias(alias)
+        statements.alias(alias, work_of(alias, facts))
     for appointment in facts.appointments:
         statements.appointment(appointment)
-    return writer.quads

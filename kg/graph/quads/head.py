@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from kg.graph.iri import slug
 from kg.graph.quads.writer import TYPE, Writer, date
 from kg.graph.vocabulary import DCTERMS, ELI, GW, PROV, SCHEMES, SKOS, concept, zh
 from kg.model import DocumentFacts
@@ -99,7 +98,7 @@ def _annexes(writer: Writer, annexes: tuple[str, ...]) -> None:
 def _promulgated(writer: Writer, titles: tuple[str, ...]) -> list[NamedNode]:
     texts = []
     for order, title in enumerate(titles, 1):
-        node = NamedNode(writer.names.fresh(f"{writer.iri}/text/{slug(title)}"))
+        node = NamedNode(writer.names.fresh(writer.names.text(writer.iri, title)))
         writer.add(writer.node, GW["promulgates"], node)
         writer.add(node, TYPE, GW["PromulgatedText"])
         writer.add(node, TYPE, ELI["LegalResource"])

@@ -29,6 +29,14 @@ def date(text: str) -> Literal:
     return Literal(text)
 
 
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,17}[1-9])?")
+
+
+def decimal(text: str) -> Literal:
+    """A plain decimal in its one canonical form as xsd:decimal; a plain string where it is none."""
+    return Literal(text, datatype=XSD["decimal"]) if _DECIMAL.fullmatch(text) else Literal(text)
+
+
 class Writer:
     """The quads of one issued document, all in its graph. Ids are made of content; equal content is counted."""
 
