@@ -7,13 +7,14 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from kg import pipeline
+from kg import decisions, pipeline
+from kg.decisions import Decisions
 from kg.errors import SourceError
 from kg.graph import read, store
 from kg.graph.lock import lock
@@ -41,6 +42,12 @@ class BuildReport:
     statements: tuple[tuple[str, int], ...]  # kind -> how many
     seconds: tuple[tuple[str, float], ...]  # room -> seconds, in the order of work
     published: bool
+    decisions: Decisions = field(default_factory=Decisions)
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """Warnings that belong to no single file: judgements and corrections that could not be applied."""
+        return self.decisions.warnings
 
     @property
     def skipped(self) -> tuple[SourceReport, ...]:
@@ -53,19 +60,21 @@ def build(sources: Sequence[Path], out: Path, on_file: Callable[[int, int, str],
 
     ``on_file(done, total, name)`` is called before each file and once at the end. A file that cannot be read is
     skipped and stands in the report with its reason. Of two documents with one key the one in the first file
-    (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. Raises StoreError
-    where ``out`` cannot be written or another build is at work on it; the former build then stays.
+    (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. People's decisions
+    (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. Raises StoreError where
+    ``out`` cannot be written or another build is at work on it, DecisionError where a decision cannot be read; the
+    former build then stays.
     """
     clock: dict[str, float] = defaultdict(float)
     with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
-        spool = Path(temporary)
-        files, facts = _read_all(discover(sources), on_file or _ignore, clock, spool)
+        spool, decided = Path(temporary), decisions.read(sources)
+        files, facts = _read_all(discover(sources), on_file or _ignore, clock, spool, decided)
         if all(file.skipped is not None for file in files):
             return _summary(out, files, (), clock, published=False)
         with _timed(clock, "link"):
-            linked = pipeline.link(facts)
+            linked = pipeline.link(decided.judge(facts))
         written: list[BuildReport] = []
-        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock, spool)))
+        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock, spool, decided)))
     return written[0]
 
 
@@ -74,7 +83,11 @@ def _ignore(done: int, total: int, name: str) -> None:
 
 
 def _read_all(
-    sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], clock: dict[str, float], spool: Path
+    sources: Sequence[SourceFile],
+    on_file: Callable[[int, int, str], None],
+    clock: dict[str, float],
+    spool: Path,
+    decided: Decisions,
 ) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
     reports: list[SourceReport] = []
     kept: dict[str, DocumentFacts] = {}
@@ -82,7 +95,7 @@ def _read_all(
     for done, file in enumerate(sources):
         on_file(done, len(sources), file.name)
         try:
-            report, facts = _read_one(file, by_content, clock, spool)
+            report, facts = _read_one(file, by_content, clock, spool, decided)
         except SourceError as error:
             reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
             continue
@@ -92,7 +105,7 @@ def _read_all(
 
 
 def _read_one(
-    file: SourceFile, by_content: dict[str, str], clock: dict[str, float], spool: Path
+    file: SourceFile, by_content: dict[str, str], clock: dict[str, float], spool: Path, decided: Decisions
 ) -> tuple[SourceReport, list[DocumentFacts]]:
     began = perf_counter()
     raw = read_source(file)
@@ -106,8 +119,9 @@ def _read_one(
     facts, report = pipeline.extract(raw)
     for room, spent in report.seconds:
         clock[room] += spent
-    warnings = (*raw.warnings, *report.warnings)
-    return replace(report, warnings=warnings, seconds=(("source", seconds), *report.seconds)), facts
+    corrected, unfit = decided.correct(facts, raw)
+    warnings = (*raw.warnings, *report.warnings, *unfit)
+    return replace(report, warnings=warnings, seconds=(("source", seconds), *report.seconds)), corrected
 
 
 def _keep(report: SourceReport, facts: Sequence[DocumentFacts], kept: dict[str, DocumentFacts]) -> SourceReport:
@@ -142,6 +156,7 @@ def _write(
     facts: list[DocumentFacts],
     clock: dict[str, float],
     spool: Path,
+    decided: Decisions,
 ) -> BuildReport:
     """Write store, records, extracted texts and report; the records from what the store gives back."""
     shutil.copytree(spool, directory / texts.FOLDER)
@@ -151,7 +166,7 @@ def _write(
         stored = read.load(store.open_read(directory / "store"))
     with _timed(clock, "records"):
         _save(directory / "records.jsonl", records.dumps(records.records(stored)))
-    report = _summary(out, files, stored, clock, published=True)
+    report = replace(_summary(out, files, stored, clock, published=True), decisions=decided)
     _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")
     return report
 
@@ -170,7 +185,7 @@ def _summary(
 
 
 def _as_json(report: BuildReport) -> dict[str, Any]:
-    """``report.json``: the schema version, the totals, then one object a file."""
+    """``report.json``: the schema version, the totals, what people judged, then one object a file."""
     return {
         "schema": SCHEMA_VERSION,
         "totals": {
@@ -182,6 +197,9 @@ def _as_json(report: BuildReport) -> dict[str, Any]:
             "statements": dict(report.statements),
             "seconds": dict(report.seconds),
         },
+        "warnings": [asdict(warning) for warning in report.warnings],
+        "judgements": [asdict(judgement) for judgement in report.decisions.judgements],
+        "answers": None if report.decisions.answers is None else report.decisions.answers.as_posix(),
         "files": [_file_as_json(file) for file in report.files],
     }
 

@@ -49,7 +49,7 @@ def _summary(report: BuildReport) -> str:
         documents=report.documents,
         clauses=report.clauses,
         statements=sum(count for _, count in report.statements),
-        warnings=sum(len(file.warnings) for file in report.files),
+        warnings=len(report.warnings) + sum(len(file.warnings) for file in report.files),
         seconds=f"{sum(value for _, value in report.seconds):.1f}",
         out=report.out,
     )
