@@ -36,6 +36,7 @@ RATIO_FREE = 1024 * 1024
 _DIRECTORY_END = b"PK\x05\x06"
 _DIRECTORY_LIMIT = 16 * 1024 * 1024
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_FIRST_CHINESE = "\u2e80"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
 
@@ -134,9 +135,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     name = info.orig_filename
     if not info.flag_bits & _UTF8 and not name.isascii():
         data = name.encode("cp437")
-        try:
-            name = data.decode("utf-8")
-        except UnicodeDecodeError:
+        name = data.decode("utf-8", "ignore")
+        if name.encode() != data or max(name) < _FIRST_CHINESE:
             name = data.decode("gb18030", "backslashreplace")
     return unicodedata.normalize("NFC", name.replace("\\", "/").partition("\x00")[0])
 

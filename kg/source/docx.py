@@ -76,43 +76,43 @@ class _Writer:
         self._styles = styles
         self._numbering = numbering
 
-    def blocks(self, parent: _Element, depth: int = 0) -> list[str]:
-        """The lines of the paragraphs and tables in ``parent``."""
+    def blocks(self, parent: _Element, depth: int = 0, in_cell: bool = False) -> list[str]:
+        """The lines of the paragraphs and tables in ``parent``. In a cell a number may stand alone (column 序号)."""
         if depth > _DEEPEST:
             raise SourceError("a Word file whose parts are nested too deeply; save it as plain text")
         lines: list[str] = []
         for element in parent:
             name = local(element)
             if name == "p":
-                lines += self._paragraph(element, depth)
+                lines += self._paragraph(element, depth, in_cell)
             elif name == "tbl":
                 lines += self._table(element, depth)
             elif name == "AlternateContent":
-                lines += self.blocks(_alternative(element), depth + 1)
+                lines += self.blocks(_alternative(element), depth + 1, in_cell)
             elif name not in _OUTSIDE and len(element):
-                lines += self.blocks(element, depth + 1)
+                lines += self.blocks(element, depth + 1, in_cell)
         return lines
 
-    def _paragraph(self, paragraph: _Element, depth: int) -> list[str]:
+    def _paragraph(self, paragraph: _Element, depth: int, in_cell: bool) -> list[str]:
         """The lines of a paragraph with its number; the text boxes anchored in it stand behind it."""
         boxes: list[_Element] = []
         text = "".join(self._text(paragraph, boxes, 0))
         if text.strip() or not boxes:
-            text = self._number(paragraph, text) + text
+            number = self._number(paragraph)
+            text = number + text if text.strip() or in_cell else text
         lines = [line.rstrip() for line in text.split("\n")] if text.strip() or not boxes else []
         for box in boxes:
             lines += self.blocks(box, depth + 1)
         return lines
 
-    def _number(self, paragraph: _Element, text: str) -> str:
-        """An empty paragraph shows its number too, and counts; as a line of its own it would say nothing."""
+    def _number(self, paragraph: _Element) -> str:
+        """The number that is printed before the paragraph; it counts even where the paragraph is empty."""
         style, number, level = self._styles.numbering(child(paragraph, "pPr"))
         if not number or number == "0":
             return ""
         if level is None:
             level = self._numbering.level_of_style(number, style)
-        printed = self._numbering.render(number, level)
-        return printed if text.strip() else ""
+        return self._numbering.render(number, level)
 
     def _text(self, element: _Element, boxes: list[_Element], depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
@@ -153,7 +153,7 @@ class _Writer:
                 properties = child(element, "tcPr")
                 wide = max(1, _integer(child(properties, "gridSpan"), 1))
                 merge = child(properties, "vMerge")
-                text = cell_text(self.blocks(element, depth + 1))
+                text = cell_text(self.blocks(element, depth + 1, in_cell=True))
                 if merge is not None and attribute(merge, "val", "continue") == "continue":
                     text = above.get(column, text)
                 if merge is not None:

@@ -10,9 +10,11 @@ from lxml.etree import _Element
 
 from kg.errors import SourceError
 from kg.source import html_head
-from kg.source.html_lines import is_silent, lines_of, pattern, words
+from kg.source.html_lines import is_data, is_silent, lines_of, pattern, words
 
 _SENTENCE = re.compile(r"[。；]|，.*，|：\Z", re.DOTALL)
+_SHORTEST = 8  # characters that a block of running text has
+_SHARE_OF_FURNITURE = 0.5  # of a page's text: what holds more is no furniture, whatever it is called
 _SHARE_OF_BODY = 0.6  # of a page's sentences that a marked body must hold
 _SHARE_OF_PART = 0.98  # of them that the smallest element around the document holds, where no body is marked
 _SQUASH = re.compile(r"\s+")
@@ -25,9 +27,9 @@ def extract(page: str) -> str:
     elements, heading or window title. Raises SourceError for a page without text, or nested too deeply.
     """
     root = _parse(page)
-    weights = _weights(root)
-    body = _body(root, weights)
-    lines = lines_of(body, _furniture(body, weights))
+    furniture = _furniture(root)
+    weights = _weights(root, furniture)
+    lines = lines_of(_body(root, weights), furniture)
     head = html_head.missing(html_head.read(root), lines)
     return "\n".join([*head, *lines]) + "\n"
 
@@ -45,13 +47,29 @@ def _parse(page: str) -> _Element:
     return root
 
 
-def _weights(root: _Element) -> dict[_Element, int]:
-    """How much running text each element holds: characters of blocks with sentences, links left out."""
+def _furniture(root: _Element) -> frozenset[_Element]:
+    """Elements that their names call furniture and that do not hold most of the page, and tables of metadata."""
+    weights = _weights(root, frozenset())
+    limit = weights[root] * _SHARE_OF_FURNITURE
+    found: set[_Element] = set()
+    for element, weight in weights.items():
+        named = element.tag in ("footer", "aside") or pattern("furniture").search(_names(element))
+        if (named and weight <= limit) or html_head.is_metadata(element):
+            found.add(element)
+    return frozenset(found)
+
+
+def _weights(root: _Element, furniture: frozenset[_Element]) -> dict[_Element, int]:
+    """How much text each block holds: characters of sentences and of tables of data, links and furniture left out."""
     weights: dict[_Element, int] = {}
-    for element in _heard(root):
-        if element.tag in words("block"):
+    data: set[_Element] = set()
+    for element in _heard(root, furniture):
+        if element.tag == "table" and is_data(element):
+            data.update(element.iter("td", "th"))
+        if element.tag in words("block") or element is root:
             text = _SQUASH.sub("", "".join(_own(element)))
-            weights[element] = len(text) if len(text) >= 8 and _SENTENCE.search(text) else 0
+            running = element in data or (len(text) >= _SHORTEST and _SENTENCE.search(text))
+            weights[element] = len(text) if running else 0
     for element in reversed(list(weights)):
         parent = element.getparent()
         while parent is not None and parent not in weights:
@@ -61,13 +79,13 @@ def _weights(root: _Element) -> dict[_Element, int]:
     return weights
 
 
-def _heard(root: _Element) -> Iterator[_Element]:
-    """Elements in document order, without the silent ones and what is in them."""
+def _heard(root: _Element, furniture: frozenset[_Element]) -> Iterator[_Element]:
+    """Elements in document order, without the silent ones, the furniture and what is in them."""
     stack = [root]
     while stack:
         element = stack.pop()
         yield element
-        stack.extend(child for child in reversed(element) if not is_silent(child))
+        stack.extend(child for child in reversed(element) if not is_silent(child) and child not in furniture)
 
 
 def _own(element: _Element) -> Iterator[str]:
@@ -99,19 +117,3 @@ def _body(root: _Element, weights: Mapping[_Element, int]) -> _Element:
 
 def _names(element: _Element) -> str:
     return f"{element.get('id', '')} {element.get('class', '')}".strip()
-
-
-def _furniture(body: _Element, weights: Mapping[_Element, int]) -> frozenset[_Element]:
-    """Elements of the body that their names call furniture and that hold little running text, and lists of links."""
-    limit = weights.get(body, 0) * 0.1
-    found: set[_Element] = set()
-    for element in _heard(body):
-        if element is not body and weights.get(element, 0) <= limit and _is_furniture(element):
-            found.add(element)
-    return frozenset(found)
-
-
-def _is_furniture(element: _Element) -> bool:
-    if element.tag in ("nav", "footer", "aside"):
-        return True
-    return element.tag in words("block") and pattern("furniture").search(_names(element)) is not None

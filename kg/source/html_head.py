@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -16,6 +17,8 @@ _LABELLED = re.compile(r"\A\s*(?P<label>[^\s：:](?:[^：:]{0,10}[^\s：:])?)\s*
 _SITE_META = ("ArticleTitle", "og:title")
 _HEAD_LENGTH = 1200  # characters in which title and number of a document stand
 _LONGEST = 300
+_LONGEST_TABLE = 800
+_MOST_PARTS = 40  # elements that a label or a value is made of
 
 
 def read(root: _Element) -> dict[str, str]:
@@ -32,10 +35,28 @@ def read(root: _Element) -> dict[str, str]:
     return found
 
 
+def is_metadata(element: _Element) -> bool:
+    """A table or list that holds the document's metadata: two known labels and little else."""
+    if element.tag not in ("table", "ul", "dl"):
+        return False
+    text = ""
+    for part in element.itertext():
+        text += _SPACE.sub("", part).replace(":", "：")
+        if len(text) > _LONGEST_TABLE:
+            return False
+    return sum(f"{label}：" in text for label in _fields()) >= 2
+
+
 def missing(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
-    """Lines for the number and the title of ``head`` that the first lines of the body do not hold."""
-    whole = _SPACE.sub("", "".join(lines))[:_HEAD_LENGTH]
+    """Lines for the number and the title of ``head`` that the first lines of the body do not hold as their own."""
+    own = [line for line in lines if not _is_labelled(line)]
+    whole = _SPACE.sub("", "".join(own))[:_HEAD_LENGTH]
     return [head[field] for field in ("number", "title") if field in head and _plain(head[field]) not in _plain(whole)]
+
+
+def _is_labelled(line: str) -> bool:
+    match = _LABELLED.match(line)
+    return match is not None and _SPACE.sub("", match["label"]) in _fields()
 
 
 def _plain(text: str) -> str:
@@ -83,7 +104,7 @@ def _next(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
-    if sum(1 for _ in element.iter()) > 40:
+    if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
         return ""
     return " ".join("".join(element.itertext()).split())
 
@@ -95,6 +116,8 @@ def _titles(root: _Element) -> Iterator[str]:
     headings = [_text(heading) for heading in root.iter("h1")]
     yield from (text for text in headings if len(text) >= 8)
     for title in root.iter("title"):
-        text = pattern("site_tail").sub("", _text(title))
+        text, parts = "", _text(title)
+        while text != parts:
+            text, parts = parts, pattern("site_tail").sub("", parts)
         if len(text) >= 6:
             yield text

@@ -44,9 +44,20 @@ class Run:
         return self.bottom - self.top
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[str]:
-    """The printed lines of a page in the order in which a person reads them."""
-    return [_text(row) for row in _ordered(runs(glyphs))]
+class Layout:
+    """Reads the pages of one document; the place of its columns is remembered from page to page."""
+
+    def __init__(self) -> None:
+        self._last: float | None = None
+
+    def lines(self, glyphs: Iterable[Glyph]) -> list[str]:
+        """The printed lines of the next page in the order in which a person reads them."""
+        found = runs(glyphs)
+        gutter = _gutter(found)
+        if gutter is None and self._last is not None and _goes_on(found, self._last):
+            gutter = self._last
+        self._last = gutter or self._last
+        return [_text(row) for row in _ordered(found, gutter)]
 
 
 def runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -73,15 +84,17 @@ def runs(glyphs: Iterable[Glyph]) -> list[Run]:
     return found
 
 
-def _ordered(found: Sequence[Run]) -> Iterator[list[Run]]:
+def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
     """Rows in reading order: full-width rows part the page, between them column after column."""
-    gutter = _gutter(found)
     if gutter is None:
         yield from _rows(found)
         return
     edges = _margins(found)
-    wide = [run for run in found if run.left < gutter < run.right or run.top >= edges[1] or run.bottom <= edges[0]]
-    narrow = [run for run in found if not any(run is other for other in wide)]
+    em = median(run.height for run in found)
+    wide, narrow = [], []
+    for run in found:
+        across = run.left < gutter - em and run.right > gutter + em
+        (wide if across or run.top >= edges[1] or run.bottom <= edges[0] else narrow).append(run)
     for row in _rows(wide):
         above = [run for run in narrow if run.middle < min(one.middle for one in row)]
         narrow = [run for run in narrow if run.middle >= min(one.middle for one in row)]
@@ -91,8 +104,8 @@ def _ordered(found: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _columns(found: Sequence[Run], gutter: float) -> Iterator[list[Run]]:
-    yield from _rows([run for run in found if run.right <= gutter])
-    yield from _rows([run for run in found if run.right > gutter])
+    yield from _rows([run for run in found if run.left + run.right <= 2 * gutter])
+    yield from _rows([run for run in found if run.left + run.right > 2 * gutter])
 
 
 def _rows(found: Sequence[Run]) -> Iterator[list[Run]]:
@@ -153,10 +166,23 @@ def _gutter(found: Sequence[Run]) -> float | None:
     return middle if _is_column(found, left, best[0], em) and _is_column(found, best[1], right, em) else None
 
 
+def _goes_on(found: Sequence[Run], gutter: float) -> bool:
+    """Whether the columns of the page before go on here, though the second one may hold a few lines only."""
+    if not found:
+        return False
+    em = median(run.height for run in found)
+    crossed = sum(run.height for run in found if run.left < gutter - em and run.right > gutter + em)
+    left = min(run.left for run in found)
+    return crossed <= sum(run.height for run in found) * _CROSSING / 2 and _is_column(found, left, gutter - em, em)
+
+
 def _is_column(found: Sequence[Run], left: float, right: float, em: float) -> bool:
     """Whether lines of running text fill the strip, and are most of what stands in it."""
-    inside = [run for run in found if run.left > left - em and run.right < right + em]
-    full = [run for run in inside if run.right - run.left > _FULL * (right - left)]
+    width = right - left
+    inside = [
+        run for run in found if left < (run.left + run.right) / 2 < right and run.right - run.left < width + 3 * em
+    ]
+    full = [run for run in inside if run.right - run.left > _FULL * width]
     return len(full) >= max(_FEWEST_LINES, 0.4 * len(inside))
 
 

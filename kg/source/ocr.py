@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import Any, NoReturn
 
 from kg.errors import SourceError
-from kg.source import layout
 from kg.source.extracted import Extracted, paged
+from kg.source.layout import Layout
 
 ADVICE = "the optional extra [ocr] reads it: pip install 'gongwen-kg[ocr]'"
 MEDIA_TYPE = "image/*"
@@ -51,7 +51,7 @@ def lines(picture: Any) -> list[str]:
     for box, text in zip(found.boxes.tolist(), found.txts, strict=True):
         across, down = [x for x, _ in box], [y for _, y in box]
         glyphs.append((min(across), min(down), max(across), max(down), str(text)))
-    return layout.lines(glyphs)
+    return Layout().lines(glyphs)
 
 
 def _frames(data: bytes, what: str) -> list[Any]:

@@ -14,9 +14,9 @@ from posixpath import dirname, join, normpath
 from lxml.etree import _Element
 
 from kg.errors import SourceError
-from kg.source import archive, layout, ocr, xml
+from kg.source import archive, ocr, xml
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Glyph
+from kg.source.layout import Glyph, Layout
 from kg.source.xml import attribute, child, children, local
 
 MEDIA_TYPE = "application/ofd"
@@ -34,6 +34,7 @@ def extract(data: bytes) -> Extracted:
     package = _Package(data)
     texts: list[str] = []
     for root in package.documents():
+        layout = Layout()
         texts += ["".join(f"{line}\n" for line in layout.lines(glyphs)) for glyphs in package.pages(root)]
     if not any(texts):
         ocr.refuse("an OFD file without text (a scan)")
@@ -112,15 +113,29 @@ def _text_object(element: _Element) -> Iterator[Glyph]:
         y = next(iter(_numbers(attribute(code, "Y"))), y)
         across, down = x, y
         steps = zip(_steps(attribute(code, "DeltaX"), None), _steps(attribute(code, "DeltaY"), 0.0), strict=False)
+        before = ""
         for character, (right, lower) in zip(code.text or "", steps, strict=False):
             wide = size * (_NARROW if character < "\u2000" else 1.0)
             start = left + a * across + c * down + e
             base = top + b * across + d * down + f
             if not character.isspace() and isfinite(start) and isfinite(base):
                 width = wide * (hypot(a, b) or 1.0)
-                yield start, base - _ASCENT * height, start + width, base + (1 - _ASCENT) * height, character
+                yield (
+                    start,
+                    base - _ASCENT * height,
+                    start + width,
+                    base + (1 - _ASCENT) * height,
+                    _spaced(before, character),
+                )
+            before = (before + character)[-2:]
             across += wide if right is None else right
             down += lower or 0.0
+
+
+def _spaced(before: str, character: str) -> str:
+    """A Latin character keeps the space that parts it from the word in front of it."""
+    parted = len(before) == 2 and before[1] == " " and before[0].isascii() and before[0].isalnum()
+    return f" {character}" if parted and character.isascii() and character.isalnum() else character
 
 
 def _numbers(text: str) -> tuple[float, ...]:

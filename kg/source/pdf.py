@@ -9,9 +9,9 @@ import pypdfium2.raw as raw
 
 from kg.errors import SourceError
 from kg.model import Warning
-from kg.source import layout, ocr
+from kg.source import ocr
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Glyph
+from kg.source.layout import Glyph, Layout
 
 PAGE_LIMIT = 5000
 """Pages that a file may have."""
@@ -34,7 +34,8 @@ def extract(data: bytes) -> Extracted:
         if len(document) > PAGE_LIMIT:
             raise SourceError(f"a PDF of more than {PAGE_LIMIT:,} pages; split it")
         pictures: list[int] = []
-        texts = [_page(document, index, pictures) for index in range(len(document))]
+        layout = Layout()
+        texts = [_page(document[index], index + 1, layout, pictures) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         raise SourceError(f"a damaged PDF ({error}); get the file again") from error
     finally:
@@ -56,16 +57,15 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise SourceError("a damaged or incomplete PDF; get the file again") from error
 
 
-def _page(document: pdfium.PdfDocument, index: int, pictures: list[int]) -> str:
+def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]) -> str:
     """The lines of a page; a page that is only a picture goes to text recognition, or on the list."""
-    page = document[index]
     try:
         found = layout.lines(_glyphs(page))
         if not found and _is_picture(page):
             if ocr.available():
                 found = ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
             else:
-                pictures.append(index + 1)
+                pictures.append(number)
     finally:
         page.close()
     return "".join(line + "\n" for line in found)
@@ -84,7 +84,8 @@ def _warnings(pictures: list[int]) -> tuple[Warning, ...]:
 
 
 def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
-    """The characters of a page with their places as the page is displayed. White space has none worth keeping."""
+    """The characters of a page with their places as the page is displayed. Of white space only what parts Latin words
+    is kept, in front of the character behind it: elsewhere the places say more."""
     width, height = page.get_size()
     turn = page.get_rotation()
     text = page.get_textpage()
@@ -95,12 +96,19 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
         characters = text.get_text_range() if count else ""
         same = len(characters) == count
         box = raw.FS_RECTF()
+        before = spaced = False
         for index in range(count):
             character = characters[index] if same else _character(raw.FPDFText_GetUnicode(text, index))
             if character <= " " or character.isspace() or character in "\u200b\ufeff\ufffe\uffff":
+                spaced = character not in "\r\n"
                 continue
             if raw.FPDFText_GetLooseCharBox(text, index, box):
-                yield (*_turned(box, turn, width, height), character)
+                latin = character.isascii() and character.isalnum()
+                yield (
+                    *_turned(box, turn, width, height),
+                    f" {character}" if spaced and latin and before else character,
+                )
+                before, spaced = latin, False
     finally:
         text.close()
 

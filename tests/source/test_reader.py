@@ -23,7 +23,7 @@ REFUSED = {
     "empty file": b"",
     "holds only white space": b" \r\n\t\xe3\x80\x80\n",
     "a damaged or incomplete PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
-    "a Word file without a body": ZIP.getvalue(),
+    "its part word/document.xml is not well-formed XML": ZIP.getvalue(),
     "a damaged or incomplete ZIP file": ZIP.getvalue()[:60],
     "looks like an older Office file": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
     "looks like a rich text file": b"{\\rtf1\\ansi}",

@@ -1,0 +1,296 @@
+"""PDF files: text in the order in which a person reads the page, however it was drawn."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pypdfium2 as pdfium
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from kg import pipeline
+from kg.errors import SourceError
+from kg.model import DocumentFacts, RawText
+from kg.source import SourceFile, ocr, pdf, read
+from kg.source.layout import Layout
+from tests.source import page
+from tests.source.letters import Paragraph, letter
+from tests.source.page import BOTTOM, COLUMN, GUTTER, LEADING, LEFT, SIZE, TOP, WIDTH, Line, Setter
+
+SPACE = re.compile(r"\s+")
+HEAD = "某某市人民政府公报"
+RUNNING = "各地各部门要压实责任，建立台账，逐项推进，定期调度，确保各项任务落到实处、取得实效。"
+
+
+def text_of(data: bytes) -> str:
+    return pdf.extract(data).text
+
+
+def squash(text: str) -> str:
+    return SPACE.sub("", text)
+
+
+def document(name: str, count: int) -> list[Paragraph]:
+    """A notice of that many clauses, no two lines alike."""
+    return [
+        Paragraph(f"某政发〔2024〕{count}号", "number"),
+        Paragraph(f"某某市人民政府关于{name}的通知", "title"),
+        Paragraph("各县（市、区）人民政府，市直各有关单位：", "to"),
+        *(
+            Paragraph(f"{name}第{n}项任务。{RUNNING}（市教育局牵头，市财政局配合）", "text", "digit", str(n))
+            for n in range(1, count + 1)
+        ),
+        Paragraph("某某市人民政府", "sign"),
+        Paragraph("2024年3月5日", "sign"),
+    ]
+
+
+def printed(paragraphs: list[Paragraph]) -> str:
+    return squash("".join(paragraph.printed for paragraph in paragraphs))
+
+
+def shuffled(pages: list[list[Line]], seed: int) -> list[list[Line]]:
+    """Every page drawn in another order."""
+    for lines in pages:
+        Random(seed).shuffle(lines)
+    return pages
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_two_columns_with_running_heads_in_any_order_of_drawing(seed: int) -> None:
+    paragraphs = document("防汛抗旱", 50)
+    setter = Setter(HEAD)
+    setter.write(paragraphs)
+    assert len(setter.pages) == 3
+    found = pdf.extract(page.pdf(shuffled(setter.furnished(), seed)))
+    pages = [found.text[one.start : one.end].strip().split("\n") for one in found.pages]
+    assert [(lines[0], lines[-1]) for lines in pages] == [(HEAD, f"-{number}-") for number in (1, 2, 3)]
+    assert squash("".join("".join(lines[1:-1]) for lines in pages)) == printed(paragraphs)
+
+
+def band(rows: list[tuple[float, str]], top: float, depth: int) -> list[Line]:
+    """Rows in two columns of that many lines, from ``top`` down."""
+    assert len(rows) <= 2 * depth
+    return [
+        (LEFT + (number // depth) * (COLUMN + GUTTER) + x, top - LEADING * (number % depth), SIZE, text)
+        for number, (x, text) in enumerate(rows)
+    ]
+
+
+def interleaved(first: list[Paragraph], second: list[Paragraph]) -> list[list[Line]]:
+    """``first`` ends in two columns at the top of page 2; below it, across both, the title of ``second``. The head of
+    the second document is drawn first of all, then the right column, then the left."""
+    full = int((TOP - BOTTOM) / LEADING) + 1
+    rows = page.set_rows(first)
+    rest = rows[2 * full :]
+    depth = (len(rest) + 1) // 2
+    below = TOP - LEADING * (depth + 1)
+    head = [
+        ((WIDTH - page.width(one.printed, 14)) / 2, below - 22 * number, 14.0, one.printed)
+        for number, one in enumerate(second[:2])
+    ]
+    body = page.set_rows(second[2:])
+    top = below - 60
+    room = int((top - BOTTOM) / LEADING) + 1
+    old = band(rest, TOP, depth)
+    new = band(body[: 2 * room], top, room)
+    pages = [band(rows[: 2 * full], TOP, full), head + new + old[depth:] + old[:depth]]
+    if body[2 * room :]:
+        pages.append(band(body[2 * room :], TOP, full))
+    return pages
+
+
+def test_two_documents_on_a_page_whose_heads_are_drawn_before_the_tail_above() -> None:
+    first, second = document("清洁取暖", 30), document("秸秆禁烧", 20)
+    pages = interleaved(first, second)
+    assert len(pages) == 3
+    assert squash(text_of(page.pdf(pages))) == printed(first) + printed(second)
+    assert squash(text_of(page.pdf(shuffled(pages, 7)))) == printed(first) + printed(second)
+
+
+def read_back(data: bytes, tmp_path: Path) -> list[DocumentFacts]:
+    path = tmp_path / "公报.pdf"
+    path.write_bytes(data)
+    facts, _ = pipeline.extract(read(SourceFile(path, path.name)))
+    return facts
+
+
+def duties(facts: DocumentFacts) -> list[tuple[str, str, str]]:
+    return [(duty.clause, duty.agency, duty.role) for duty in facts.responsibilities]
+
+
+def test_the_records_of_two_interleaved_documents(tmp_path: Path) -> None:
+    first, second = document("清洁取暖", 30), document("秸秆禁烧", 20)
+    facts = read_back(page.pdf(interleaved(first, second)), tmp_path)
+    assert [one.number for one in facts] == ["某政发〔2024〕30号", "某政发〔2024〕20号"]
+    assert [one.signed for one in facts] == ["2024-03-05"] * 2
+    for one, count in zip(facts, (30, 20), strict=True):
+        expected = [
+            (str(n), name, role)
+            for n in range(1, count + 1)
+            for name, role in (("市教育局", "lead"), ("市财政局", "support"))
+        ]
+        assert sorted(duties(one)) == sorted(expected)
+
+
+def test_documents_of_the_gazette_one_after_the_other(gazette: RawText, tmp_path: Path) -> None:
+    """Three documents that share pages and columns, drawn in another order, give what each gives alone."""
+    known, _ = pipeline.extract(gazette)
+    chosen = [
+        one for one in known if one.number in ("运政办发〔2023〕36号", "运政办函〔2023〕58号", "运政办发〔2023〕33号")
+    ]
+    setter = Setter(HEAD)
+    alone: list[DocumentFacts] = []
+    for one in chosen:
+        single = Setter(HEAD)
+        single.write(letter(one))
+        alone += read_back(single.pdf(), tmp_path)
+        setter.write(letter(one))
+    together = read_back(page.pdf(shuffled(setter.furnished(), 3)), tmp_path)
+    assert [one.number for one in together] == [one.number for one in alone] == [one.number for one in chosen]
+    for left, right in zip(together, alone, strict=True):
+        assert (left.title, left.signed, left.issuers, left.addressees) == (
+            right.title,
+            right.signed,
+            right.issuers,
+            right.addressees,
+        )
+        assert duties(left) == duties(right)
+
+
+def test_one_column_keeps_its_rows() -> None:
+    lines = [(LEFT, 700.0 - 16 * n, SIZE, f"{n} " + RUNNING[:30]) for n in range(10)]
+    signature = [(LEFT, 500.0, SIZE, "某某市民政局"), (LEFT + 300, 500.0, SIZE, "某某市财政局")]
+    assert text_of(page.pdf([[*signature, *reversed(lines)]])).strip().split("\n")[-1] == "某某市民政局  某某市财政局"
+
+
+def test_a_table_is_not_read_column_by_column() -> None:
+    rows = [(f"{n}.任务", f"市某某{n}局") for n in range(12)]
+    lines = [
+        (LEFT + 250 * side, 700.0 - 16 * n, SIZE, text) for n, row in enumerate(rows) for side, text in enumerate(row)
+    ]
+    assert [line.split() for line in text_of(page.pdf([lines])).strip().split("\n")] == [list(row) for row in rows]
+
+
+def test_spaces_between_latin_words_stay_and_bold_by_printing_twice_counts_once() -> None:
+    found = text_of(
+        page.pdf(
+            [
+                [
+                    (LEFT, 700.0, SIZE, "空气质量指数（Air Quality Index）"),
+                    (LEFT, 600.0, SIZE, "标题"),
+                    (LEFT + 0.3, 600.0, SIZE, "标题"),
+                ]
+            ]
+        )
+    )
+    assert found == "空气质量指数（Air Quality Index）\n标题\n\f"
+
+
+def test_line_ends_inside_words_and_pages(tmp_path: Path) -> None:
+    pages = [[(LEFT, 700.0, SIZE, "运城市人")], [(LEFT, 700.0, SIZE, "民政府")]]
+    found = pdf.extract(page.pdf(pages))
+    assert found.text == "运城市人\n\f民政府\n\f"
+    assert [(one.number, found.text[one.start : one.end]) for one in found.pages] == [
+        (1, "运城市人\n\f"),
+        (2, "民政府\n\f"),
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages(turn: int) -> None:
+    """What a turned page shows is read, not how it lies in the file."""
+    canvas = Canvas(buffer := page.io.BytesIO(), pagesize=(600, 800), invariant=True)
+    canvas.setPageRotation(turn)
+    canvas.translate(*{90: (600, 0), 180: (600, 800), 270: (0, 800)}[turn])
+    canvas.rotate({90: 90, 180: 180, 270: 270}[turn])
+    canvas.setFont(page.FONT, SIZE)
+    canvas.drawString(50, 300, "第二行文字")
+    canvas.drawString(50, 400, "第一行文字")
+    canvas.save()
+    assert text_of(buffer.getvalue()) == "第一行文字\n第二行文字\n\f"
+
+
+def test_an_encrypted_file_and_one_with_an_owner_password_only() -> None:
+    for password, opens in (("secret", False), ("", True)):
+        buffer = page.io.BytesIO()
+        canvas = Canvas(buffer, encrypt=StandardEncryption(password, ownerPassword="owner"), invariant=True)
+        canvas.setFont(page.FONT, SIZE)
+        canvas.drawString(50, 300, "文字")
+        canvas.save()
+        if opens:
+            assert text_of(buffer.getvalue()) == "文字\n\f"
+        else:
+            with pytest.raises(SourceError, match="an encrypted PDF; save it without its password"):
+                text_of(buffer.getvalue())
+
+
+def scan(words: str = "") -> bytes:
+    """A page that is a picture of a page, and one with words if there are any."""
+    setter = Setter()
+    setter.write([Paragraph(RUNNING)])
+    with pdfium.PdfDocument(page.pdf(setter.pages)) as source:
+        picture = source[0].render(scale=2).to_pil()
+    buffer = page.io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(page.WIDTH, page.HEIGHT), invariant=True)
+    canvas.drawInlineImage(picture, 0, 0, page.WIDTH, page.HEIGHT)
+    canvas.showPage()
+    if words:
+        canvas.setFont(page.FONT, SIZE)
+        canvas.drawString(50, 300, words)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_scan_says_what_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    with pytest.raises(
+        SourceError, match=r"a PDF without a text layer \(a scan\); the optional extra \[ocr\] reads it"
+    ):
+        pdf.extract(scan())
+    with pytest.raises(SourceError, match="a PDF without text"):
+        pdf.extract(page.pdf([[]]))
+
+
+def test_a_page_that_is_a_picture_among_others_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    found = pdf.extract(scan("有文字"))
+    assert found.text == "\f有文字\n\f"
+    assert [(one.code, "not read: 1 (" in one.message) for one in found.warnings] == [("page_without_text", True)]
+
+
+def test_a_scan_is_recognised_with_the_extra() -> None:
+    pytest.importorskip("rapidocr", reason="the optional extra ocr is not installed")
+    assert "建立台账" in squash(text_of(scan()))
+
+
+def test_an_endless_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "CHARACTER_LIMIT", 10)
+    with pytest.raises(SourceError, match="a PDF page of more than 10 characters"):
+        text_of(page.pdf([[(LEFT, 700.0, SIZE, "一二三四五六七八九十百")]]))
+    monkeypatch.setattr(pdf, "PAGE_LIMIT", 1)
+    with pytest.raises(SourceError, match="a PDF of more than 1 pages"):
+        text_of(page.pdf([[], []]))
+
+
+def test_columns_of_short_lines_are_rows() -> None:
+    """Two lists side by side are not two columns: nothing fills them."""
+    glyphs = [
+        (x + 10.0 * n, y, x + 10.0 * n + 10, y + 10, text)
+        for y in range(0, 200, 20)
+        for x, word in ((0, "甲乙"), (300, "丙丁"))
+        for n, text in enumerate(word)
+    ]
+    assert Layout().lines(glyphs) == ["甲乙  丙丁"] * 10
+
+
+def test_the_sample(shared: Path) -> None:
+    path = shared / "samples" / "hainan-pdf.pdf"
+    (facts, *_), _ = pipeline.extract(read(SourceFile(path, path.name)))
+    assert facts.number == "琼健爱卫〔2025〕7号"
+    assert facts.signed == "2025-03-17"
+    assert (facts.title or "").endswith("关于印发《海南省将健康融入所有政策实施方案》的通知")
