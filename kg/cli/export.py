@@ -18,11 +18,16 @@ class ExportFormat(StrEnum):
     """The formats of ``kg.export``."""
 
     ttl = "ttl"
+    nt = "nt"
+    rdfxml = "rdfxml"
+    trig = "trig"
     nq = "nq"
     jsonld = "jsonld"
     graphml = "graphml"
+    gexf = "gexf"
     csv = "csv"
     identities = "identities"
+    dcat = "dcat"
 
 
 def export(

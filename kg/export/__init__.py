@@ -10,8 +10,10 @@ from typing import IO
 from pyoxigraph import Store
 
 from kg.errors import KgError
-from kg.export import graphml, rdf, tables
+from kg.export import gexf, graphml, rdf, tables
+from kg.export.dcat import dcat
 from kg.export.identities import identities
+from kg.export.jsonld import jsonld
 from kg.graph.network import network
 from kg.graph.read import load
 
@@ -22,16 +24,25 @@ def _graphml(store: Store, output: IO[bytes]) -> None:
     graphml.write(network(load(store)), output)
 
 
+def _gexf(store: Store, output: IO[bytes]) -> None:
+    gexf.write(network(load(store)), output)
+
+
 def _identities(store: Store, output: IO[bytes]) -> None:
     output.write(identities(load(store)).encode("utf-8"))
 
 
 _STREAMS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     "ttl": rdf.turtle,
+    "nt": rdf.ntriples,
+    "rdfxml": rdf.rdfxml,
+    "trig": rdf.trig,
     "nq": rdf.nquads,
-    "jsonld": rdf.jsonld,
+    "jsonld": jsonld,
     "graphml": _graphml,
+    "gexf": _gexf,
     "identities": _identities,
+    "dcat": dcat,
 }
 FORMATS = (*_STREAMS, "csv")
 """The names that ``write`` knows."""

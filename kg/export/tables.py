@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from kg.model import Body, DocumentFacts, Evidence, Statement
+from kg.lexicon import load
+from kg.model import Body, DocumentFacts, Evidence, Responsibility, Statement
 
 Row = dict[str, object]
 
 
 def duties(facts: Sequence[DocumentFacts]) -> list[Row]:
     """Who has which role in what."""
+    return _duties(facts, lambda document: document.responsibilities)
+
+
+def derived_duties(facts: Sequence[DocumentFacts]) -> list[Row]:
+    """Duties that follow from stated ones, in the same columns; the quote is that of the stated one."""
+    return _duties(facts, lambda document: document.derived)
+
+
+def _duties(facts: Sequence[DocumentFacts], of: Callable[[DocumentFacts], Sequence[Responsibility]]) -> list[Row]:
     return [
         {
             **_place(document, item),
@@ -31,7 +41,7 @@ def duties(facts: Sequence[DocumentFacts]) -> list[Row]:
             **_proof(item),
         }
         for document in facts
-        for item in document.responsibilities
+        for item in of(document)
     ]
 
 
@@ -127,11 +137,14 @@ def _table(field: str, *columns: str) -> Callable[[Sequence[DocumentFacts]], lis
 
 TABLES: dict[str, Callable[[Sequence[DocumentFacts]], list[Row]]] = {
     "duties": duties,
+    "derived_duties": derived_duties,
     "documents": documents,
     "clauses": clauses,
+    "tasks": _table("tasks", "label", "text"),
+    "targets": _table("targets", "subject", "comparison", "value", "upper", "unit", "change", "date"),
     "agencies": agencies,
     "mentions": mentions,
-    "citations": _table("citations", "number", "title", "relation", "target"),
+    "citations": _table("citations", "number", "title", "relation", "target", "target_text"),
     "deadlines": _table("deadlines", "text", "date"),
     "members": _table("members", "group", "group_body", "agency", "agency_body", "role"),
     "hosts": _table("hosts", "office", "office_body", "agency", "agency_body"),
@@ -140,12 +153,35 @@ TABLES: dict[str, Callable[[Sequence[DocumentFacts]], list[Row]]] = {
 }
 
 
+DICTIONARY = "dictionary"
+"""The table that explains the columns of the others."""
+
+
+def dictionary(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """What one row of each table is, and what each of its columns holds, in Chinese and English.
+
+    Raises KeyError for a table or column that ``csv_columns.yml`` does not explain.
+    """
+    words = load.tree("csv_columns.yml")
+    rows: list[Row] = []
+    for name, content in tables.items():
+        if content:
+            rows.append({"table": name, "column": "", **words["tables"][name]})
+        for column in content[0] if content else ():
+            told = words["columns"].get(f"{name}.{column}") or words["columns"][column]
+            rows.append({"table": name, "column": column, **told})
+    return rows
+
+
 def write_directory(facts: Sequence[DocumentFacts], directory: Path) -> None:
-    """All tables as ``directory``/NAME.csv. A table without rows is not written, and an old one of its name removed."""
+    """All tables as ``directory``/NAME.csv, and the data dictionary of those that have rows.
+
+    A table without rows is not written, and an old one of its name removed.
+    """
     directory.mkdir(parents=True, exist_ok=True)
-    for name, table in TABLES.items():
+    tables = {name: table(facts) for name, table in TABLES.items()}
+    for name, rows in {**tables, DICTIONARY: dictionary(tables)}.items():
         path = directory / f"{name}.csv"
-        rows = table(facts)
         if rows:
             path.write_bytes(_csv(rows).encode("utf-8-sig"))
         else:

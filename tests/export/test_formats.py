@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import networkx
@@ -13,12 +14,15 @@ from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.export import FORMATS, write
-from kg.export.tables import TABLES
+from kg.export.tables import TABLES, write_directory
 from kg.graph.network import network
-from kg.graph.store import in_memory
+from kg.graph.store import in_memory, named_quads
 from kg.model import DocumentFacts
+from tools import jsonld_context
 
 from .conftest import NOTICE, PLAN, TAIL
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -41,29 +45,58 @@ def quads(text: bytes, format: str) -> set[str]:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-def test_nq_and_jsonld_hold_the_same_quads_and_all_of_them(store: Store) -> None:
-    lines, linked = dump("nq", store), dump("jsonld", store)
-    assert len(lines.splitlines()) == len(store)
-    assert quads(lines, "nquads") == quads(linked, "json-ld")
+@pytest.mark.parametrize(("format", "name"), [("trig", "trig"), ("jsonld", "json-ld")])
+def test_formats_of_quads_hold_the_same_quads_and_all_of_them(format: str, name: str, store: Store) -> None:
+    lines = dump("nq", store)
+    assert len(lines.splitlines()) == len(set(lines.splitlines())) == len(list(named_quads(store)))
+    assert quads(lines, "nquads") == quads(dump(format, store), name)
     assert len(quads(lines, "nquads")) > 100
+    assert "None" not in {row.split()[-1] for row in quads(lines, "nquads")}, "nothing stands in the default graph"
 
 
-def test_jsonld_is_compact(store: Store) -> None:
-    text = dump("jsonld", store).decode("utf-8")
-    assert '"eli": "http://data.europa.eu/eli/ontology#"' in text
-    assert '"@type": "xsd:integer"' in text
-    assert text.count("http://www.w3.org/ns/oa#") == 1
+def test_jsonld_carries_the_context_that_ships_and_says_the_same_without_it(store: Store) -> None:
+    document = json.loads(dump("jsonld", store))
+    shipped = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))
+    assert document["@context"] == shipped["@context"]
+    assert (ROOT / "ontology" / "context.jsonld").read_text("utf-8") == jsonld_context.text(), (
+        "run python -m tools.jsonld_context"
+    )
+    (lead,) = (
+        node
+        for graph in document["@graph"]
+        for node in graph["@graph"]
+        if node.get("gw:role") == "role:lead" and "gw:Responsibility" in node["@type"]
+    )
+    assert lead["gw:dueDate"] == {"@value": "2024-12-31", "@type": "xsd:date"}
+    positions = [n for g in document["@graph"] for n in g["@graph"] if "oa:start" in n]
+    assert all(type(node["oa:start"]) is int for node in positions)
+    assert positions
 
 
-def test_ttl_is_the_union_of_all_graphs(store: Store) -> None:
-    graph = rdflib.Graph().parse(data=dump("ttl", store), format="turtle")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(("format", "name"), [("ttl", "turtle"), ("nt", "nt"), ("rdfxml", "xml")])
+def test_formats_of_triples_hold_the_merge_of_all_graphs(format: str, name: str, store: Store) -> None:
+    graph = rdflib.Graph().parse(data=dump(format, store), format=name)
     assert len(graph) == len({quad.triple for quad in store})
-    assert "@prefix eli:" in dump("ttl", store).decode("utf-8")
     assert any(str(value) == TAIL for value in graph.objects())
+    expected = {" ".join(row.split(" ")[:-1]) for row in quads(dump("nq", store), "nquads")}
+    found = {
+        " ".join(term.n3() for term in triple)
+        for triple in graph
+        if not any(isinstance(term, rdflib.BNode) for term in triple)
+    }
+    if format == "rdfxml":
+        expected = {row.replace("\x0b", "") for row in expected}
+    assert found == expected
 
 
-def test_nq_lines_are_sorted(store: Store) -> None:
-    lines = dump("nq", store).splitlines()
+def test_turtle_has_short_names(store: Store) -> None:
+    assert "@prefix eli:" in dump("ttl", store).decode("utf-8")
+
+
+@pytest.mark.parametrize("format", ["nq", "nt"])
+def test_lines_are_sorted(format: str, store: Store) -> None:
+    lines = dump(format, store).splitlines()
     assert lines == sorted(lines)
 
 
@@ -77,6 +110,45 @@ def test_graphml_is_the_graph_of_networkx(store: Store, facts: list[DocumentFact
     assert lead["spans"] == "100-112 300-303"
     assert lead["page"] == 2
     assert read.nodes["agency:江州市生态环境局"]["names"] == "市环保局\n我市环境局"
+
+
+def test_gexf_is_the_graph_of_networkx(store: Store, facts: list[DocumentFacts]) -> None:
+    data = dump("gexf", store)
+    read = networkx.read_gexf(io.BytesIO(data))
+    graph = network(facts)
+    assert set(read.nodes) == set(graph.nodes)
+    assert sorted((start, end) for start, end, *_ in read.edges) == sorted(graph.edges(keys=False))
+    by_graphml = networkx.read_graphml(io.BytesIO(dump("graphml", store)), force_multigraph=True)
+    own = {"id", "label"}
+    for node, values in read.nodes(data=True):
+        assert {key: value for key, value in values.items() if key not in own} == {
+            key: value for key, value in by_graphml.nodes[node].items() if key not in own
+        }
+    plain = [sorted((k, str(v)) for k, v in e.items() if k not in own) for _, _, e in read.edges(data=True)]
+    other = [sorted((k, str(v)) for k, v in e.items() if k not in own) for _, _, e in by_graphml.edges(data=True)]
+    assert sorted(plain) == sorted(other)
+    assert b"lastmodified" not in data
+
+
+def test_dcat_describes_what_is_exported(store: Store) -> None:
+    graph = rdflib.Graph().parse(data=dump("dcat", store), format="turtle")
+    void, terms = rdflib.Namespace("http://rdfs.org/ns/void#"), rdflib.DCTERMS
+    (node,) = graph.subjects(rdflib.RDF.type, rdflib.DCAT.Dataset)
+    assert str(node) == "https://w3id.org/gongwen/id/dataset"
+    merged = rdflib.Graph().parse(data=dump("nt", store), format="nt")
+    assert int(graph.value(node, void.triples)) == len(merged)
+    assert int(graph.value(node, void.distinctSubjects)) == len(set(merged.subjects()))
+    sizes = {
+        graph.value(part, void["class"]): int(graph.value(part, void.entities))
+        for part in graph.objects(node, void.classPartition)
+    }
+    for kind in (kind for kind in sizes if isinstance(kind, rdflib.URIRef)):
+        assert sizes[kind] == len(set(merged.subjects(rdflib.RDF.type, kind)))
+    assert {str(value) for value in graph.objects(node, terms.title)} >= {"公文知识图谱"}
+    kinds = {str(part).rpartition("/")[2] for part in graph.objects(node, rdflib.DCAT.distribution)}
+    assert kinds == set(FORMATS) - {"identities", "dcat"}
+    period = graph.value(node, terms.temporal)
+    assert str(graph.value(period, rdflib.DCAT.startDate)) == "2024-03-01"
 
 
 def test_graphml_drops_what_xml_forbids(store: Store) -> None:
@@ -95,7 +167,8 @@ def test_csv_directory_has_one_file_a_table(store: Store, tmp_path: Path) -> Non
     stale.parent.mkdir()
     stale.write_text("old", encoding="utf-8")
     write("csv", store, tmp_path / "tables")
-    assert {path.stem for path in (tmp_path / "tables").iterdir()} == set(TABLES)
+    written = {path.stem for path in (tmp_path / "tables").iterdir()}
+    assert written == set(TABLES) - {"tasks", "targets", "derived_duties"} | {"dictionary"}
     assert stale.read_bytes().startswith(b"\xef\xbb\xbfdocument,")
     duties = read_csv(tmp_path / "tables" / "duties.csv")
     assert sorted((row["document"], row["agency"], row["role"]) for row in duties) == [
@@ -114,6 +187,28 @@ def test_csv_directory_has_one_file_a_table(store: Store, tmp_path: Path) -> Non
     agencies = {row["agency"]: row for row in read_csv(tmp_path / "tables" / "agencies.csv")}
     assert agencies["川北省水利厅"]["names"] == "省水利厅"
     assert agencies["江州市生态环境局"]["parent"] == "江州市人民政府"
+
+
+def test_the_dictionary_explains_every_column_there_is(corpus_facts: list[DocumentFacts], tmp_path: Path) -> None:
+    write_directory(corpus_facts, tmp_path)
+    told = {(row["table"], row["column"]): row for row in read_csv(tmp_path / "dictionary.csv")}
+    assert all(row["zh"] and row["en"] for row in told.values())
+    tables = [path for path in tmp_path.iterdir() if path.stem != "dictionary"]
+    heads = {(path.stem, column) for path in tables for column in read_csv(path)[0]}
+    assert set(told) == heads | {(path.stem, "") for path in tables}
+
+
+def test_the_tables_hold_what_the_facts_hold(corpus_facts: list[DocumentFacts], tmp_path: Path) -> None:
+    write_directory(corpus_facts, tmp_path)
+    fields = {"duties": "responsibilities", "derived_duties": "derived", "mentions": "agencies"}
+    for name in set(TABLES) - {"documents", "agencies"}:
+        expected = sum(len(getattr(facts, fields.get(name, name))) for facts in corpus_facts)
+        path = tmp_path / f"{name}.csv"
+        assert (len(read_csv(path)) if path.exists() else 0) == expected, name
+    assert [row["document"] for row in read_csv(tmp_path / "documents.csv")] == [facts.key for facts in corpus_facts]
+    cited = [(c.number or "", c.title or "", c.relation, c.evidence.quote) for f in corpus_facts for c in f.citations]
+    rows = read_csv(tmp_path / "citations.csv")
+    assert [(row["number"], row["title"], row["relation"], row["quote"]) for row in rows] == cited
 
 
 def test_identities_is_a_table_of_names(store: Store) -> None:
