@@ -1,0 +1,136 @@
+"""What a build keeps of each file for the next one: its facts before anything that other files decide.
+
+An entry is found by the file's name, its SHA-256 and the fingerprint of the program: a changed file, another version
+of the code, of a word list or of an installed package is a miss. A damaged entry is a miss too. Corrections,
+judgements and links are applied anew in every build, so that a build from entries equals one without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import types
+import typing
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from kg.model import DocumentFacts, SourceReport
+
+FOLDER = "cache"
+"""Beside the store of a build."""
+
+_PACKAGE = Path(__file__).parent
+_ROOMS = "source text document mention entity statement lexicon".split()
+_FILES = "cache.py errors.py model.py pipeline.py".split()
+
+
+class DamagedEntry(ValueError):
+    """The stored form does not fit the types of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one file gave: its facts, and how it was read (warnings of the reader included, without seconds)."""
+
+    facts: tuple[DocumentFacts, ...]
+    report: SourceReport
+    media_type: str
+
+
+class Cache:
+    """Entries of the former build in ``former`` (None: there is none), those of this one in ``fresh``."""
+
+    def __init__(self, former: Path | None, fresh: Path) -> None:
+        self.former = former
+        self.fresh = fresh
+        self.fresh.mkdir(parents=True, exist_ok=True)
+
+    def find(self, name: str, sha256: str) -> Extraction | None:
+        """The entry of a file, None where there is none that can be used."""
+        if self.former is None:
+            return None
+        try:
+            data = (self.former / _entry(name, sha256)).read_bytes()
+            found: Extraction = _decoder(Extraction)(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+        except (OSError, ValueError, zlib.error):
+            return None
+        return found if (found.report.source, found.report.sha256) == (name, sha256) else None
+
+    def keep(self, extraction: Extraction) -> None:
+        """Write the entry of a file for the next build."""
+        text = json.dumps(encode(extraction), ensure_ascii=False, separators=(",", ":"))
+        data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        (self.fresh / _entry(extraction.report.source, extraction.report.sha256)).write_bytes(data)
+
+
+def _entry(name: str, sha256: str) -> str:
+    key = json.dumps([fingerprint(), name, sha256])
+    return hashlib.sha256(key.encode("ascii")).hexdigest()
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 of everything beside a file that decides what is read of it: code, word lists, installed packages."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in sorted({f"{one.name} {one.version}" for one in distributions()}):
+        digest.update(f"{name}\n".encode())
+    paths = [_PACKAGE / name for name in _FILES]
+    for room in _ROOMS:
+        paths += [path for path in (_PACKAGE / room).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    for path in sorted(paths):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def encode(value: Any) -> Any:
+    """A frozen value of ``kg.model`` as plain lists: the fields of a dataclass in their order, tuples, scalars."""
+    if is_dataclass(value):
+        return [encode(getattr(value, field.name)) for field in fields(value)]
+    return [encode(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """The inverse of ``encode`` for a type. What does not fit the type raises DamagedEntry."""
+    arguments = typing.get_args(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        parts = [_decoder(hints[field.name]) for field in fields(kind)]
+        return lambda value: kind(*_each(value, parts))
+    if typing.get_origin(kind) is tuple:
+        if arguments[-1] is Ellipsis:
+            item = _decoder(arguments[0])
+            return lambda value: tuple(item(one) for one in _list(value))
+        items = [_decoder(argument) for argument in arguments]
+        return lambda value: tuple(_each(value, items))
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        (inner,) = (_decoder(argument) for argument in arguments if argument is not types.NoneType)
+        return lambda value: None if value is None else inner(value)
+    allowed = arguments if typing.get_origin(kind) is typing.Literal else None
+    return lambda value: _scalar(value, kind, allowed)
+
+
+def _scalar(value: Any, kind: Any, allowed: tuple[Any, ...] | None) -> Any:
+    if value not in allowed if allowed is not None else type(value) is not kind:
+        raise DamagedEntry(f"{value!r} is no {kind}")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise DamagedEntry(f"{value!r} is no list")
+    return value
+
+
+def _each(value: Any, decoders: list[Callable[[Any], Any]]) -> list[Any]:
+    if len(_list(value)) != len(decoders):
+        raise DamagedEntry(f"{len(value)} fields, not {len(decoders)}")
+    return [decode(one) for decode, one in zip(decoders, value, strict=True)]
