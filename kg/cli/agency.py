@@ -14,6 +14,7 @@ from rich.table import Table
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
+from kg.cli.standing import concern, standing
 from kg.graph.publish import current
 from kg.graph.store import open_read
 from kg.query.answers import AgencyAnswer, DutyRow
@@ -21,9 +22,9 @@ from kg.query.lookup import agency as look_up
 
 COLUMNS = (
     *("agency", "surface", "role", "task", "clause", "number", "title", "deadline"),
-    *("quote", "source", "start", "end", "page", "status"),
+    *("quote", "source", "start", "end", "page", "status", "rule", "state", "concern"),
 )
-"""Of the CSV; the names are those of ``DutyRow``, its span in two columns."""
+"""Of the CSV; the names are those of ``DutyRow``, its span in two columns, its standing and concerns in words."""
 
 
 class RoleName(StrEnum):
@@ -54,13 +55,15 @@ def agency(
     due_before: Annotated[
         str | None, typer.Option("--due-before", metavar="DATE", callback=day, show_default=False)
     ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
+    derived: Annotated[bool, typer.Option("--derived", show_default=False)] = False,
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Look the agency up and write its duties."""
     store = open_read(current(db) / "store")
-    answer = look_up(store, name, [one.value for one in role or ()], due_before)
+    answer = look_up(store, name, [one.value for one in role or ()], due_before, derived=derived, as_of=as_of)
     if format == Format.json:
         emit(as_json(asdict(answer)), output)
     elif format == Format.csv:
@@ -71,7 +74,13 @@ def agency(
 
 def _cells(duty: DutyRow) -> list[object]:
     start, end = duty.span or (None, None)
-    return [{"start": start, "end": end}[name] if name in ("start", "end") else getattr(duty, name) for name in COLUMNS]
+    own = {
+        "start": start,
+        "end": end,
+        "state": duty.standing and duty.standing.state,
+        "concern": "；".join(f"{concern.rests_on}: {concern.standing.because}" for concern in duty.concerns),
+    }
+    return [own[name] if name in own else getattr(duty, name) for name in COLUMNS]
 
 
 def _text(answer: AgencyAnswer) -> str:
@@ -83,10 +92,24 @@ def _text(answer: AgencyAnswer) -> str:
 
 
 def _ledger(duties: Sequence[DutyRow]) -> Table:
-    columns = [say(f"column.{name}") for name in ("role", "task", "deadline", "document", "clause")]
-    rows = [
-        (name_of("role", duty.role), duty.task or duty.quote, duty.deadline, duty.number or duty.title, duty.clause)
-        for duty in duties
-    ]
-    numbered = all(duty.number for duty in duties)
-    return table(columns, rows, narrow=[*columns[:1], columns[2], *columns[3 : 4 if numbered else 3]])
+    names = ["role", "task", "deadline", "document", "clause"]
+    names += ["made"] if any(duty.status == "derived" for duty in duties) else []
+    names += ["standing"] if any(duty.standing for duty in duties) else []
+    columns = {name: say(f"column.{name}") for name in names}
+    rows = [[_cell(duty, name) for name in names] for duty in duties]
+    narrow = ["role", "deadline", *(["document"] if all(duty.number for duty in duties) else [])]
+    return table(list(columns.values()), rows, narrow=[columns[name] for name in narrow])
+
+
+def _cell(duty: DutyRow, name: str) -> str | None:
+    if name == "role":
+        return name_of("role", duty.role)
+    if name == "task":
+        return duty.task or duty.quote
+    if name == "document":
+        return duty.number or duty.title
+    if name == "made":
+        return name_of("rule", duty.rule) if duty.status == "derived" else name_of("status", duty.status)
+    if name == "standing":
+        return "\n".join([standing(duty.standing) if duty.standing else "", *map(concern, duty.concerns)]).strip()
+    return duty.deadline if name == "deadline" else duty.clause

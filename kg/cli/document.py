@@ -14,9 +14,10 @@ from kg.cli.agency import day
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
+from kg.cli.standing import concern, standing
 from kg.graph.publish import current
 from kg.graph.store import open_read
-from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow, InForce
+from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow
 from kg.query.lookup import document as look_up
 
 _HEAD = (
@@ -35,35 +36,43 @@ class DocumentFormat(StrEnum):
 def document(
     number: Annotated[str, typer.Argument(metavar="NUMBER", callback=words, show_default=False)],
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
+    derived: Annotated[bool, typer.Option("--derived", show_default=False)] = False,
     format: Annotated[DocumentFormat, typer.Option("--format", "-f")] = DocumentFormat.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Look the document up and write it."""
-    answer = look_up(open_read(current(db) / "store"), number, as_of)
+    answer = look_up(open_read(current(db) / "store"), number, as_of, derived=derived)
     emit(as_json(asdict(answer)) if format == DocumentFormat.json else as_text(*_parts(answer)), output)
 
 
 def _parts(answer: DocumentAnswer) -> Iterator[RenderableType]:
     head = [(say(f"field.{name}"), _words(getattr(answer, name))) for name in _HEAD if getattr(answer, name)]
-    yield grid([*head, (say("field.status"), _status(answer.status))])
+    head.append((say("field.status"), standing(answer.status)))
+    if answer.concerns:
+        head.append((say("field.concerns"), "\n".join(map(concern, answer.concerns))))
+    yield grid(head)
     if answer.clauses:
         yield from ("", say("document.clauses", count=len(answer.clauses)), grid(map(_outline, answer.clauses)))
-    if answer.duties:
-        columns = [say(f"column.{name}") for name in ("clause", "task", "role", "agency", "deadline")]
-        yield from ("", say("document.duties", count=len(answer.duties)))
-        yield table(columns, map(_duty, answer.duties), narrow=[columns[0], columns[2], columns[4]])
+    stated = [duty for duty in answer.duties if duty.status != "derived"]
+    derived = [duty for duty in answer.duties if duty.status == "derived"]
+    for name, duties in (("duties", stated), ("derived", derived)):
+        if duties:
+            columns = [say(f"column.{column}") for column in ("clause", "task", "role", "agency", "deadline")]
+            rows = [(*_duty(duty), *([name_of("rule", duty.rule)] if name == "derived" else [])) for duty in duties]
+            yield from ("", say(f"document.{name}", count=len(duties)))
+            heads = [*columns, *([say("column.made")] if name == "derived" else [])]
+            yield table(heads, rows, narrow=[columns[0], columns[2], columns[4]])
+    if measured := [task for task in answer.tasks if task.targets]:
+        columns = [say(f"column.{name}") for name in ("clause", "task", "targets")]
+        yield from ("", say("document.targets", count=sum(len(task.targets) for task in measured)))
+        rows = [(task.clause or "-", task.label, "\n".join(task.targets)) for task in measured]
+        yield table(columns, rows, narrow=columns[:1])
     for name, citations in (("cites", answer.cites), ("cited_by", answer.cited_by)):
         if citations:
             columns = [say(f"column.{column}") for column in ("relation", "document", "title", "clause")]
             yield from ("", say(f"document.{name}", count=len(citations)))
             yield table(columns, map(_citation, citations), narrow=columns[:2])
-
-
-def _status(status: InForce) -> str:
-    since = say("document.as_of", day=status.as_of) if status.as_of else ""
-    because = say("document.because", reason=status.because) if status.because else ""
-    return f"{name_of('state', status.state)}{since}{because}"
 
 
 def _words(value: str | Sequence[str]) -> str:

@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 from pyoxigraph import Literal, NamedNode
 
+from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output
 from kg.cli.output import STANDARD_OUTPUT, as_text, emit, table
 from kg.errors import QueryError
 from kg.graph.publish import current
 from kg.graph.store import open_read
+from kg.graph.vocabulary import XSD
 from kg.query import sparql
 from kg.query.named import named_queries
 
@@ -35,6 +37,7 @@ class QueryFormat(StrEnum):
 def query(
     text: Annotated[str | None, typer.Argument(metavar="QUERY", show_default=False)] = None,
     value: Annotated[list[str] | None, typer.Option("--value", metavar="VARIABLE=TEXT", show_default=False)] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     format: Annotated[QueryFormat | None, typer.Option("--format", "-f", show_default=False)] = None,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
@@ -43,7 +46,7 @@ def query(
     if text is None:
         emit(_list_of_named(), output)
         return
-    values = _values(value or ())
+    values = _values(value or ()) | ({"day": Literal(as_of, datatype=XSD["date"])} if as_of else {})
     words = _text_of(text, values)
     result = sparql.run(open_read(current(db) / "store"), words, values)
     chosen = format or (QueryFormat.turtle if isinstance(result, sparql.GraphResult) else QueryFormat.table)

@@ -11,6 +11,32 @@ State = Literal["in force", "not yet in force", "expired", "repealed", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """Whether a document is in force on a day, and what says so: in words, and as a code with its values."""
+
+    state: State
+    as_of: str | None
+    because: str
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A basis that no longer holds: derived from the graph, not said by the text.
+
+    ``clause`` cites it, ``via`` are the works between where the basis of a basis is meant.
+    """
+
+    clause: str
+    rests_on: str
+    standing: InForce
+    via: tuple[str, ...] = ()
+    rule: str = "derived/rests-on"
+    status: str = "derived"
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRow:
     """One responsibility. ``task`` is the clause's heading, ``span`` the first place of its words in ``source``."""
 
@@ -27,6 +53,19 @@ class DutyRow:
     span: Span | None
     page: int | None
     status: str
+    rule: str
+    standing: InForce | None = None  # of its document, where a day was asked for
+    concerns: tuple[Concern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task of a document: the work of a clause, with its deadlines and targets in words."""
+
+    clause: str
+    label: str
+    deadlines: tuple[str, ...]
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +111,6 @@ class CitationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """Whether a document is in force on a day, and what says so."""
-
-    state: State
-    as_of: str | None
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentAnswer:
     """One document: head, clauses, who must do what, what it cites, what cites it, whether it is in force."""
 
@@ -101,7 +131,9 @@ class DocumentAnswer:
     duties: tuple[DutyRow, ...]
     cites: tuple[CitationRow, ...]
     cited_by: tuple[CitationRow, ...]
+    tasks: tuple[TaskRow, ...]
     status: InForce
+    concerns: tuple[Concern, ...]  # what it rests on that no longer holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +147,9 @@ class Stats:
     responsibilities: int
     citations: int
     deadlines: int
+    targets: int
+    tasks: int
+    derived: int  # duties that follow from stated ones
     members: int
     hosts: int
     aliases: int
@@ -123,4 +158,4 @@ class Stats:
     triples: int  # each once, without the ontology
     first_signed: str | None
     last_signed: str | None
-    roles: tuple[tuple[str, int], ...]  # role -> responsibilities, the most frequent first
+    roles: tuple[tuple[str, int], ...]  # role -> stated responsibilities, the most frequent first

@@ -12,14 +12,15 @@ from kg.errors import QueryError
 from kg.graph.iri import number_key
 from kg.graph.read import read_graph
 from kg.graph.store import merged
-from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, ORG, RDF, SCHEMES, SKOS, zh
-from kg.model import Citation, DocumentFacts, Evidence, Span
-from kg.query.answers import AgencyAnswer, CitationRow, ClauseRow, DocumentAnswer, DutyRow, Stats
+from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, ORG, SCHEMES, SKOS, zh
+from kg.model import Citation, DocumentFacts
+from kg.query.answers import AgencyAnswer, CitationRow, ClauseRow, DocumentAnswer, Stats
+from kg.query.duties import agency_duties, document_duties, span_of, task_rows
 from kg.query.errors import AmbiguousName, UnknownName
-from kg.query.force import in_force
-from kg.query.named import named_query
+from kg.query.force import Standing
 from kg.query.names import agency_name, document_node
-from kg.query.sparql import SelectResult, plain, run
+from kg.query.sparql import plain
+from kg.query.triples import instances, nodes, pairs
 
 __all__ = ["AmbiguousName", "UnknownName", "agency", "document", "stats"]
 
@@ -33,6 +34,9 @@ _KINDS = {
     "responsibilities": "Responsibility",
     "citations": "Citation",
     "deadlines": "Deadline",
+    "targets": "Target",
+    "tasks": "Task",
+    "derived": "DerivedResponsibility",
     "members": "Membership",
     "hosts": "Hosting",
     "aliases": "Alias",
@@ -41,23 +45,28 @@ _KINDS = {
 }
 
 
-def agency(store: Store, name: str, roles: Collection[str] = (), due_before: str | None = None) -> AgencyAnswer:
+def agency(
+    store: Store,
+    name: str,
+    roles: Collection[str] = (),
+    due_before: str | None = None,
+    *,
+    derived: bool = False,
+    as_of: str | None = None,
+) -> AgencyAnswer:
     """What an agency must do, oldest document first, in the order of the clauses.
 
     ``name`` is any surface form, the canonical name, or a part that fits one agency only. ``roles`` keeps those roles,
-    ``due_before`` (ISO date) what has a deadline before that day. Raises UnknownName, AmbiguousName (their
-    ``suggestions`` are canonical names), QueryError for a role or date that is none.
+    ``due_before`` (ISO date) what has a deadline before that day. ``derived`` adds the duties that follow from stated
+    ones. With ``as_of`` each duty has the standing of its document on that day, and what that rests on and no longer
+    holds. Raises UnknownName, AmbiguousName (their ``suggestions`` are canonical names), QueryError for a role or date
+    that is none.
     """
     if unknown := sorted(set(roles) - DUTY_SHORTCUTS.keys()):
         raise QueryError(f"no such role: {', '.join(unknown)}; the roles are {', '.join(DUTY_SHORTCUTS)}")
-    if due_before is not None and not _DATE.fullmatch(due_before):
-        raise QueryError(f"{due_before!r} is not a date like 2023-12-31")
+    _check_day(due_before)
+    _check_day(as_of)
     canonical = agency_name(store, name)
-    duties = tuple(
-        row
-        for row in _duties(store, canonical)
-        if (not roles or row.role in roles) and (due_before is None or (row.deadline or "9999") < due_before)
-    )
     node = _described(store, canonical)
     return AgencyAnswer(
         canonical=canonical,
@@ -66,41 +75,53 @@ def agency(store: Store, name: str, roles: Collection[str] = (), due_before: str
         kind=_code(store, node, GW["agencyKind"], "agency-kind"),
         parent=_label(store, node, ORG["subOrganizationOf"]) or None,
         surfaces=tuple(sorted(_values(store, node, SKOS["altLabel"]))),
-        duties=duties,
+        duties=tuple(
+            row
+            for row in agency_duties(store, canonical, derived, Standing(store, as_of) if as_of else None)
+            if (not roles or row.role in roles) and (due_before is None or (row.deadline or "9999") < due_before)
+        ),
     )
 
 
-def document(store: Store, number: str, as_of: str | None = None) -> DocumentAnswer:
+def document(store: Store, number: str, as_of: str | None = None, *, derived: bool = False) -> DocumentAnswer:
     """One document by its number in any bracket style, or by a title (or a part of one that fits it only).
 
-    ``as_of`` is the day for which ``status`` is told, by default the day of the youngest document in the graph.
-    Raises UnknownName, AmbiguousName.
+    ``as_of`` is the day for which ``status`` and ``concerns`` are told, by default the day of the youngest document in
+    the graph. ``derived`` adds the duties that follow from stated ones. Raises UnknownName, AmbiguousName.
     """
-    if as_of is not None and not _DATE.fullmatch(as_of):
-        raise QueryError(f"{as_of!r} is not a date like 2023-12-31")
+    _check_day(as_of)
     node = document_node(store, number)
     facts = read_graph(store, NamedNode(node.value + "/graph"))
-    citing = _citing(store, node)
+    standing = Standing(store, as_of or _signed(store)[1])
+    status, concerns = standing.of(node), standing.concerns(node)
     head = {field: getattr(facts, field) for field in _HEAD.split()}
     return DocumentAnswer(
         **head,
         clauses=tuple(
-            ClauseRow(c.path, c.part, c.level, c.heading, c.text, _span(c.evidence), c.evidence.page)
+            ClauseRow(c.path, c.part, c.level, c.heading, c.text, span_of(c.evidence), c.evidence.page)
             for c in facts.clauses
         ),
-        duties=_document_duties(facts),
+        duties=document_duties(facts, derived, status, concerns),
         cites=tuple(_citation_row(facts, c, c.target, c.number, c.title) for c in facts.citations),
-        cited_by=tuple(_citation_row(by, c, by.key, by.number, by.title) for by, c in citing),
-        status=in_force(facts, citing, as_of or _signed(store)[1]),
+        cited_by=tuple(_citation_row(by, c, by.key, by.number, by.title) for by, c in _citing(store, node)),
+        tasks=task_rows(facts),
+        status=status,
+        concerns=concerns,
     )
+
+
+def _check_day(day: str | None) -> None:
+    if day is not None and not _DATE.fullmatch(day):
+        raise QueryError(f"{day!r} is not a date like 2023-12-31")
 
 
 def stats(store: Store) -> Stats:
     """How much the graph holds."""
-    counts = {field: len(_nodes(store, GW[kind])) for field, kind in _KINDS.items()}
+    counts = {field: len(instances(store, GW[kind])) for field, kind in _KINDS.items()}
     roles = Counter(
-        plain(quad.object).removeprefix(SCHEMES["role"])
-        for quad in store.quads_for_pattern(None, GW["role"], None, DefaultGraph())
+        role.value.removeprefix(SCHEMES["role"])
+        for duty in instances(store, GW["Responsibility"])
+        for role in nodes(store, duty, GW["role"])
     )
     ontology = sum(1 for _ in store.quads_for_pattern(None, None, None, ONTOLOGY))
     first, last = _signed(store)
@@ -113,67 +134,10 @@ def stats(store: Store) -> Stats:
     )
 
 
-def _duties(store: Store, canonical: str) -> list[DutyRow]:
-    query = named_query("agency-duties")
-    result = run(store, query.text, {"name": zh(canonical)})
-    if not isinstance(result, SelectResult):
-        raise TypeError(f"{query.name} is not a SELECT query")
-    rows = (dict(zip(result.variables, map(plain, row), strict=True)) for row in result.rows)
-    return [_duty_row(row) for row in rows]
-
-
-def _duty_row(row: dict[str, str]) -> DutyRow:
-    return DutyRow(
-        agency=row["name"],
-        surface=row["surface"],
-        role=row["role"].removeprefix(SCHEMES["role"]),
-        task=row["task"],
-        clause=row["path"],
-        number=row["number"] or None,
-        title=row["title"] or None,
-        deadline=row["due"] or None,
-        quote=row["quote"],
-        source=row["source"],
-        span=(int(row["start"]), int(row["end"])) if row["start"] else None,
-        page=int(row["page"]) if row["page"] else None,
-        status=row["status"].removeprefix(SCHEMES["status"]),
-    )
-
-
-def _document_duties(facts: DocumentFacts) -> tuple[DutyRow, ...]:
-    """The duties in the order of the clauses they stand in."""
-    place = {clause.path: (clause.order, clause.heading) for clause in reversed(facts.clauses)}
-
-    def clause_of(path: str) -> tuple[int, str]:
-        while path and path not in place:
-            path = path.rpartition("/")[0]
-        return place.get(path, (len(place), ""))
-
-    duties = sorted(facts.responsibilities, key=lambda duty: (clause_of(duty.clause)[0], duty.evidence.spans))
-    return tuple(
-        DutyRow(
-            agency=duty.body,
-            surface=duty.agency,
-            role=duty.role,
-            task=clause_of(duty.clause)[1],
-            clause=duty.clause,
-            number=facts.number,
-            title=facts.title,
-            deadline=duty.deadline,
-            quote=duty.evidence.quote,
-            source=facts.source,
-            span=_span(duty.evidence),
-            page=duty.evidence.page,
-            status=duty.status,
-        )
-        for duty in duties
-    )
-
-
 def _citing(store: Store, node: NamedNode) -> list[tuple[DocumentFacts, Citation]]:
-    """The citations of a document by the others."""
-    found = store.quads_for_pattern(None, ELI["cites"], node, DefaultGraph())
-    iris = sorted({plain(quad.subject) for quad in found if quad.subject != node})
+    """The citations of a document, or of a text that it issues, by the others."""
+    works = (node, *nodes(store, node, GW["promulgates"]))
+    iris = sorted({by.value for work in works for by, _ in pairs(store, ELI["cites"], work) if by != node})
     own = read_graph(store, NamedNode(node.value + "/graph")).key
     others = [read_graph(store, NamedNode(iri + "/graph")) for iri in iris]
     return [(facts, citation) for facts in others for citation in facts.citations if own in _keys(citation)]
@@ -188,13 +152,9 @@ def _citation_row(
 ) -> CitationRow:
     evidence = citation.evidence
     return CitationRow(
-        key, number, title, citation.relation, citation.clause, evidence.quote, by.source, _span(evidence),
+        key, number, title, citation.relation, citation.clause, evidence.quote, by.source, span_of(evidence),
         evidence.page, citation.status,
     )  # fmt: skip
-
-
-def _span(evidence: Evidence) -> Span | None:
-    return evidence.spans[0] if evidence.spans else None
 
 
 def _signed(store: Store) -> tuple[str | None, str | None]:
@@ -206,12 +166,7 @@ def _signed(store: Store) -> tuple[str | None, str | None]:
 def _described(store: Store, canonical: str) -> NamedNode:
     """The node of the agency with this canonical name."""
     labelled = {q.subject for q in store.quads_for_pattern(None, SKOS["prefLabel"], zh(canonical), DefaultGraph())}
-    return next(node for node in _nodes(store, GW["Agency"]) if node in labelled)
-
-
-def _nodes(store: Store, kind: NamedNode) -> list[NamedNode]:
-    quads = store.quads_for_pattern(None, RDF["type"], kind, DefaultGraph())
-    return [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+    return next(node for node in instances(store, GW["Agency"]) if node in labelled)
 
 
 def _values(store: Store, node: NamedNode, predicate: NamedNode) -> list[str]:

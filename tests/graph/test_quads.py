@@ -65,7 +65,7 @@ def test_evidence_has_quote_and_positions_on_the_source() -> None:
 
 
 def test_who_made_a_statement() -> None:
-    where = "?d a gw:Alias ; gw:short '市大气办' ; prov:wasGeneratedBy ?x . ?x gw:rule ?rule ; prov:used/dcterms:title ?file"
+    where = "?d gw:short '市大气办' ; prov:wasGeneratedBy ?x . ?x gw:rule ?rule ; prov:used/dcterms:title ?file"
     assert rows(where, "?rule ?file") == [("alias", "运城公报 2023.txt")]
 
 
@@ -89,7 +89,36 @@ def test_works_outside_the_graph_are_stubs() -> None:
         ("国办发〔2022〕1号",)
     ]
     assert rows(f"{DOCUMENT} eli:repeals ?x . ?x gw:inCorpus ?in ; a gw:Document", "?in") == [("true",)]
-    assert len(rows(f"{DOCUMENT} eli:cites ?x", "?x")) == 3
+    assert len(rows(f"{DOCUMENT} eli:cites ?x", "?x")) == 4
+
+
+def test_a_citation_of_the_plan_leads_to_the_plan_not_to_its_notice() -> None:
+    ((work,),) = rows(f"{DOCUMENT} eli:ensures_implementation_of ?x", "?x")
+    assert local(work) == "并政发〔2024〕7号/text/太原市工业行动计划"
+    assert rows("?n gw:promulgates ?x . ?c gw:citedWork ?x . ?n eli:id_local ?id", "?id") == [("并政发〔2024〕7号",)]
+
+
+def test_a_short_title_leads_to_its_work() -> None:
+    found = rows("?a gw:aliasOf ?x ; gw:short ?short . ?x gw:inCorpus ?in", "?short ?in")
+    assert found == [("方案", "true"), ("质量法", "false")]
+    assert rows("?a gw:short '市大气办' ; gw:aliasOf ?x", "?x") == []
+
+
+def test_a_task_has_its_duties_deadlines_and_targets() -> None:
+    ((task, work),) = rows("?x a gw:Task ; dcterms:title '推进技术改造'@zh ; gw:taskOf ?w", "?x ?w")
+    assert local(work) == "运政发〔2023〕30号/text/运城市质量强市实施方案"
+    assert len(rows(f"<{task}> gw:hasDuty ?x", "?x")) == 3
+    assert rows(f"<{task}> gw:hasDeadline/gw:date ?x", "?x") == [("2023-12-31",)]
+    where = f"<{task}> gw:hasTarget ?x . ?x gw:value ?v ; gw:upperValue ?u ; gw:comparison comparison:range"
+    assert rows(f"{where} FILTER(?v > 98 && ?u < 100)", "?v") == [("98.5",)]
+
+
+def test_a_derived_duty_is_told_apart() -> None:
+    assert rows("?x a gw:DerivedResponsibility ; gw:status status:derived ; gw:path ?p", "?p") == [("一",)]
+    assert rows("?x a gw:DerivedResponsibility , gw:Responsibility", "?x") == []
+    where = "?x a gw:DerivedResponsibility ; prov:wasDerivedFrom ?s . ?s a gw:Responsibility ; gw:path ?p"
+    assert rows(where, "?p") == [("一/（一）",)]
+    assert rows("?a gw:supports ?c . ?c gw:path '一'", "?c") == []
 
 
 def test_dates_are_typed() -> None:

@@ -45,7 +45,7 @@ def test_equal_statements_stay_two() -> None:
     doubled = replace(facts, responsibilities=facts.responsibilities * 2, aliases=facts.aliases * 3)
     (back,) = load(stores.in_memory([doubled]))
     assert len(back.responsibilities) == 6
-    assert len(back.aliases) == 3
+    assert len(back.aliases) == 9
 
 
 def test_two_documents_with_one_key_stay_two() -> None:

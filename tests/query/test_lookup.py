@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pyoxigraph import Literal
 
 from kg.errors import QueryError
 from kg.graph.store import in_memory
-from kg.model import Citation
-from kg.query import lookup
+from kg.model import Citation, DocumentFacts
+from kg.query import lookup, sparql
 from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.named import named_query
 from kg.query.names import find, folded
-from tests.graph.factory import COUNTIES, ECOLOGY, INDUSTRY, TAIYUAN, corpus, plan, repealed, words
+from tests.graph.factory import COUNTIES, ECOLOGY, INDUSTRY, TAIYUAN, corpus, elsewhere, plan, repealed, words
 
 STORE = in_memory(corpus())
 
@@ -121,6 +123,7 @@ def test_a_document() -> None:
     ]
     assert [(row.relation, row.key) for row in answer.cites] == [
         ("basis", None),
+        ("implements", "并政发〔2024〕7号"),
         ("mentions", None),
         ("repeals", "运政办发〔2021〕5号"),
     ]
@@ -149,6 +152,93 @@ def test_whether_it_is_in_force(number: str, day: str | None, state: str) -> Non
     assert status.state == state
     assert status.as_of == (day or "2024-02-01")
     assert status.because
+
+
+def resting(on: str, **dates: str | None) -> list[DocumentFacts]:
+    """The document of the other city rests on ``on``."""
+    basis = Citation("", on, None, "basis", words(1, on), "number", "stated", on)
+    return [plan(), repealed(), replace(elsewhere(), citations=(basis,), **dates)]
+
+
+def test_what_rests_on_a_repealed_document_is_flagged_as_derived() -> None:
+    store = in_memory(resting(repealed().key))
+    (concern,) = lookup.document(store, elsewhere().key).concerns
+    assert (concern.rests_on, concern.standing.state, concern.via) == (repealed().key, "repealed", ())
+    assert (concern.status, concern.rule) == ("derived", "derived/rests-on")
+    (duty,) = lookup.agency(store, TAIYUAN.canonical, as_of="2024-03-01").duties
+    assert duty.concerns == lookup.document(store, elsewhere().key, as_of="2024-03-01").concerns
+    assert duty.standing is not None
+    assert duty.status == "stated"
+
+
+def test_before_the_repeal_nothing_is_flagged() -> None:
+    store = in_memory(resting(repealed().key))
+    assert lookup.document(store, elsewhere().key, as_of="2023-10-31").concerns == ()
+
+
+def test_an_expired_basis_is_flagged_from_the_day_after() -> None:
+    store = in_memory(resting(plan().key))
+    assert lookup.document(store, elsewhere().key, as_of="2025-12-31").concerns == ()
+    (concern,) = lookup.document(store, elsewhere().key, as_of="2026-01-01").concerns
+    assert (concern.standing.state, concern.standing.code) == ("expired", "expired")
+
+
+def test_the_basis_of_a_basis_counts_and_a_circle_ends() -> None:
+    middle = Citation("一", repealed().key, None, "basis", words(1, "x"), "number", "stated", repealed().key)
+    last, old = elsewhere(), repealed()
+    circle = replace(old, citations=(replace(middle, number=last.key, target=last.key),))
+    between = replace(plan(), key="甲〔2022〕1号", number="甲〔2022〕1号", citations=(middle,), promulgates=())
+    basis = Citation("", between.key, None, "basis", words(1, "y"), "number", "stated", between.key)
+    store = in_memory([plan(), circle, between, replace(last, citations=(basis,))])
+    (concern,) = lookup.document(store, last.key).concerns
+    assert (concern.rests_on, concern.via) == (old.key, (between.key,))
+
+
+def test_the_arithmetic_of_an_expiry_is_shown() -> None:
+    term = ("expires", words(9, "自2023年11月1日起施行，有效期2年"))
+    facts = replace(plan(), expires="2025-10-31", evidence=(*plan().evidence, term))
+    status = lookup.document(in_memory([facts]), facts.key, as_of="2025-11-01").status
+    assert (status.state, status.because) == ("expired", "last day in force 2025-10-31: 2023-11-01 + 有效期2年")
+
+
+def test_a_document_is_not_in_force_before_it_is_signed() -> None:
+    assert lookup.document(STORE, elsewhere().key, as_of="2024-01-01").status.state == "not yet in force"
+
+
+@pytest.mark.parametrize("name", ["states", "rests-on-ended"])
+@pytest.mark.parametrize("day", ["2020-01-01", "2023-10-31", "2024-03-01", "2026-01-01"])
+def test_the_queries_and_the_look_ups_agree(name: str, day: str) -> None:
+    store = in_memory(resting(repealed().key))
+    result = sparql.run(store, named_query(name).text, {"day": Literal(day)})
+    assert isinstance(result, sparql.SelectResult)
+    rows = [dict(zip(result.variables, map(sparql.plain, row), strict=True)) for row in result.rows]
+    answers = [lookup.document(store, facts.key, as_of=day) for facts in resting(repealed().key)]
+    if name == "states":
+        assert {row["number"]: row["state"] for row in rows} == {a.number: a.status.state for a in answers}
+    else:
+        assert [(row["number"], row["basis"]) for row in rows] == [
+            (a.number, concern.rests_on) for a in answers for concern in a.concerns
+        ]
+
+
+def test_derived_duties_only_on_request() -> None:
+    stated = lookup.agency(STORE, "市生态环境局").duties
+    both = lookup.agency(STORE, "市生态环境局", derived=True).duties
+    assert [duty.rule for duty in both if duty not in stated] == ["derived/following"]
+    assert len(both) == len(stated) + 1
+    assert len(lookup.document(STORE, plan().key, derived=True).duties) == 4
+    assert len(lookup.document(STORE, plan().key).duties) == 3
+
+
+def test_tasks_of_a_document() -> None:
+    (task,) = lookup.document(STORE, plan().key).tasks
+    assert (task.label, task.deadlines) == ("推进技术改造", ("2023年12月底前",))
+    assert task.targets == ("合格率 98.5–99 %（2025-12-31）",)
+
+
+def test_what_cites_the_plan_cites_the_notice_too() -> None:
+    (row,) = lookup.document(STORE, elsewhere().key).cited_by
+    assert (row.key, row.relation) == (plan().key, "implements")
 
 
 def test_no_dates_no_status() -> None:
@@ -181,8 +271,9 @@ def test_unknown_document() -> None:
 def test_stats() -> None:
     stats = lookup.stats(STORE)
     assert (stats.sources, stats.documents, stats.clauses, stats.agencies) == (2, 3, 6, 9)
-    assert (stats.responsibilities, stats.citations, stats.deadlines) == (4, 3, 2)
-    assert (stats.members, stats.hosts, stats.aliases, stats.appointments) == (1, 1, 1, 2)
+    assert (stats.responsibilities, stats.citations, stats.deadlines) == (4, 4, 2)
+    assert (stats.members, stats.hosts, stats.aliases, stats.appointments) == (1, 1, 3, 2)
+    assert (stats.targets, stats.tasks, stats.derived) == (2, 1, 1)
     assert stats.cited_works_missing == 2
     assert (stats.first_signed, stats.last_signed) == ("2021-03-01", "2024-02-01")
     assert dict(stats.roles) == {"lead": 1, "support": 1, "implement": 1, "responsible": 1}

@@ -1,0 +1,122 @@
+"""Rows of duties and tasks, for look-ups."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode, Store
+
+from kg.graph.vocabulary import SCHEMES, zh
+from kg.model import DocumentFacts, Evidence, Responsibility, Span, Target
+from kg.query.answers import Concern, DutyRow, InForce, TaskRow
+from kg.query.force import Standing
+from kg.query.named import named_query
+from kg.query.sparql import SelectResult, plain, run
+from kg.statement.outline import Outline
+from kg.statement.tasks import parts
+
+
+def agency_duties(store: Store, canonical: str, derived: bool, standing: Standing | None) -> list[DutyRow]:
+    """An agency's duties, oldest document first; with ``derived`` those too that follow from stated ones.
+
+    With ``standing`` each has the state of its document and what that rests on and no longer holds.
+    """
+    found: list[tuple[dict[str, str], DutyRow]] = []
+    for name in ("agency-duties", "agency-derived-duties") if derived else ("agency-duties",):
+        result = run(store, named_query(name).text, {"name": zh(canonical)})
+        if not isinstance(result, SelectResult):
+            raise TypeError(f"{name} is not a SELECT query")
+        for row in result.rows:
+            cells = dict(zip(result.variables, map(plain, row), strict=True))
+            found.append((cells, _duty_row(cells, standing)))
+    if derived:
+        found.sort(key=lambda pair: (pair[0]["signed"], pair[0]["document"], int(pair[0]["order"] or 0)))
+    return [row for _, row in found]
+
+
+def _duty_row(row: dict[str, str], standing: Standing | None) -> DutyRow:
+    document = NamedNode(row["document"])
+    return DutyRow(
+        agency=row["name"],
+        surface=row["surface"],
+        role=row["role"].removeprefix(SCHEMES["role"]),
+        task=row["task"],
+        clause=row["path"],
+        number=row["number"] or None,
+        title=row["title"] or None,
+        deadline=row["due"] or None,
+        quote=row["quote"],
+        source=row["source"],
+        span=(int(row["start"]), int(row["end"])) if row["start"] else None,
+        page=int(row["page"]) if row["page"] else None,
+        status=row["status"].removeprefix(SCHEMES["status"]),
+        rule=row["rule"],
+        standing=standing.of(document) if standing else None,
+        concerns=standing.concerns(document) if standing else (),
+    )
+
+
+def document_duties(
+    facts: DocumentFacts, derived: bool, standing: InForce, concerns: tuple[Concern, ...]
+) -> tuple[DutyRow, ...]:
+    """The duties in the order of the clauses they stand in, stated before derived."""
+    outline = Outline(facts.clauses)
+
+    def place(duty: Responsibility) -> int:
+        index = outline.find(duty.clause, duty.evidence)
+        return len(outline.clauses) if index is None else index
+
+    duties = [*facts.responsibilities, *(facts.derived if derived else ())]
+    duties.sort(key=lambda duty: (place(duty), duty.status == "derived", duty.evidence.spans))
+    return tuple(
+        DutyRow(
+            agency=duty.body,
+            surface=duty.agency,
+            role=duty.role,
+            task=outline.clauses[place(duty)].heading if place(duty) < len(outline.clauses) else "",
+            clause=duty.clause,
+            number=facts.number,
+            title=facts.title,
+            deadline=duty.deadline,
+            quote=duty.evidence.quote,
+            source=facts.source,
+            span=span_of(duty.evidence),
+            page=duty.evidence.page,
+            status=duty.status,
+            rule=duty.rule,
+            standing=standing,
+            concerns=concerns,
+        )
+        for duty in duties
+    )
+
+
+def span_of(evidence: Evidence) -> Span | None:
+    """The first place of the words."""
+    return evidence.spans[0] if evidence.spans else None
+
+
+def task_rows(facts: DocumentFacts) -> tuple[TaskRow, ...]:
+    """The tasks of a document in the order of its clauses."""
+    outline = Outline(facts.clauses)
+    rows = [
+        TaskRow(
+            task.clause,
+            task.label,
+            tuple(facts.deadlines[index].text for index in belonging.deadlines),
+            tuple(in_words(facts.targets[index]) for index in belonging.targets),
+        )
+        for task, belonging in zip(facts.tasks, parts(facts), strict=True)
+    ]
+    places = [outline.find(task.clause, task.evidence) or 0 for task in facts.tasks]
+    return tuple(row for _, row in sorted(zip(places, rows, strict=True), key=lambda pair: pair[0]))
+
+
+_CHANGES = {"increase": "+", "decrease": "−"}
+
+
+def in_words(target: Target) -> str:
+    """合格率 ≥ 98 %; 能耗 −20 %; 精品村 1–2 个, with the day by which."""
+    sign = _CHANGES.get(target.change or "", "")
+    number = f"{sign}{target.value}–{target.upper}" if target.upper else f"{sign}{target.value}"
+    comparison = "" if target.comparison == "range" else f" {target.comparison}"
+    due = f"（{target.date}）" if target.date else ""
+    return f"{target.subject}{comparison} {number} {target.unit}{due}"
