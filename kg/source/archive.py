@@ -153,7 +153,7 @@ def _refuse_large_directory(stream: BinaryIO) -> None:
 
 
 def _packed(stream: BinaryIO, member: Member) -> bytes:
-    stream.seek(member.offset)
+    stream.seek(max(0, member.offset))
     header = stream.read(_LOCAL.size)
     if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
         raise SourceError("damaged inside the ZIP file; get the file again")
