@@ -89,6 +89,10 @@ class Names:
         """IRI of a region by its name."""
         return f"{self.base}region/{slug(name)}"
 
+    def contributor(self, name: str) -> str:
+        """IRI of a person who put something right."""
+        return f"{self.base}contributor/{slug(name)}"
+
     def source(self, path: str) -> str:
         """IRI of a source file by its path."""
         return f"{self.base}source/{path_slug(path)}"

@@ -65,6 +65,7 @@ def _facts(view: GraphView) -> DocumentFacts:
         derived=_each(view, "DerivedResponsibility", statements.responsibility),
         bodies=_each(view, "Agency", _body),
         evidence=_each(view, "HeadField", _head_field),
+        corrections=_each(view, "Correction", statements.correction),
     )
 
 

@@ -7,13 +7,14 @@ from typing import Any, cast
 from pyoxigraph import NamedNode
 
 from kg.graph.view import GraphView
-from kg.graph.vocabulary import COMPARISONS, DCTERMS, FOAF, GW, ORG
+from kg.graph.vocabulary import COMPARISONS, DCTERMS, FOAF, GW, ORG, PROV
 from kg.model import (
     Alias,
     Appointment,
     Change,
     Citation,
     Comparison,
+    Correction,
     Deadline,
     Host,
     Member,
@@ -34,6 +35,23 @@ def _common(view: GraphView, node: NamedNode) -> dict[str, Any]:
         "rule": view.rule(node),
         "status": cast(Status, view.code(node, GW["status"], "status")),
     }
+
+
+def correction(view: GraphView, node: NamedNode) -> Correction:
+    """A ``gw:Correction``."""
+    person = view.node(node, PROV["wasAttributedTo"])
+    if person is None:
+        raise KeyError(f"{node} has no prov:wasAttributedTo")
+    return Correction(
+        id=view.words(node, DCTERMS["identifier"]),
+        clause=view.text(node, GW["path"]),
+        field=view.text(node, GW["correctedField"]),
+        before=view.words(node, GW["before"]),
+        after=view.words(node, GW["after"]),
+        who=view.words(person, FOAF["name"]),
+        when=view.words(node, DCTERMS["date"]),
+        why=view.words(node, DCTERMS["description"]),
+    )
 
 
 def responsibility(view: GraphView, node: NamedNode) -> Responsibility:

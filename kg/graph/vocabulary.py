@@ -27,9 +27,9 @@ class Namespace:
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date decimal gYear gYearMonth integer string")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "Concept altLabel inScheme notation prefLabel")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "identifier source title")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "date description identifier source title")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
-PROV = Namespace("http://www.w3.org/ns/prov#", "Entity used wasDerivedFrom wasGeneratedBy")
+PROV = Namespace("http://www.w3.org/ns/prov#", "Agent Entity used wasAttributedTo wasDerivedFrom wasGeneratedBy")
 ORG = Namespace(
     "http://www.w3.org/ns/org#",
     "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit member organization"
@@ -48,12 +48,13 @@ ELI = Namespace(
 )
 GW = Namespace(
     ONTOLOGY.value + "#",
-    "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Deadline DerivedResponsibility Document"
-    " Evidence Extraction HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile"
-    " Statement Target Task Work action addressedTo agency agencyEvidence agencyKind aliasOf change citedWork clause"
-    " comparison date deadline document dueDate encoding evidence field forwards full groupSurface hasAddressee"
-    " hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus interprets jointlyActsOn leads"
-    " level number office officeSurface openness order page part path person plans post printedRole promulgates"
+    "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Correction Deadline DerivedResponsibility"
+    " Document Evidence Extraction HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile"
+    " Statement Target Task Work action addressedTo after agency agencyEvidence agencyKind aliasOf before change"
+    " citedWork clause comparison correctedField date deadline document dueDate encoding evidence field forwards"
+    " full groupSurface hasAddressee hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus"
+    " interprets jointlyActsOn leads level number office officeSurface openness order page part path person plans"
+    " post printedRole promulgates"
     " region relation responsibleFor role rule scope sha256 sharesIn short status subject supports surface targetKey"
     " targetText taskOf text tier title unit upperValue value",
 )

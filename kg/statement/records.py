@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from kg.model import (
@@ -185,6 +186,7 @@ def record(facts: DocumentFacts) -> Record:
             for b in facts.bodies
         ],
         "evidence": [{"field": name, **_place(evidence)} for name, evidence in facts.evidence],
+        "corrections": [asdict(correction) for correction in facts.corrections],
     }
 
 

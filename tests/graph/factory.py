@@ -11,6 +11,7 @@ from kg.model import (
     Body,
     Citation,
     ClauseFact,
+    Correction,
     Deadline,
     DocumentFacts,
     Evidence,
@@ -245,6 +246,10 @@ def plan() -> DocumentFacts:
         ),
         bodies=(COUNTIES, POLICE, CITY, INDUSTRY, GROUP, OFFICE, ECOLOGY, BRANCH),
         evidence=(("number", words(5, "运政发〔2023〕30号")), ("signed", words(600, "2023年10月30日", 4))),
+        corrections=(
+            Correction("c1", "一/（一）/#2", None, "", "implement 各县政府", "王芳", "2024-05-06", "原文如此"),
+            Correction("c2", None, "signed", "2023-10-03", "2023-10-30", "李明", "2024-05", "公报误印"),
+        ),
     )
 
 

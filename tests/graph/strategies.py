@@ -11,6 +11,7 @@ from kg.model import (
     Body,
     Citation,
     ClauseFact,
+    Correction,
     Deadline,
     DocumentFacts,
     Evidence,
@@ -89,6 +90,7 @@ TARGET = st.builds(
     WORDS,
     STATUS,
 )
+CORRECTION = st.builds(Correction, WORDS, maybe(PATHS), maybe(WORDS), WORDS, WORDS, WORDS, WORDS | DATES, WORDS)
 TASK = st.builds(Task, PATHS, WORDS, WORDS, EVIDENCE, WORDS, STATUS)
 
 
@@ -125,4 +127,5 @@ def documents() -> st.SearchStrategy[DocumentFacts]:
         derived=some(DUTY),
         bodies=some(BODY),
         evidence=some(st.tuples(st.sampled_from(["number", "title"]), EVIDENCE)),
+        corrections=some(CORRECTION, 2),
     )

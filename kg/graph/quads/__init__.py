@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.graph.iri import DEFAULT_BASE, Names
 from kg.graph.quads.agencies import write_body, write_mention
 from kg.graph.quads.clauses import write_clauses
+from kg.graph.quads.corrections import write_correction
 from kg.graph.quads.head import write_head
 from kg.graph.quads.statements import StatementWriter
 from kg.graph.quads.writer import Writer
@@ -33,6 +34,8 @@ def quads(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Iterator[
 
 def _document(facts: DocumentFacts, known: frozenset[str], base: str, iri: str) -> list[Quad]:
     writer = Writer(Names(base), facts, iri)
+    for correction in facts.corrections:
+        write_correction(writer, correction)
     texts = write_head(writer, facts)
     clauses = write_clauses(writer, facts.clauses, texts)
     for body in facts.bodies:

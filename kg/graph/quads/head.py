@@ -22,6 +22,7 @@ def write_head(writer: Writer, facts: DocumentFacts) -> list[NamedNode]:
         writer.add(node, GW["document"], writer.node)
         writer.add(node, GW["field"], field)
         writer.add(node, GW["evidence"], writer.evidence(evidence))
+        writer.credit(node, f"field:{field}")
     return _promulgated(writer, facts.promulgates)
 
 

@@ -50,6 +50,7 @@ class Writer:
         self._count: Counter[str] = Counter()
         self._evidence: dict[Evidence, NamedNode] = {}
         self._rules: dict[str, NamedNode] = {}
+        self._credits: dict[str, tuple[NamedNode, NamedNode]] = {}
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Node | str | int | bool | None) -> None:
         """One statement; ``None`` adds nothing, a plain value becomes a literal."""
@@ -119,3 +120,15 @@ class Writer:
             self.add(node, GW["rule"], rule)
             self.add(node, PROV["used"], self.source)
         self.add(subject, PROV["wasGeneratedBy"], self._rules[rule])
+        self.credit(subject, rule)
+
+    def credits(self, name: str, correction: NamedNode, person: NamedNode) -> None:
+        """From now on what goes by ``name``, a rule or a field of the head, is owed to a correction by this person."""
+        self._credits[name] = (correction, person)
+
+    def credit(self, subject: NamedNode, name: str) -> None:
+        """Attributes the subject to the person who put it right, where somebody did."""
+        if name in self._credits:
+            correction, person = self._credits[name]
+            self.add(subject, PROV["wasDerivedFrom"], correction)
+            self.add(subject, PROV["wasAttributedTo"], person)
