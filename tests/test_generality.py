@@ -136,22 +136,20 @@ def test_every_duty_stands_in_a_clause_of_its_document(found: Found) -> None:
 SLOWEST = 2.3
 
 
-def seconds(raw: RawText) -> float:
-    """The least of three runs: the one that was disturbed least."""
-    times = []
-    for _ in range(3):
-        began = process_time()
-        extracted(raw)
-        times.append(process_time() - began)
-    return min(times)
+ROUNDS = 8
 
 
 def test_time_grows_with_the_text_and_not_faster(shared: Path) -> None:
+    """The least of several runs, one after the other in turn: other work on the machine disturbs both."""
     (file,) = discover([shared / "samples" / "cq-0.txt"])
     raw = read(file)
     twice = replace(raw, text=raw.text + "\n" + raw.text, sha256="1" * 64)
     extracted(raw)
-    once, double = seconds(raw), seconds(twice)
+    once = double = float("inf")
+    for _ in range(ROUNDS):
+        once, double = min(once, seconds(raw)), min(double, seconds(twice))
+        if double <= SLOWEST * once:
+            break
     assert double <= SLOWEST * once, f"{once:.2f} s, twice the text {double:.2f} s"
 
 
@@ -161,11 +159,11 @@ def test_long_lines_and_long_clauses_are_no_trap() -> None:
         texts = [
             RawText("a.txt", "0", "utf-8", "text/plain", piece * (size // len(piece))) for size in (10_000, 20_000)
         ]
-        once, double = (min(_timed(text) for _ in range(2)) for text in texts)
+        once, double = (min(seconds(text) for _ in range(2)) for text in texts)
         assert double <= max(3 * once, 1.0), (piece, once, double)
 
 
-def _timed(raw: RawText) -> float:
+def seconds(raw: RawText) -> float:
     began = process_time()
     extracted(raw)
     return process_time() - began
