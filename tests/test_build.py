@@ -108,7 +108,7 @@ def test_bad_input_is_skipped_and_named(sources: Path, tmp_path: Path) -> None:
     (sources / "later.txt").write_text("坏", encoding="utf-8")
     result = build([sources, tmp_path / "nowhere.txt"], tmp_path / "build")
     assert {file.source: (file.skipped or "")[:12] for file in result.skipped} == {
-        "bad.txt": "looks like a",
+        "bad.txt": "a damaged or",
         "empty.txt": "empty file",
         "later.txt": "broken insid",
         "nowhere.txt": "no such file",
