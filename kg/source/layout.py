@@ -91,7 +91,8 @@ def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
         return
     edges = _margins(found)
     em = median(run.height for run in found)
-    wide, narrow = [], []
+    wide: list[Run] = []
+    narrow: list[Run] = []
     for run in found:
         across = run.left < gutter - em and run.right > gutter + em
         (wide if across or run.top >= edges[1] or run.bottom <= edges[0] else narrow).append(run)
