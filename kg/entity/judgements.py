@@ -68,9 +68,17 @@ def _judgement(row: dict[str, str], place: str) -> Judgement:
     return Judgement(judgement=verdict, place=place, **row)
 
 
-def line(judgement: Judgement) -> str:
-    """The judgement as a line of a file; the head of one is ``"\\t".join(COLUMNS)``."""
-    return "\t".join(" ".join(str(getattr(judgement, name)).split()) for name in COLUMNS) + "\n"
+def added(text: str, judgement: Judgement, file: str) -> str:
+    """The text of a file with one more judgement; an empty one gets the line that names the columns.
+
+    Raises DecisionError where the file is damaged.
+    """
+    parse(text, file)
+    head = next((one.split("\t") for one in text.splitlines() if one.strip() and not one.startswith("#")), None)
+    columns = COLUMNS if head is None else tuple(name.strip() for name in head)
+    rows = [text.rstrip("\r\n")] if text.strip() else []
+    rows += ["\t".join(COLUMNS)] if head is None else []
+    return "\n".join([*rows, "\t".join(" ".join(getattr(judgement, name).split()) for name in columns), ""])
 
 
 def apply(

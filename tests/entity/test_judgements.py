@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.entity.bearers import names, renamed
-from kg.entity.judgements import Judgement, Verdict, apply, line, parse
+from kg.entity.judgements import COLUMNS, Judgement, Verdict, added, apply, parse
 from kg.errors import DecisionError
 from kg.model import AgencyMention, Appointment, Body, DocumentFacts, Evidence, Host, Member, Responsibility
 from kg.statement.order import normalise
@@ -169,8 +169,10 @@ def test_file_form() -> None:
     text = f"\n# note\n{HEAD}# 甲市\n市水投公司\t甲市水投公司\tsame\t王芳\t2024-05-06\t两处同文\n\n"
     (judgement,) = parse(text, "corpus/judgements.tsv")
     assert judgement == replace(judged("市水投公司", "same", "甲市水投公司"), place="corpus/judgements.tsv line 5")
-    assert parse(HEAD + line(judgement), "x") == (replace(judgement, place="x line 2"),)
-    assert line(replace(judgement, why="a\tb\nc")).count("\t") == 5
+    for before in ("", "# note", HEAD, HEAD.rstrip(), "\t".join(reversed(COLUMNS))):
+        (again,) = parse(added(before, judgement, "x"), "x")
+        assert replace(again, place=judgement.place) == judgement
+    assert parse(added(text, replace(judgement, why="a\tb\nc"), "x"), "x")[1].why == "a b c"
     assert parse("", "x") == ()
 
 

@@ -1,0 +1,65 @@
+"""kg explain-entity: why names are one body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import RenderableType
+
+from kg.cli.document import DocumentFormat
+from kg.cli.language import name_of, say
+from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
+from kg.graph.publish import current
+from kg.graph.store import open_read
+from kg.query.identity import JUDGED, EntityAnswer, FormRow, decided, entity
+
+
+def explain_entity(
+    name: Annotated[str, typer.Argument(metavar="NAME", callback=words, show_default=False)],
+    format: Annotated[DocumentFormat, typer.Option("--format", "-f")] = DocumentFormat.table,
+    output: Output = STANDARD_OUTPUT,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Look the body up and write its forms with their reasons."""
+    directory = current(db)
+    answer = entity(open_read(directory / "store"), name, decided(directory).judgements)
+    emit(as_json(asdict(answer)) if format == DocumentFormat.json else as_text(*_parts(answer)), output)
+
+
+def _parts(answer: EntityAnswer) -> Iterator[RenderableType]:
+    facts = [
+        ("kind", name_of("kind", answer.kind)),
+        ("tier", name_of("tier", answer.tier)),
+        ("region", answer.region),
+        ("parent", answer.parent or ""),
+    ]
+    yield answer.canonical
+    yield grid([(f"  {say(f'entity.{name}')}", value) for name, value in facts if value not in ("", "-")])
+    columns = [say(f"column.{name}") for name in ("form", "documents", "reason", "place")]
+    yield ""
+    yield table(columns, [(row.form, row.documents, _why(row), _first(row)) for row in answer.forms], columns[1:2])
+    for judgement in answer.judgements:
+        yield ""
+        yield f"{judgement.a} {say(f'verdict.{judgement.judgement}')} {judgement.b}"
+        yield f"  {judgement.who}, {judgement.when}: {judgement.why} ({judgement.place})"
+
+
+def _why(row: FormRow) -> str:
+    reasons = [say(f"reason.{row.rule}", full=row.full, otherwise=row.otherwise)]
+    if row.rule == JUDGED:
+        return reasons[0]
+    if row.printed and row.printed != row.region:
+        reasons.append(say("reason.means", printed=row.printed, region=row.region))
+    elif not row.printed and row.region not in ("", "-"):
+        reasons.append(say("reason.home", region=row.region))
+    if row.otherwise:
+        reasons.append(say("reason.joined", otherwise=row.otherwise))
+    return "; ".join(reasons)
+
+
+def _first(row: FormRow) -> str:
+    return f"{row.first.document} {row.first.clause} {row.first.words}"
