@@ -106,7 +106,6 @@ def test_what_is_a_name() -> None:
     assert not any(map(is_name, others))
 
 
-@pytest.mark.xfail(strict=True, reason="a label that a line end breaks (（牵头部/门：) leaves 牵头部 as a name")
 def test_every_duty_has_a_plausible_agency(found: Found) -> None:
     duties = [(raw.source, duty) for raw, facts in every(found) for duty in facts.responsibilities]
     assert len(duties) > 1000

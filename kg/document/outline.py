@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.document.ordinals import STYLES, UNITS, split_inline, value_of
 from kg.document.tables import Table
 from kg.model import Clause, CleanText, RawText
-from kg.text import dates, offsets
+from kg.text import offsets
 
-_CHINESE = "一二三四五六七八九十百零〇"
-_UNITS = "(?:个|万|亿|倍|元|米|公里|亩|吨|版|级以|％|分|千|百)"
-_STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(rf"第[{_CHINESE}]+[编篇部分](?=[\s\u3000]|[一-龥]|\Z)")),
-    ("chapter", 1, re.compile(rf"第[{_CHINESE}]+章")),
-    ("section", 2, re.compile(rf"第[{_CHINESE}]+节")),
-    ("article", 3, re.compile(rf"第[{_CHINESE}]+条(?![第、和之的规])")),
-    ("top", 4, re.compile(rf"[{_CHINESE}]{{1,4}}、")),
-    ("bracket", 5, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]")),
-    ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])")),
-    ("digit", 6, re.compile(r"\d{1,3}[.．、](?!\d)")),
-    ("small", 7, re.compile(r"[（(]\d{1,2}[）)]")),
-    ("paren", 8, re.compile(r"\d{1,2}[）)]")),
-    ("circle", 9, re.compile(r"[①-⑳]")),
-)  # fmt: skip
 _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
-_INLINE = re.compile(
-    rf"(?<=[。；：）］])(?=[（(][{_CHINESE}]{{1,4}}[）)]|[{_CHINESE}]{{1,3}}、|\d{{1,2}}[.．](?!\d)|第[{_CHINESE}]+条|[①-⑳]|（\d{{1,2}}）)"
-)
 _ANNEX = re.compile(r"\A附(?:件|表|录)?\s*(\d{0,2}|[一二三四五六七八九十]{0,2})(?:[：:]|\s|\Z|(?=[一-龥]{4}))")
 _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
@@ -61,7 +44,7 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     """Clauses of a document from its paragraphs, part by part ("notice", "main")."""
     nodes: list[_Node] = []
     for part, paragraphs in parts:
-        pieces = [piece for paragraph in paragraphs for piece in _split_inline(paragraph)]
+        pieces = [piece for paragraph in paragraphs for piece in split_inline(paragraph)]
         nodes += [node for node in _nodes_of(part, pieces) if any(piece.text for piece in node.pieces)]
     return tuple(_clause(node, order, raw) for order, node in enumerate(nodes))
 
@@ -89,10 +72,9 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
             style, rank, label, end = mark
             _enter(state, style, rank, label)
             path = tuple(item[2] for item in state.stack)
-            node = _Node(
-                (prefix, *path) if prefix else path, len(path), part, [offsets.strip(offsets.cut(paragraph, end))]
-            )
-            nodes.append(node)
+            full = (prefix, *path) if prefix else path
+            rest = offsets.strip(offsets.cut(paragraph, end))
+            nodes.append(_Node(full, len(full), part, [rest if rest.text else paragraph]))
         elif index >= closing and nodes[-1].path and part != "annex":
             nodes.append(_Node((), 0, part, [paragraph]))
         else:
@@ -157,30 +139,18 @@ def _annex(text: str, index: int, closing: int) -> str | None:
 
 def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
     """(style, rank, label, end) of the ordinal that begins the paragraph, if its value can stand here."""
-    for style, rank, pattern in _STYLES:
+    for style, rank, pattern in STYLES:
         match = pattern.match(text)
         if match:
             label = re.sub(r"[、.．\s]+\Z", "", match.group()).replace("(", "（").replace(")", "）")
             if style == "decimal":
                 return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
-            value = _value(label)
+            value = value_of(label)
             return (style, rank, label, match.end()) if _fits(style, value, text, match.end(), state) else None
     bare = _BARE_TOP.match(text)
     if bare and len(text) <= 24 and int(bare.group(1)) == state.last.get("bare", 0) + 1:
         return "bare", 4, bare.group(1), bare.end()
     return None
-
-
-def _value(label: str) -> int:
-    if label[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
-        return ord(label[0]) - ord("①") + 1
-    digits = re.search(r"\d+", label)
-    if digits:
-        return int(digits.group())
-    chinese = re.search(f"[{_CHINESE}]+", label)
-    text = chinese.group() if chinese else ""
-    hundreds, _, rest = text.partition("百")
-    return (dates.numeral(hundreds) * 100 + dates.numeral(rest.lstrip("零"))) if "百" in text else dates.numeral(text)
 
 
 def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
@@ -198,7 +168,7 @@ def _decimal_fits(label: str, rest: str, state: _State) -> bool:
         return False
     last = state.decimal
     if not last:
-        return steps[-1] == 1 and not re.match(rf"\s*{_UNITS}", rest)
+        return steps[-1] == 1 and not re.match(rf"\s*{UNITS}", rest)
     depth = len(steps)
     child = steps[:-1] == last[: depth - 1] and len(last) < depth and steps[-1] == 1
     sibling = depth <= len(last) and steps[:-1] == last[: depth - 1] and 0 < steps[-1] - last[depth - 1] <= 2
@@ -214,39 +184,11 @@ def _enter(state: _State, style: str, rank: int, label: str) -> None:
         rank = 4
     state.stack = [item for item in state.stack if item[0] < rank and item[1] != style]
     state.stack.append((rank, style, label))
-    below = [name for name, other, _ in _STYLES if other > rank]
+    below = [name for name, other, _ in STYLES if other > rank]
     for name in below:
         if name in ("small", "circle", "paren"):
             state.last.pop(name, None)
-    state.last[style] = _value(label)
-
-
-def _split_inline(paragraph: CleanText) -> Iterator[CleanText]:
-    """A paragraph cut before ordinals that stand inside it behind the end of a sentence, where they make a series."""
-    text = paragraph.text
-    places = [match.start() for match in _INLINE.finditer(text)]
-    cuts, last = [0], _series_value(text)
-    for place in places:
-        mark = _series_value(text[place:])
-        follows = mark and last and mark == (last[0], last[1] + 1)
-        begins = mark and mark[1] == 1 and text[place - 1] in "：。" and _next_follows(text, place, mark, places)
-        if follows or begins:
-            cuts.append(place)
-            last = mark
-    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        yield offsets.strip(offsets.cut(paragraph, start, end))
-
-
-def _next_follows(text: str, place: int, mark: tuple[str, int], places: list[int]) -> bool:
-    return any(_series_value(text[later:]) == (mark[0], mark[1] + 1) for later in places if later > place)
-
-
-def _series_value(text: str) -> tuple[str, int] | None:
-    for style, _, pattern in _STYLES:
-        match = pattern.match(text)
-        if match and style != "decimal":
-            return style, _value(match.group())
-    return None
+    state.last[style] = value_of(label)
 
 
 def _clause(node: _Node, order: int, raw: RawText) -> Clause:

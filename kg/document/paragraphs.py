@@ -97,6 +97,8 @@ def _begins_paragraph(squash: str, column: float) -> bool:
 
 def _unbalanced(text: str) -> bool:
     """A bracket is still open: the paragraph cannot end here (within reason)."""
+    if text.count("（") > text.count("）") and len(text) - text.rfind("（") < 160 and not text.endswith("。"):
+        return True
     return len(text) < 600 and any(text.count(a) > text.count(b) for a, b in ("《》", "［］", "〔〕"))
 
 

@@ -188,7 +188,8 @@ _NOISE = frozenset({"国家政府", "全省政府", "各级办公室", "市公�
 _NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
     ("政府", re.compile("采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴")),
-    ("委", re.compile("书记|副书记|常委")),
+    ("委", re.compile("书记|副书记|常委|委员")),
+    ("政协", re.compile("委员")),
     ("办", re.compile("[理法公好事件案学]")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""

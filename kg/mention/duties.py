@@ -62,6 +62,9 @@ class Duty:
 
 def listed(text: str, first_leads: bool = False) -> list[Duty]:
     """Duties in brackets and behind labels. ``first_leads``: the document says that a list's first body leads."""
+    flat, places = _joined(text)
+    if flat != text:
+        return [_placed(duty, places) for duty in listed(flat, first_leads)]
     found: list[Duty] = []
     covered: list[tuple[int, int]] = []
     for start, end in brackets(text):
@@ -72,6 +75,18 @@ def listed(text: str, first_leads: bool = False) -> list[Duty]:
     for start, end in _label_lines(text, covered):
         found += _labelled(text, start, end, "labelled_line", first_leads)
     return found
+
+
+def _joined(text: str) -> tuple[str, list[int]]:
+    """The text without line ends inside brackets, and where each of its characters stood."""
+    inside = {place for start, end in brackets(text) for place in range(start, end) if text[place] == "\n"}
+    places = [place for place in range(len(text)) if place not in inside]
+    return "".join(text[place] for place in places), places
+
+
+def _placed(duty: Duty, places: Sequence[int]) -> Duty:
+    start, low = places[duty.start], places[duty.low]
+    return replace(duty, start=start, end=places[duty.end - 1] + 1, low=low, high=places[duty.high - 1] + 1)
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -217,6 +232,7 @@ def is_body(name: str) -> bool:
 
 
 def surface(text: str, start: int, end: int) -> str:
+    """The words ``start`` to ``end`` as one name, line breaks left out."""
     return text[start:end].replace("\n", "")
 
 

@@ -40,6 +40,7 @@ class AgencyHit:
 
 @cache
 def tiers() -> tuple[str, ...]:
+    """Words that say whose a department is (市, 省级, 各县（市、区）), longest first."""
     return tuple(sorted(load.tree("recogniser")["tiers"], key=len, reverse=True))
 
 
@@ -51,6 +52,7 @@ def _suffixes() -> re.Pattern[str]:
 
 @cache
 def stops() -> re.Pattern[str]:
+    """Words that no name of a body goes across."""
     return re.compile("|".join(sorted(load.tree("recogniser")["stops"], key=len, reverse=True)))
 
 
@@ -63,6 +65,7 @@ def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
 
 
 def prefix_start(text: str, start: int) -> int:
+    """Where the tier and region words before a name at ``start`` begin."""
     for _ in range(3):
         before = text[max(0, start - 16) : start]
         tier = next((tier for tier in tiers() if before.endswith(tier)), "")
