@@ -16,12 +16,12 @@ from typing import Any
 from kg import decisions, pipeline
 from kg.decisions import Decisions
 from kg.errors import SourceError
+from kg.extractor import Extractor, former
 from kg.graph import read, store
 from kg.graph.lock import lock
 from kg.graph.publish import install
 from kg.model import DocumentFacts, SourceReport, Warning
-from kg.source import SourceFile, discover, texts
-from kg.source import read as read_source
+from kg.source import SourceFile, discover
 from kg.statement import records
 
 SCHEMA_VERSION = 1
@@ -43,6 +43,7 @@ class BuildReport:
     seconds: tuple[tuple[str, float], ...]  # room -> seconds, in the order of work
     published: bool
     decisions: Decisions = field(default_factory=Decisions)
+    reused: tuple[str, ...] = ()  # names of the files that were taken from the former build
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
@@ -55,27 +56,37 @@ class BuildReport:
         return tuple(file for file in self.files if file.skipped is not None)
 
 
-def build(sources: Sequence[Path], out: Path, on_file: Callable[[int, int, str], None] | None = None) -> BuildReport:
+def build(
+    sources: Sequence[Path],
+    out: Path,
+    on_file: Callable[[int, int, str], None] | None = None,
+    *,
+    territories: bool = False,
+    fresh: bool = False,
+) -> BuildReport:
     """Read ``sources`` (files and directories) and leave their graph in ``out``.
 
     ``on_file(done, total, name)`` is called before each file and once at the end. A file that cannot be read is
     skipped and stands in the report with its reason. Of two documents with one key the one in the first file
     (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. People's decisions
-    (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. Raises StoreError where
+    (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. With ``territories`` the
+    duties of 各县（市、区）人民政府 are derived for each county of the region too. Files that have not changed since
+    the former build of ``out`` are not read again, unless ``fresh``; the result is the same. Raises StoreError where
     ``out`` cannot be written or another build is at work on it, DecisionError where a decision cannot be read; the
     former build then stays.
     """
     clock: dict[str, float] = defaultdict(float)
     with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
         spool, decided = Path(temporary), decisions.read(sources)
-        files, facts = _read_all(discover(sources), on_file or _ignore, clock, spool, decided)
+        extractor = Extractor(spool, None if fresh else former(out), clock)
+        files, facts = _read_all(discover(sources), on_file or _ignore, extractor, decided)
         if all(file.skipped is not None for file in files):
             return _summary(out, files, (), clock, published=False)
         with _timed(clock, "link"):
-            linked = pipeline.link(decided.judge(facts))
+            linked = pipeline.link(decided.judge(facts), territories)
         written: list[BuildReport] = []
         install(out, lambda directory: written.append(_write(directory, out, files, linked, clock, spool, decided)))
-    return written[0]
+    return replace(written[0], reused=tuple(extractor.reused))
 
 
 def _ignore(done: int, total: int, name: str) -> None:
@@ -85,17 +96,15 @@ def _ignore(done: int, total: int, name: str) -> None:
 def _read_all(
     sources: Sequence[SourceFile],
     on_file: Callable[[int, int, str], None],
-    clock: dict[str, float],
-    spool: Path,
+    extractor: Extractor,
     decided: Decisions,
 ) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
     reports: list[SourceReport] = []
     kept: dict[str, DocumentFacts] = {}
-    by_content: dict[str, str] = {}
     for done, file in enumerate(sources):
         on_file(done, len(sources), file.name)
         try:
-            report, facts = _read_one(file, by_content, clock, spool, decided)
+            report, facts = _read_one(file, extractor, decided)
         except SourceError as error:
             reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
             continue
@@ -104,24 +113,12 @@ def _read_all(
     return tuple(reports), list(kept.values())
 
 
-def _read_one(
-    file: SourceFile, by_content: dict[str, str], clock: dict[str, float], spool: Path, decided: Decisions
-) -> tuple[SourceReport, list[DocumentFacts]]:
-    began = perf_counter()
-    raw = read_source(file)
-    seconds = perf_counter() - began
-    clock["source"] += seconds
-    first = by_content.setdefault(raw.sha256, file.name)
-    if first != file.name:
-        same = Warning("same_file", f"same content as {first}, which was read in its place")
-        return SourceReport(file.name, raw.sha256, raw.encoding, len(raw.text), warnings=(same,)), []
-    texts.keep(raw, spool)
-    facts, report = pipeline.extract(raw)
-    for room, spent in report.seconds:
-        clock[room] += spent
-    corrected, unfit = decided.correct(facts, raw)
-    warnings = (*raw.warnings, *report.warnings, *unfit)
-    return replace(report, warnings=warnings, seconds=(("source", seconds), *report.seconds)), corrected
+def _read_one(file: SourceFile, extractor: Extractor, decided: Decisions) -> tuple[SourceReport, list[DocumentFacts]]:
+    found = extractor.extract(file)
+    if not decided.corrections or not found.facts:
+        return found.report, list(found.facts)
+    corrected, unfit = decided.correct(list(found.facts), extractor.raw(file))
+    return replace(found.report, warnings=(*found.report.warnings, *unfit)), corrected
 
 
 def _keep(report: SourceReport, facts: Sequence[DocumentFacts], kept: dict[str, DocumentFacts]) -> SourceReport:
@@ -158,8 +155,8 @@ def _write(
     spool: Path,
     decided: Decisions,
 ) -> BuildReport:
-    """Write store, records, extracted texts and report; the records from what the store gives back."""
-    shutil.copytree(spool, directory / texts.FOLDER)
+    """Write store, records, report, and what stands in ``spool``; the records from what the store gives back."""
+    shutil.copytree(spool, directory, dirs_exist_ok=True)
     with _timed(clock, "store"):
         store.write(directory / "store", facts)
     with _timed(clock, "read back"):

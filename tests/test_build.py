@@ -60,7 +60,7 @@ def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building.pipeline, "extract", extract)
-    monkeypatch.setattr(building.pipeline, "link", lambda documents: documents)
+    monkeypatch.setattr(building.pipeline, "link", lambda documents, territories=False: documents)
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_a_crash_leaves_the_former_build(sources: Path, tmp_path: Path, monkeypa
         with monkeypatch.context() as patch:
             patch.setattr(place, crash)
             with pytest.raises(RuntimeError):
-                build([sources], out)
+                build([sources], out, fresh=True)
         assert len(records(out)) == 3
     assert build([sources], out).published
 

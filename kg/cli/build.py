@@ -25,13 +25,15 @@ SOME_SKIPPED = 1
 def build(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE…")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR")] = DEFAULT_DATABASE,
+    expand_territories: Annotated[bool, typer.Option("--expand-territories", show_default=False)] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", show_default=False)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
 ) -> None:
     """Build, say what was read, and end with 1 where something was skipped."""
     from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
 
     with _progress(quiet or not sys.stderr.isatty()) as on_file:
-        report = build_graph(sources, out, on_file)
+        report = build_graph(sources, out, on_file, territories=expand_territories, fresh=fresh)
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")
     if not report.published:
@@ -46,6 +48,7 @@ def _summary(report: BuildReport) -> str:
     return say(
         "build.summary",
         files=len(report.files) - len(report.skipped),
+        reused=say("build.reused", files=len(report.reused)) if report.reused else "",
         documents=report.documents,
         clauses=report.clauses,
         statements=sum(count for _, count in report.statements),
