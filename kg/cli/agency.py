@@ -111,5 +111,6 @@ def _cell(duty: DutyRow, name: str) -> str | None:
     if name == "made":
         return name_of("rule", duty.rule) if duty.status == "derived" else name_of("status", duty.status)
     if name == "standing":
-        return "\n".join([standing(duty.standing) if duty.standing else "", *map(concern, duty.concerns)]).strip()
+        own = [standing(duty.standing, day=False)] if duty.standing else []
+        return "\n".join([*own, *map(concern, duty.concerns)])
     return duty.deadline if name == "deadline" else duty.clause

@@ -6,9 +6,9 @@ from kg.cli.language import name_of, say
 from kg.query.answers import Concern, InForce
 
 
-def standing(state: InForce) -> str:
-    """「已失效（截至 2026-01-01）：…」"""
-    since = say("document.as_of", day=state.as_of) if state.as_of else ""
+def standing(state: InForce, day: bool = True) -> str:
+    """「已失效（截至 2026-01-01）：…」, without the day where the reader knows which is meant."""
+    since = say("document.as_of", day=state.as_of) if day and state.as_of else ""
     return f"{name_of('state', state.state)}{since}{say('document.because', reason=_reason(state))}"
 
 

@@ -32,9 +32,8 @@ def tasks(facts: DocumentFacts) -> tuple[Task, ...]:
 
 
 def _task(clause: ClauseFact, duties: list[Responsibility]) -> Task:
-    name = label(clause, duties)
-    evidence = clause.evidence
-    return Task(clause.path, name, unbroken(clause.text), Evidence(evidence.spans, name, evidence.page), RULE)
+    words = Evidence(clause.evidence.spans, clause.text.strip().replace("\n", ""), clause.evidence.page)
+    return Task(clause.path, label(clause, duties), unbroken(clause.text), words, RULE)
 
 
 def label(clause: ClauseFact, duties: list[Responsibility]) -> str:
