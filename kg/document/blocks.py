@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.document import signals
 from kg.document.lines import Line
@@ -23,10 +23,10 @@ class Block:
     lines: tuple[Line, ...]
     page: int | None
     text: str = ""
+    squash: str = field(init=False, repr=False)
 
-    @property
-    def squash(self) -> str:
-        return "".join(line.squash for line in self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "squash", "".join(line.squash for line in self.lines))
 
 
 def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> frozenset[str]:

@@ -33,10 +33,11 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
     found: list[Line] = []
     page: int | None = None
     for match in re.finditer(r"[^\n\f]+", clean.text):
-        part = offsets.strip(offsets.cut(clean, *match.span()))
-        part, _ = offsets.substitute(part, _MARKUP, "")
-        part = offsets.strip(part)
-        if not part.text:
+        part = offsets.strip(offsets.cut(clean, *match.span()), _blank(match.group()))
+        if _MARKUP.search(part.text):
+            part, _ = offsets.substitute(part, _MARKUP, "")
+            part = offsets.strip(part)
+        if not part.text.strip():
             continue
         here = offsets.page_of(raw.pages, part.at[0])
         found.append(Line(part, _SPACE.sub("", part.text), here, here != page or not found))
@@ -44,9 +45,14 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
     return found
 
 
+def _blank(text: str) -> str | None:
+    """What to strip from a line: the tabs of a table's row stay, they stand for empty cells."""
+    return " \u3000\xa0\r" if "\t" in text.strip() or text.rstrip(" ").endswith("\t\t") else None
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row["pattern"]) for row in load.tree("furniture"))
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in load.tree("furniture")))
 
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -59,7 +65,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         at_edge = line.page is not None and (line.first_on_page or last_on_page)
         is_furniture = (
             line.squash in repeated
-            or any(pattern.match(line.squash) for pattern in _patterns())
+            or _furniture().match(line.squash) is not None
             or (at_edge and _NUMBER_ONLY.match(line.squash) is not None)
         )
         (dropped if is_furniture else kept).append(line)

@@ -14,7 +14,7 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"第[{CHINESE}]+[编篇部分](?=[\s\u3000]|[一-龥]|\Z)")),
     ("chapter", 1, re.compile(rf"第[{CHINESE}]+章")),
     ("section", 2, re.compile(rf"第[{CHINESE}]+节")),
-    ("article", 3, re.compile(rf"第[{CHINESE}]+条(?![第、和之的规])")),
+    ("article", 3, re.compile(rf"第[{CHINESE}]+条(?![第、，。；和及至之的规款])")),
     ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}、")),
     ("bracket", 5, re.compile(rf"[（(][{CHINESE}]{{1,4}}[）)]")),
     ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])")),
@@ -44,6 +44,9 @@ def value_of(label: str) -> int:
 def split_inline(paragraph: CleanText) -> Iterator[CleanText]:
     """A paragraph cut before ordinals that stand inside it behind the end of a sentence, where they make a series."""
     text = paragraph.text
+    if "\t" in text:
+        yield paragraph  # the row of a table
+        return
     places = [match.start() for match in _INLINE.finditer(text)]
     cuts, last = [0], _seriesvalue_of(text)
     for place in places:

@@ -56,8 +56,10 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
     table = Table()
     for index, paragraph in enumerate(paragraphs):
         if table.takes(paragraph.text):
+            above = next((node for node in reversed(nodes) if not node.columns), nodes[0])
+            if table.heads_rows:
+                above.pieces.append(offsets.strip(paragraph))
             if table.label:
-                above = next((node for node in reversed(nodes) if not node.columns), nodes[0])
                 nodes.append(
                     _Node((*above.path, table.label), above.level + 1, part, [paragraph], columns=table.columns)
                 )

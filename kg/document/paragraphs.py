@@ -19,15 +19,17 @@ _EDGE = re.compile(
 )
 _NUMERIC_GAP = re.compile(r"(?<=[0-9.]) (?=[0-9%])|(?<=[0-9]) (?=[.][0-9])")
 _KEEP = "\x00"
+_NARROW = re.compile(r"[\x00-\u1fff]")
+_BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
-    r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
+    r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
 )
 _WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）|\d{1,2}(?:\.\d{1,2}){1,5})")
 
 
 def width(text: str) -> float:
     """Printed width in full characters; ASCII takes half of one."""
-    return sum(0.5 if character < "\u2000" else 1.0 for character in text)
+    return len(text) - 0.5 * len(_NARROW.findall(text))
 
 
 def column_of(lines: Sequence[Line]) -> float | None:
@@ -81,16 +83,15 @@ def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
 def _is_heading(first: str, last: str, column: float | None) -> bool:
     """A heading at the foot of a page: an ordinal and a few words without a comma, short of the column."""
     short = column is None or width(last) < 0.72 * column
-    return (
-        bool(STRONG_ORDINAL.match(first) or _WEAK_ORDINAL.match(first)) and first == last and "，" not in last and short
-    )
+    marked = STRONG_ORDINAL.match(first) or _WEAK_ORDINAL.match(first) or _BARE_HEADING.fullmatch(first)
+    return bool(marked) and first == last and "，" not in last and short
 
 
 def _begins_paragraph(squash: str, column: float) -> bool:
     """A line behind a full stop that opens a bracket or an entry, or is short by an indent of two characters."""
     if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or re.match(r"[^。；，：]{2,24}：", squash):
         return True
-    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}", squash) and width(squash) < 0.7 * column:
+    if _BARE_HEADING.fullmatch(squash) and width(squash) < 0.7 * column:
         return True  # 「3 预报预警」
     return column - 3.2 <= width(squash) <= column - 1.2 and not signals.ends_sentence(squash)
 
@@ -112,4 +113,4 @@ def mend_spaces(clean: CleanText) -> CleanText:
     for pattern, new in ((_COLUMN_GAP, _KEEP), (_GAP, ""), (_EDGE, ""), (_NUMERIC_GAP, "")):
         clean, _ = offsets.substitute(clean, pattern, new)
     clean, _ = offsets.substitute(clean, re.compile(_KEEP), " ")
-    return offsets.strip(clean)
+    return offsets.strip(clean, " \u3000\n" if "\t" in clean.text else None)

@@ -15,12 +15,13 @@ class Table:
     def __init__(self) -> None:
         self.columns: tuple[str, ...] = ()
         self.label = ""
+        self.heads_rows = False  # the row is one cell over all columns: a heading of the rows below it
         self._row = 0
 
     def takes(self, text: str) -> bool:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
         cells = tuple(cell.strip() for cell in text.split("\t"))
-        self.label = ""
+        self.label, self.heads_rows = "", False
         if len(cells) < 2:
             self.columns, self._row = (), 0
             return False
@@ -28,6 +29,12 @@ class Table:
             if not _is_head(cells):
                 return False
             self.columns, self._row = cells, 0
+            return True
+        if self._row == 0 and _is_head(cells) and len(cells) == len(self.columns):
+            self.columns = tuple(a if a == b else a + b for a, b in zip(self.columns, cells, strict=True))
+            return True
+        if sum(bool(cell) for cell in cells) == 1:
+            self.heads_rows = True
             return True
         self._row += 1
         number = _NUMBER.match(cells[0])

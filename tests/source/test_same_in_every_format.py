@@ -73,21 +73,7 @@ def letters(gazette: RawText) -> dict[str, list[Paragraph]]:
     return {one.number or "": letter(one) for one in facts}
 
 
-KNOWN = {
-    (
-        "运政办发〔2023〕37号",
-        as_pdf,
-    ): "a heading at the bottom of a page is joined with the decimal at the top of the next one",
-}
-CASES = [
-    pytest.param(
-        number,
-        form,
-        marks=[pytest.mark.xfail(reason=KNOWN[number, form], strict=True)] if (number, form) in KNOWN else [],
-    )
-    for number in NUMBERS.split()
-    for form in (as_page, as_word, as_pdf)
-]
+CASES = [(number, form) for number in NUMBERS.split() for form in (as_page, as_word, as_pdf)]
 
 
 @pytest.mark.parametrize(("number", "form"), CASES)
