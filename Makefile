@@ -9,7 +9,7 @@ DB     := build
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test lint format scores bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ lint: $(VENV)/.dev ## ruff, format check, mypy --strict
 format: $(VENV)/.dev ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+scores: $(VENV)/.dev ## measure against the annotations and renew the score tables (ELSEWHERE="TEXTS GOLD": others too)
+	$(BIN)/python -m tools.quality $(if $(ELSEWHERE),--elsewhere $(ELSEWHERE))
 
 bench: $(VENV)/.dev ## run the benchmarks
 	$(BIN)/python -m benchmarks

@@ -19,6 +19,7 @@ from kg.cli import app
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
+PAGES = [f"docs/{name}.md" for name in ("annotation", "commands", "corrections", "quality")]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"# exit code (\d)")
 
@@ -118,7 +119,7 @@ def test_every_verb_has_its_part() -> None:
     assert re.findall(r"^## kg ([\w-]+)$", page, re.M) == list(get_command(app).commands)
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/commands.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *PAGES])
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):

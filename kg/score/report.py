@@ -106,6 +106,8 @@ def _heads(names: Iterable[str], language: str) -> tuple[str, ...]:
 
 
 def _shares(one: Figure) -> tuple[str, ...]:
+    if not one.gold and not one.found:
+        return ("-", "-", "-")
     return tuple(f"{share:.3f}" for share in (one.precision, one.recall, one.f1))
 
 
