@@ -64,6 +64,7 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
                     _Node((*above.path, table.label), above.level + 1, part, [paragraph], columns=table.columns)
                 )
             continue
+        paragraph = offsets.strip(paragraph)
         annex = _annex(paragraph.text, index, closing)
         if annex:
             prefix, state, part = annex, _State(), "annex"

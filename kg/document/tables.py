@@ -34,7 +34,11 @@ class Table:
             self.columns = tuple(a if a == b else a + b for a, b in zip(self.columns, cells, strict=True))
             return True
         if sum(bool(cell) for cell in cells) == 1:
-            self.heads_rows = True
+            self.heads_rows = not re.match(r"附\s*[件表录]", cells[0])
+            self.columns = self.columns if self.heads_rows else ()  # the title of the next annex
+            return self.heads_rows
+        if _is_head(cells) and sum(bool(_HEAD_CELL.search(cell)) for cell in cells) >= len(cells) - 1:
+            self.columns, self._row = cells, 0  # the next table follows without a gap
             return True
         self._row += 1
         number = _NUMBER.match(cells[0])
