@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import agency, build, document, entity, explain, export, graph, query, review, score, stats
+from kg.cli import agency, ask, build, document, entity, explain, export, graph, query, review, score, stats
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, UnknownName
@@ -67,7 +67,7 @@ def _print_version(wanted: bool) -> None:
 
 
 app = typer.Typer(name="kg", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-ASKING = (agency.agency, document.document, query.query, stats.stats)
+ASKING = (agency.agency, document.document, ask.ask, query.query, stats.stats)
 CHECKING = (explain.explain, entity.explain_entity, review.review, score.score)
 for verb in (build.build, *ASKING, export.export, graph.graph, *CHECKING):
     app.command()(verb)

@@ -9,18 +9,23 @@ from importlib.resources import files
 
 from kg.errors import QueryError
 
+_EXAMPLE = re.compile(r'"([^"]+)"')
 _NOTE = re.compile(r"^# (zh|en|arg): *(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question that is kept: its words in two languages, the variables that must be given, the SPARQL text."""
+    """A question that is kept: its words in two languages, the variables that must be given, the SPARQL text.
+
+    The name of a variable says what is meant: ``name`` an agency, ``key`` a document, ``text`` a word, ``day`` a date.
+    """
 
     name: str
     zh: str
     en: str
     arguments: tuple[str, ...]
     text: str
+    examples: tuple[str, ...] = ()  # a value for each argument
 
 
 @cache
@@ -44,4 +49,5 @@ def _read(name: str, text: str) -> NamedQuery:
     for kind, words in _NOTE.findall(text):
         notes[kind].append(words.strip())
     arguments = tuple(note.split()[0].lstrip("?") for note in notes["arg"])
-    return NamedQuery(name, " ".join(notes["zh"]), " ".join(notes["en"]), arguments, text)
+    examples = tuple(match[1] for note in notes["arg"] if (match := _EXAMPLE.search(note)))
+    return NamedQuery(name, " ".join(notes["zh"]), " ".join(notes["en"]), arguments, text, examples)

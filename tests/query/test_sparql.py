@@ -20,7 +20,7 @@ from kg.graph.vocabulary import zh
 from kg.model import Citation
 from kg.query import sparql
 from kg.query.guard import check
-from kg.query.named import named_queries, named_query
+from kg.query.named import named_query
 from tests.graph.factory import ECOLOGY, corpus, elsewhere, plan, repealed, words
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "sparql_refused.yml").read_text(encoding="utf-8"))
@@ -104,7 +104,14 @@ def test_table_shortens_iris() -> None:
     assert sparql.table(result)[1] == [("role:implement",)]
 
 
-@pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
+MADE = (
+    "agency-derived-duties agency-duties leads-most missing-references next-deadlines no-lead rests-on-ended states"
+    " targets works-with"
+).split()
+"""The queries that the documents made here answer; test_ask.py has the answers of all on the corpus."""
+
+
+@pytest.mark.parametrize("query", [named_query(name) for name in MADE], ids=lambda query: query.name)
 def test_named_queries_say_what_they_ask_and_answer(query: Any) -> None:
     assert query.zh and query.en
     known = {"name": zh(ECOLOGY.canonical), "day": Literal("2026-05-01")}
