@@ -24,6 +24,8 @@ LIKE = 0.8
 AROUND = 20
 """Characters shown before and behind a name."""
 
+_HEADS = "部厅局委办"
+"""Last characters that tell departments of one field at several tiers apart."""
 _MANY = ("collective", "generic")
 _WEIGHTS = {"part": 0.9, "short": 0.8, "spelling": 0.7, "joined": 0.5, "place": 0.4}
 """Reason -> how much it is worth to ask: half a group's name, an unknown short form, nearly equal names, two names of
@@ -149,7 +151,8 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names differ in a few characters, or only in their last word; never in a number (第二中学)."""
     numbers = [re.sub(r"[^一二三四五六七八九十百\d]", "", name) for name in (one, other)]
     shorter = min(len(one), len(other))
-    if numbers[0] != numbers[1] or shorter < 4 or one.startswith(other):
+    only_head = one[:-1] == other[:-1] and one[-1] in _HEADS and other[-1] in _HEADS
+    if numbers[0] != numbers[1] or shorter < 4 or one.startswith(other) or only_head:
         return False
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if common >= max(6, shorter * 0.6):

@@ -80,6 +80,7 @@ def test_pairs_that_may_be_one(surfaces: tuple[str, ...], expected: tuple[str, s
         ("各县（区）人民政府", "各区人民政府"),
         ("市考古研究院", "市考古研究院云冈研究中心"),
         ("省财政厅", "市财政局"),
+        ("市南水引黄建设厅", "市南水引黄建设局"),
     ],
 )
 def test_pairs_that_nobody_needs_to_judge(surfaces: tuple[str, ...]) -> None:
