@@ -5,6 +5,10 @@ from __future__ import annotations
 from kg.errors import QueryError
 
 
+class Refused(QueryError):
+    """An update, or a query that would call other addresses: not on this graph."""
+
+
 class UnknownName(QueryError):
     """No agency or document is called so."""
 

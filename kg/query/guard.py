@@ -13,7 +13,7 @@ from pyparsing import ParseException, ParseResults
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.errors import QueryError
+from kg.query.errors import Refused
 
 _OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -37,14 +37,14 @@ _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 
 
 def check(text: str) -> None:
-    """Raises QueryError for an update, and for SERVICE anywhere in a query."""
+    """Raises Refused for an update, and for SERVICE anywhere in a query."""
     for version in sorted({text, _unescaped(text)}):
         words = _NAMES.sub(" ", _OPAQUE.sub(" ", version)).upper()
         first = next((word for word in _WORD.findall(words) if word in _UPDATES | _FORMS), None)
         if first in _UPDATES:
-            raise QueryError(f"{first} is refused: the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE")
+            raise Refused(f"{first} is refused: the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE")
         if "SERVICE" in words or ("SERVICE" in version.upper() and not _second_opinion(version)):
-            raise QueryError("SERVICE is refused: a query reads this graph only")
+            raise Refused("SERVICE is refused: a query reads this graph only")
 
 
 def _unescaped(text: str) -> str:

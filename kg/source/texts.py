@@ -1,4 +1,4 @@
-"""The extracted text of sources that are no plain text: spans count its characters, so it is kept with the build."""
+"""The text of the sources: spans count its characters, so it is kept with the build, wherever the files go."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ FOLDER = "texts"
 
 
 def keep(raw: RawText, directory: Path) -> None:
-    """Write the text of ``raw`` into ``directory``, unless it is plain text, which the source itself gives again."""
-    if raw.media_type != "text/plain":
-        with open(directory / f"{raw.sha256}.txt", "w", encoding="utf-8", newline="") as stream:
-            stream.write(raw.text)
+    """Write the text of ``raw`` into ``directory``."""
+    with open(directory / f"{raw.sha256}.txt", "w", encoding="utf-8", newline="") as stream:
+        stream.write(raw.text)
 
 
 def kept(directory: Path, sha256: str) -> str | None:
