@@ -45,7 +45,7 @@ def examples() -> list[Example]:
 
 def in_readmes() -> list[str]:
     rows = [row for name in READMES for row in re.findall(r"^\| `(kg .*?)` \|", (ROOT / name).read_text("utf-8"), re.M)]
-    return sorted({row for row in rows if "SOURCE…" not in row})
+    return sorted({row for row in rows if "SOURCE…" not in row and "kg serve" not in row})  # which ends only when told to
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import agency, ask, build, document, entity, explain, export, graph, query, review, score, stats
+from kg.cli import agency, ask, build, check, document, entity, explain, export, graph, query, review, score, serve, stats
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, UnknownName
@@ -69,7 +69,7 @@ def _print_version(wanted: bool) -> None:
 app = typer.Typer(name="kg", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 ASKING = (agency.agency, document.document, ask.ask, query.query, stats.stats)
 CHECKING = (explain.explain, entity.explain_entity, review.review, score.score)
-for verb in (build.build, *ASKING, export.export, graph.graph, *CHECKING):
+for verb in (build.build, *ASKING, check.check, export.export, graph.graph, *CHECKING, serve.serve):
     app.command()(verb)
 
 

@@ -1,0 +1,104 @@
+"""The site: every address it has, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.errors import KgError
+from kg.web import api
+from kg.web.corpus import Library
+from kg.web.headers import Guarded
+from kg.web.linked import resource
+from kg.web.negotiate import best
+from kg.web.pages import agency, calendar, document, matrix, picture, quality, source, sparql, start
+from kg.web.sparql.description import void
+from kg.web.sparql.evaluate import Answer
+from kg.web.sparql.formats import GRAPHS
+from kg.web.sparql.pool import Pool
+from kg.web.sparql.protocol import endpoint, respond
+from kg.web.view import corpus, render
+
+PAGE_ROWS = 1000
+"""Rows that the SPARQL page shows; the endpoint gives more."""
+
+
+def create_app(
+    out: Path, *, seconds: float = 10.0, rows: int = 100_000, workers: int = 2, pool: Pool | None = None
+) -> Starlette:
+    """The site of the build in ``out``. ``seconds`` and ``rows`` limit one SPARQL query.
+
+    Raises StoreError where there is no build.
+    """
+    app = Starlette(
+        routes=[
+            Route("/", start.page, name="start"),
+            Route("/agency", agency.index),
+            Route("/agency/{name}", agency.page),
+            Route("/agency/{name}/graph", picture.agency),
+            Route("/document", document.index),
+            Route("/document/{name}", document.page),
+            Route("/document/{name}/source", source.page),
+            Route("/document/{name}/matrix", matrix.page),
+            Route("/matrix", matrix.index),
+            Route("/calendar", calendar.page),
+            Route("/quality", quality.page),
+            Route("/graph", picture.index),
+            Route("/graph/all", picture.whole),
+            Route("/graph/around", picture.chosen),
+            Route("/sparql", endpoint(sparql.page), methods=["GET", "POST"], name="sparql"),
+            Route("/.well-known/void", _void),
+            *api.ROUTES,
+            Mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static"),
+            Route("/{path:path}", resource),
+        ],
+        middleware=[Middleware(Guarded)],
+        exception_handlers={HTTPException: _failed, KgError: _broken, 500: _broken},
+        lifespan=_lifespan,
+    )
+    app.state.library = Library(out)
+    app.state.pool = pool or Pool(workers, seconds)
+    app.state.rows = rows
+    app.state.page_rows = min(rows, PAGE_ROWS)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    await app.state.pool.warm(app.state.library.corpus().directory / "store")
+    try:
+        yield
+    finally:
+        await app.state.pool.close()
+
+
+def _void(request: Request) -> Response:
+    media = best(request.headers.get("accept"), tuple(GRAPHS))
+    if media is None:
+        return PlainTextResponse(f"this can be had as: {', '.join(GRAPHS)}\n", 406)
+    return respond(request, Answer(200, media, void(corpus(request), request, media)))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """404, 405 and the like: one line, or a page for who reads pages."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    if best(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html" and status == 404:
+        return render(request, "missing.html", 404, name=request.url.path)
+    return PlainTextResponse(f"{error.detail if isinstance(error, HTTPException) else 'error'}\n", status, headers)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """An error of ours tells the reader nothing of its inside; one that the user can mend says how."""
+    if isinstance(error, KgError):
+        return PlainTextResponse(f"{error}\n", 503)
+    return PlainTextResponse("an error of the server; its log says more\n", 500)

@@ -1,0 +1,200 @@
+"""The published build in memory: its facts, and what the pages look up in them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from kg.graph.iri import DEFAULT_BASE, slug
+from kg.graph.publish import current
+from kg.graph.read import load
+from kg.graph.store import MARKER, open_read
+from kg.graph.vocabulary import GW, RDF
+from kg.model import Body, DocumentFacts, Evidence, Responsibility
+from kg.query.answers import Stats
+from kg.query.errors import UnknownName
+from kg.query.lookup import stats
+from kg.source import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One duty as the pages show it: who, what, by when, where it says so."""
+
+    agency: str  # canonical name
+    surface: str
+    role: str
+    task: str
+    clause: str
+    key: str  # of the document
+    number: str | None
+    title: str | None
+    signed: str | None
+    deadline: str | None
+    evidence: Evidence
+    status: str
+    rule: str
+
+
+class Corpus:
+    """One build, read once. Everything in it stays as it is; a new build makes a new Corpus."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.store: Store = open_read(directory / "store")
+        marker = json.loads((directory / "store" / MARKER).read_text(encoding="utf-8"))
+        self.base: str = marker.get("base", DEFAULT_BASE)
+        self.facts: tuple[DocumentFacts, ...] = tuple(
+            sorted(load(self.store), key=lambda facts: (facts.signed or "", facts.key))
+        )
+        self.by_key = {facts.key: facts for facts in self.facts}
+        self._by_slug = {slug(key): facts for key, facts in self.by_key.items()}
+
+    @cached_property
+    def stats(self) -> Stats:
+        """How much the graph holds."""
+        return stats(self.store)
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """``report.json`` of the build; empty where a store was published without one."""
+        try:
+            content: dict[str, Any] = json.loads((self.directory / "report.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return content
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        """Every agency by its canonical name, sorted."""
+        known = {body.canonical: body for facts in self.facts for body in facts.bodies}
+        named = {name for facts in self.facts for name in _named(facts)} - known.keys() - {""}
+        found = known | {name: Body(name, "-", "-", "generic") for name in named}
+        return {name: found[name] for name in sorted(found)}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Canonical name -> the other names that the documents use for the agency."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for facts in self.facts:
+            for mention in facts.agencies:
+                if mention.body and mention.surface != mention.body:
+                    found[mention.body].add(mention.surface)
+        return {name: tuple(sorted(surfaces)) for name, surfaces in sorted(found.items())}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every duty, stated and derived: documents by date, clauses in their order."""
+        return tuple(entry for facts in self.facts for entry in _entries(facts))
+
+    @cached_property
+    def by_agency(self) -> dict[str, tuple[Entry, ...]]:
+        """Canonical name -> its duties."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.agency].append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def _clause_iris(self) -> dict[str, dict[int, str]]:
+        """IRI of a document -> order of a clause in it -> IRI of the clause."""
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        for quad in self.store.quads_for_pattern(None, RDF["type"], GW["Clause"], DefaultGraph()):
+            order, document = _value(self.store, quad.subject, "order"), _value(self.store, quad.subject, "document")
+            if isinstance(order, Literal) and isinstance(document, NamedNode) and isinstance(quad.subject, NamedNode):
+                found[document.value][int(order.value)] = quad.subject.value
+        return found
+
+    def document_iri(self, key: str) -> str:
+        """IRI of the document with this key."""
+        return f"{self.base}document/{slug(key)}"
+
+    def agency_iri(self, canonical: str) -> str:
+        """IRI of the agency with this canonical name."""
+        return f"{self.base}agency/{slug(canonical)}"
+
+    def anchors(self, facts: DocumentFacts) -> dict[int, str]:
+        """Order of a clause -> what follows the document's IRI in its own: the permanent name of its place."""
+        iri = self.document_iri(facts.key)
+        return {order: clause.removeprefix(f"{iri}/") for order, clause in self._clause_iris.get(iri, {}).items()}
+
+    def document(self, segment: str) -> DocumentFacts:
+        """The document that this segment of an IRI names. Raises UnknownName."""
+        if segment not in self._by_slug:
+            raise UnknownName(segment, ())
+        return self._by_slug[segment]
+
+    def text(self, facts: DocumentFacts) -> str | None:
+        """The characters of the document's source file, None where the build did not keep them."""
+        return texts.kept(self.directory / texts.FOLDER, facts.sha256)
+
+
+def _named(facts: DocumentFacts) -> Iterator[str]:
+    """Every agency that a page may link to, also one of which nothing but the name is known."""
+    yield from (body.parent or "" for body in facts.bodies)
+    yield from (mention.body for mention in facts.agencies)
+    yield from (duty.body or duty.agency for duty in (*facts.responsibilities, *facts.derived))
+    for member in facts.members:
+        yield from (member.group_body or member.group, member.agency_body or member.agency)
+    for host in facts.hosts:
+        yield from (host.office_body or host.office, host.agency_body or host.agency)
+
+
+def _value(store: Store, subject: object, name: str) -> object:
+    if not isinstance(subject, NamedNode):
+        return None
+    return next((q.object for q in store.quads_for_pattern(subject, GW[name], None, DefaultGraph())), None)
+
+
+def _entries(facts: DocumentFacts) -> Iterator[Entry]:
+    tasks = {task.clause: task.label for task in facts.tasks}
+    headings = {clause.path: clause.heading for clause in reversed(facts.clauses)}
+    order = {clause.path: clause.order for clause in reversed(facts.clauses)}
+
+    def place(duty: Responsibility) -> tuple[int, str, tuple[tuple[int, int], ...]]:
+        return order.get(duty.clause, len(order)), duty.clause, duty.evidence.spans
+
+    for duty in sorted((*facts.responsibilities, *facts.derived), key=place):
+        yield Entry(
+            agency=duty.body or duty.agency,
+            surface=duty.agency,
+            role=duty.role,
+            task=tasks.get(duty.clause) or headings.get(duty.clause) or duty.evidence.quote,
+            clause=duty.clause,
+            key=facts.key,
+            number=facts.number,
+            title=facts.title,
+            signed=facts.signed,
+            deadline=duty.deadline,
+            evidence=duty.evidence,
+            status=duty.status,
+            rule=duty.rule,
+        )
+
+
+class Library:
+    """Gives the corpus that is published now; one that is still in use stays readable meanwhile."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self._lock = Lock()
+        self._corpus = Corpus(current(out).resolve())
+
+    def corpus(self) -> Corpus:
+        """The current corpus, opened anew where a build was published since. Raises StoreError where it is gone."""
+        directory = current(self.out).resolve()
+        if directory == self._corpus.directory or not self._lock.acquire(blocking=False):
+            return self._corpus
+        try:
+            self._corpus = Corpus(directory)
+        finally:
+            self._lock.release()
+        return self._corpus

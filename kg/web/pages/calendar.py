@@ -1,0 +1,101 @@
+"""Deadlines by month: overdue, next, and those whose day the text does not give."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.model import Deadline, DocumentFacts
+from kg.web import downloads
+from kg.web.corpus import Corpus, Entry
+from kg.web.pages.common import attachment, today
+from kg.web.pages.document import owners, sections
+from kg.web.view import corpus, render, words
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline, the work it is of, and who has a duty in that."""
+
+    deadline: Deadline
+    facts: DocumentFacts
+    task: str
+    anchor: str
+    owners: tuple[Entry, ...]
+
+
+def due(graph: Corpus) -> list[Due]:
+    """All deadlines of a corpus: those with a day by day, then those without."""
+    found = []
+    for facts in graph.facts:
+        parts = sections(graph, facts)
+        above = owners(parts)
+        for section in parts:
+            who = above[section.clause.order]
+            task = who[0].task if who and who[0].clause == section.clause.path else section.clause.heading
+            found += [Due(deadline, facts, task, section.anchor, who) for deadline in section.deadlines]
+    return sorted(found, key=lambda one: (one.deadline.date or "9999", one.facts.key, one.deadline.evidence.spans))
+
+
+def page(request: Request) -> Response:
+    """``/calendar``, of an agency, a document or a month where the address names one; or an .ics file of the same."""
+    graph = corpus(request)
+    agency, key, month = (request.query_params.get(name, "") for name in ("agency", "document", "month"))
+    everything = due(graph)
+    chosen = [
+        one
+        for one in everything
+        if (not agency or any(entry.agency == agency for entry in one.owners)) and (not key or one.facts.key == key)
+    ]
+    if request.query_params.get("format") == "ics":
+        return _ics(request, chosen)
+    months = Counter(one.deadline.date[:7] for one in chosen if one.deadline.date)
+    by_month: dict[str, list[Due]] = defaultdict(list)
+    for one in chosen:
+        if one.deadline.date and (not month or one.deadline.date.startswith(month)):
+            by_month[one.deadline.date[:7]].append(one)
+    return render(
+        request,
+        "calendar.html",
+        by_month=by_month,
+        months=sorted(months.items()),
+        unresolved=[one for one in chosen if not one.deadline.date and not month],
+        agencies=sorted({entry.agency for one in everything for entry in one.owners}),
+        documents=[(facts.key, facts.title or "") for facts in graph.facts if facts.deadlines],
+        agency=agency,
+        document=key,
+        month=month,
+        today=today(request),
+        overdue=sum(one.deadline.date < today(request) for one in chosen if one.deadline.date),
+        total=len(chosen),
+    )
+
+
+def _ics(request: Request, chosen: list[Due]) -> Response:
+    say = words(request)
+    events = [(one.deadline.date, _entry(one)) for one in chosen if one.deadline.date]
+    body = downloads.calendar(say("web.calendar"), events, str(request.base_url), say)
+    return attachment(body, "text/calendar; charset=utf-8", f"{say('web.calendar')}.ics")
+
+
+def _entry(one: Due) -> Entry:
+    """The deadline as an entry of a calendar: of those responsible for it, or of nobody."""
+    facts = one.facts
+    return Entry(
+        agency="，".join(dict.fromkeys(entry.agency for entry in one.owners)),
+        surface="",
+        role=one.owners[0].role if one.owners else "",
+        task=one.task,
+        clause=one.deadline.clause,
+        key=facts.key,
+        number=facts.number,
+        title=facts.title,
+        signed=facts.signed,
+        deadline=one.deadline.date,
+        evidence=one.deadline.evidence,
+        status=one.deadline.status,
+        rule=one.deadline.rule,
+    )

@@ -1,0 +1,104 @@
+"""What several pages need: days, errors, and the entries of a table as the reader filtered and sorted them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.graph.vocabulary import DUTY_SHORTCUTS
+from kg.query.errors import AmbiguousName, UnknownName
+from kg.web.corpus import Corpus, Entry
+from kg.web.view import render
+
+ROLES = tuple(DUTY_SHORTCUTS)
+FAR = "9999-99-99"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day(text: str | None) -> str | None:
+    """``text`` if it is a day of the calendar, written YYYY-MM-DD, else None."""
+    if not text or not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def today(request: Request) -> str:
+    """The day for which the page is told: ``?as_of=``, else today."""
+    return day(request.query_params.get("as_of")) or date.today().isoformat()
+
+
+def not_found(request: Request, error: UnknownName | AmbiguousName, kind: str) -> Response:
+    """The page for a name that is not known, or fits several: with what could be meant."""
+    status = 300 if isinstance(error, AmbiguousName) else 404
+    name = request.path_params.get("name", "")
+    return render(request, "missing_name.html", status, name=name, suggestions=error.suggestions, kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which duties to show, and in which order; read from an address, so that a link shares the view."""
+
+    roles: tuple[str, ...] = ()
+    document: str = ""
+    status: str = ""
+    due_from: str = ""
+    due_to: str = ""
+    sort: str = "document"
+
+    @classmethod
+    def read(cls, parameters: QueryParams) -> Filter:
+        """The filter of an address; values that make no sense count as not given."""
+        status, sort = parameters.get("status", ""), parameters.get("sort", "")
+        return cls(
+            roles=tuple(role for role in ROLES if role in parameters.getlist("role")),
+            document=parameters.get("document", ""),
+            status=status if status in ("stated", "derived") else "",
+            due_from=day(parameters.get("due_from")) or "",
+            due_to=day(parameters.get("due_to")) or "",
+            sort=sort if sort in _ORDERS else "document",
+        )
+
+    def apply(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries that pass, sorted."""
+        kept = [entry for entry in entries if self._passes(entry)]
+        return sorted(kept, key=_ORDERS[self.sort])
+
+    def _passes(self, entry: Entry) -> bool:
+        due = entry.deadline
+        return (
+            (not self.roles or entry.role in self.roles)
+            and (not self.document or entry.key == self.document)
+            and (not self.status or entry.status == self.status)
+            and (not self.due_from or (due is not None and due >= self.due_from))
+            and (not self.due_to or (due is not None and due <= self.due_to))
+        )
+
+
+_ORDERS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
+    "document": lambda entry: (),
+    "role": lambda entry: (str(ROLES.index(entry.role)),),
+    "deadline": lambda entry: (entry.deadline or FAR,),
+    "task": lambda entry: (entry.task,),
+}
+
+
+def resolved(corpus: Corpus, segment: str) -> str | None:
+    """The canonical name whose IRI ends in ``segment``."""
+    found = {corpus.agency_iri(name).removeprefix(corpus.base): name for name in corpus.bodies}
+    return found.get(f"agency/{segment}")
+
+
+def attachment(body: bytes, media: str, name: str) -> Response:
+    """A file to keep, named in any script (RFC 6266)."""
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(body, headers=headers, media_type=media)

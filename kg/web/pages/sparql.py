@@ -1,0 +1,76 @@
+"""The SPARQL page: a query, the questions kept as examples, the answer as a table, the place of an error."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.graph.vocabulary import PREFIXES
+from kg.query.named import named_queries
+from kg.web.sparql.evaluate import Answer, Question
+from kg.web.view import corpus, render
+
+DEFAULT = """SELECT ?agency ?task WHERE {
+  ?body skos:prefLabel ?agency ; gw:leads ?clause .
+  ?clause gw:heading ?task .
+} LIMIT 20"""
+DOWNLOADS = {"select": ("json", "xml", "csv", "tsv"), "ask": ("json", "xml"), "graph": ("ttl", "nt", "jsonld", "rdf")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in the table: a page of this site where there is one."""
+
+    text: str
+    href: str
+
+
+def page(request: Request, question: Question | None, answer: Answer | None) -> Response:
+    """The page with a query, and its answer where it was asked."""
+    base = corpus(request).base
+    text = question.query if question else request.query_params.get("query", DEFAULT)
+    ok = answer is not None and answer.status == 200
+    head, rows = _table(answer, base) if answer is not None and ok and answer.kind != "graph" else ([], [])
+    return render(
+        request,
+        "sparql.html",
+        200 if answer is None else answer.status,
+        text=text,
+        lines=text.split("\n"),
+        answer=answer,
+        message="" if answer is None or ok else answer.body.decode("utf-8").strip(),
+        head=head,
+        rows=rows,
+        graph=answer.body.decode("utf-8") if answer is not None and ok and answer.kind == "graph" else "",
+        formats=DOWNLOADS.get(answer.kind, ()) if answer is not None else (),
+        limit=request.app.state.page_rows,
+        questions=[query for query in named_queries() if not query.arguments],
+        prefixes=sorted(PREFIXES.items()),
+    )
+
+
+def _table(answer: Answer, base: str) -> tuple[list[str], list[list[Cell]]]:
+    result = json.loads(answer.body)
+    if "boolean" in result:
+        return ["ASK"], [[Cell("true" if result["boolean"] else "false", "")]]
+    names = result["head"]["vars"]
+    return names, [[_cell(row.get(name), base) for name in names] for row in result["results"]["bindings"]]
+
+
+def _cell(binding: dict[str, str] | None, base: str) -> Cell:
+    if binding is None:
+        return Cell("", "")
+    value = binding["value"] if isinstance(binding["value"], str) else json.dumps(binding["value"], ensure_ascii=False)
+    if binding["type"] != "uri":
+        return Cell(value, "")
+    local = value.removeprefix(base)
+    if local != value:
+        return Cell(local, "/" + quote(local))
+    short = next(
+        (f"{prefix}:{value.removeprefix(iri)}" for prefix, iri in PREFIXES.items() if value.startswith(iri)), value
+    )
+    return Cell(short, "")

@@ -1,0 +1,179 @@
+"""Finds agencies, documents and clauses by what people type: any name, pinyin or its initials, any bracket style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pypinyin import Style, lazy_pinyin
+
+from kg.graph.iri import number_key
+from kg.model import DocumentFacts
+from kg.query.names import folded
+from kg.web.corpus import Corpus
+
+Kind = Literal["agency", "document", "clause"]
+SNIPPET = 36
+"""Characters kept on each side of the first hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One find. ``name`` identifies it, ``note`` tells it apart, ``parts`` are its text cut at what was typed."""
+
+    kind: Kind
+    name: str
+    note: str
+    key: str = ""  # of the document that a clause stands in
+    anchor: str = ""
+    parts: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    hit: Hit
+    names: tuple[str, ...]  # folded, small letters
+    sounds: tuple[str, ...]  # pinyin and its initials
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Finds by kind, the best first, and how many there are of each."""
+
+    agencies: tuple[Hit, ...] = ()
+    documents: tuple[Hit, ...] = ()
+    clauses: tuple[Hit, ...] = ()
+    totals: dict[str, int] = field(default_factory=dict)
+
+
+class Index:
+    """Everything that can be found in one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.agencies = list(_agencies(corpus))
+        self.documents = [_document(facts) for facts in corpus.facts]
+        self.clauses = list(_clauses(corpus))
+
+    def find(self, typed: str, most: int = 50) -> Results:
+        """What is meant by ``typed``. Several words have to stand in a clause all."""
+        wanted = folded(typed).lower()
+        if not wanted:
+            return Results()
+        agencies, documents = _ranked(self.agencies, wanted), self._documents(typed, wanted)
+        terms = [folded(term).lower() for term in typed.split()]
+        clauses = [found for place in self.clauses if (found := _in_clause(place, terms))]
+        totals = {"agency": len(agencies), "document": len(documents), "clause": len(clauses)}
+        return Results(tuple(agencies[:most]), tuple(documents[:most]), tuple(clauses[:most]), totals)
+
+    def suggest(self, typed: str, most: int = 8) -> list[Hit]:
+        """The agencies and documents that may be meant, the most likely first."""
+        wanted = folded(typed).lower()
+        if not wanted:
+            return []
+        agencies, documents = _ranked(self.agencies, wanted), self._documents(typed, wanted)
+        kept = max(most - len(documents), most * 3 // 4)
+        return [*agencies[:kept], *documents][:most]
+
+    def _documents(self, typed: str, wanted: str) -> list[Hit]:
+        """Documents by words, else by the number that the words may be another writing of."""
+        return _ranked(self.documents, wanted) or _ranked(self.documents, folded(number_key(typed)).lower())
+
+
+def _agencies(corpus: Corpus) -> Iterator[_Named]:
+    for canonical in corpus.bodies:
+        names = (canonical, *corpus.names.get(canonical, ()))
+        others = "，".join(names[1:])
+        weight = len(corpus.by_agency.get(canonical, ()))
+        yield _Named(Hit("agency", canonical, others), _folded(names), _sounds(names), weight)
+
+
+def _document(facts: DocumentFacts) -> _Named:
+    names = [name for name in (facts.number, facts.title, facts.key, *facts.promulgates) if name]
+    note = (facts.title or "") if facts.number else (facts.signed or "")
+    titles = [name for name in (facts.title, *facts.promulgates) if name]
+    return _Named(Hit("document", facts.key, note, facts.key), _folded(names), _sounds(titles), 0)
+
+
+def _folded(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded(name).lower() for name in names))
+
+
+def _sounds(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in names:
+        syllables = lazy_pinyin(name, style=Style.NORMAL, errors="ignore")
+        found["".join(syllable[:1] for syllable in syllables)] = None
+        found["".join(syllables)] = None
+    return tuple(sound for sound in found if sound)
+
+
+def _ranked(named: list[_Named], wanted: str) -> list[Hit]:
+    sound = wanted.replace("'", "") if wanted.isascii() and len(wanted) > 1 else ""
+    ranked = []
+    for one in named:
+        rank = _rank(one, wanted, sound)
+        if rank is not None:
+            ranked.append((rank, -one.weight, len(one.hit.name), one.hit.name, one.hit))
+    return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
+
+
+def _rank(one: _Named, wanted: str, sound: str) -> int | None:
+    if wanted in one.names:
+        return 0
+    if sound and sound in one.sounds:
+        return 1
+    if any(name.startswith(wanted) for name in one.names):
+        return 2
+    if sound and any(name.startswith(sound) for name in one.sounds):
+        return 3
+    if any(wanted in name for name in one.names):
+        return 4
+    return 5 if sound and any(sound in name for name in one.sounds) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    key: str
+    label: str
+    path: str
+    heading: str
+    text: str
+    low: str
+    anchor: str
+
+
+def _clauses(corpus: Corpus) -> Iterator[_Place]:
+    for facts in reversed(corpus.facts):
+        anchors = corpus.anchors(facts)
+        for clause in facts.clauses:
+            text = clause.text if clause.text.startswith(clause.heading) else f"{clause.heading} {clause.text}"
+            plain = " ".join(text.split())
+            label = facts.number or facts.title or facts.key
+            yield _Place(
+                facts.key, label, clause.path, clause.heading, plain, plain.lower(), anchors.get(clause.order, "")
+            )
+
+
+def _in_clause(place: _Place, terms: list[str]) -> Hit | None:
+    if not all(term in place.low for term in terms):
+        return None
+    at = min(place.low.find(term) for term in terms)
+    start, end = max(0, at - SNIPPET), min(len(place.text), at + 2 * SNIPPET)
+    snippet = ("…" if start else "") + place.text[start:end] + ("…" if end < len(place.text) else "")
+    return Hit("clause", place.heading, f"{place.label} {place.path}", place.key, place.anchor, _cut(snippet, terms))
+
+
+def _cut(text: str, terms: list[str]) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, each with whether it is one of the terms."""
+    low, parts, at = text.lower(), [], 0
+    while at < len(text):
+        found = [(low.find(term, at), -len(term)) for term in terms if low.find(term, at) >= 0]
+        if not found:
+            break
+        start, length = min(found)
+        parts += [(text[at:start], False), (text[start : start - length], True)]
+        at = start - length
+    parts.append((text[at:], False))
+    return tuple((piece, marked) for piece, marked in parts if piece)
