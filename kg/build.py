@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ from kg.graph.lock import lock
 from kg.graph.publish import install
 from kg.model import DocumentFacts, SourceReport, Warning
 from kg.source import SourceFile, discover
+from kg.source.discover import STANDARD_INPUT
 from kg.statement import records
 
 SCHEMA_VERSION = 1
@@ -44,6 +46,7 @@ class BuildReport:
     published: bool
     decisions: Decisions = field(default_factory=Decisions)
     reused: tuple[str, ...] = ()  # names of the files that were taken from the former build
+    given: tuple[Path, ...] = ()  # the sources as absolute paths, sorted
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
@@ -84,9 +87,15 @@ def build(
             return _summary(out, files, (), clock, published=False)
         with _timed(clock, "link"):
             linked = pipeline.link(decided.judge(facts), territories)
+        told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
         written: list[BuildReport] = []
-        install(out, lambda directory: written.append(_write(directory, out, files, linked, clock, spool, decided)))
-    return replace(written[0], reused=tuple(extractor.reused))
+        install(out, lambda directory: written.append(_write(directory, told, linked, clock, spool)))
+    return written[0]
+
+
+def _absolute(sources: Sequence[Path]) -> tuple[Path, ...]:
+    """Where the sources are, for who looks for them later; what came through standard input is nowhere."""
+    return tuple(sorted({Path(os.path.abspath(path)) for path in sources if Path(path) != STANDARD_INPUT}))
 
 
 def _ignore(done: int, total: int, name: str) -> None:
@@ -147,13 +156,7 @@ def _count(facts: Sequence[DocumentFacts]) -> tuple[tuple[str, int], ...]:
 
 
 def _write(
-    directory: Path,
-    out: Path,
-    files: tuple[SourceReport, ...],
-    facts: list[DocumentFacts],
-    clock: dict[str, float],
-    spool: Path,
-    decided: Decisions,
+    directory: Path, told: BuildReport, facts: list[DocumentFacts], clock: dict[str, float], spool: Path
 ) -> BuildReport:
     """Write store, records, report, and what stands in ``spool``; the records from what the store gives back."""
     shutil.copytree(spool, directory, dirs_exist_ok=True)
@@ -163,7 +166,8 @@ def _write(
         stored = read.load(store.open_read(directory / "store"))
     with _timed(clock, "records"):
         _save(directory / "records.jsonl", records.dumps(records.records(stored)))
-    report = replace(_summary(out, files, stored, clock, published=True), decisions=decided)
+    counted = _summary(told.out, told.files, stored, clock, published=True)
+    report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
     _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")
     return report
 
@@ -182,7 +186,7 @@ def _summary(
 
 
 def _as_json(report: BuildReport) -> dict[str, Any]:
-    """``report.json``: the schema version, the totals, what people judged, then one object a file."""
+    """``report.json``: schema version, totals, where the sources are, what people judged, then one object a file."""
     return {
         "schema": SCHEMA_VERSION,
         "totals": {
@@ -194,6 +198,7 @@ def _as_json(report: BuildReport) -> dict[str, Any]:
             "statements": dict(report.statements),
             "seconds": dict(report.seconds),
         },
+        "given": [path.as_posix() for path in report.given],
         "warnings": [asdict(warning) for warning in report.warnings],
         "judgements": [asdict(judgement) for judgement in report.decisions.judgements],
         "answers": None if report.decisions.answers is None else report.decisions.answers.as_posix(),

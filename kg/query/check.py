@@ -1,0 +1,185 @@
+"""Whether a build is whole: its store, its records, the shapes, and every quoted word at its place in the sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Literal
+
+from pyoxigraph import Store
+
+from kg.errors import SourceError, StoreError
+from kg.graph import shapes
+from kg.graph.read import load
+from kg.graph.store import merged, named_quads, open_read
+from kg.model import ClauseFact, DocumentFacts, Evidence, RawText
+from kg.source import SourceFile, checksum, discover, read
+from kg.statement import records
+from kg.text.repair import repair
+
+Step = Literal["store", "records", "shapes", "source", "span"]
+GIVEN = "given"
+"""Key of report.json: the absolute paths that the build was given."""
+
+_MOST = 20
+"""Findings of one kind and place that are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold. ``serious`` is False for what only could not be verified."""
+
+    step: Step
+    place: str
+    code: str  # key of the message
+    detail: str = ""
+    serious: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was verified, step by step with a count, and what was found wrong."""
+
+    counts: tuple[tuple[Step, int], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def whole(self) -> bool:
+        """True where nothing serious was found."""
+        return not any(finding.serious for finding in self.findings)
+
+
+def check(directory: Path, with_shapes: bool = True, on_step: Callable[[int, int, str], None] | None = None) -> Checked:
+    """Verify the build in ``directory`` (as ``kg.graph.publish.current`` gives it).
+
+    ``on_step(done, total, name)`` is called before each step. Sources that are no longer where they were are found as
+    missing (not serious), those with another checksum as changed; the spans of the others are compared word by word.
+    """
+    tell = on_step or (lambda done, total, name: None)
+    steps = 3 + with_shapes
+    tell(0, steps, "store")
+    try:
+        store = open_read(directory / "store")
+        facts = load(store)
+    except (StoreError, KeyError) as error:
+        return Checked((), (Finding("store", str(directory / "store"), "damaged", str(error)),))
+    counts: dict[Step, int] = {"store": sum(1 for _ in merged(store))}
+    findings = _merge(store)
+    tell(1, steps, "records")
+    findings += _records(directory, facts)
+    counts["records"] = len(facts)
+    if with_shapes:
+        tell(2, steps, "shapes")
+        violations = shapes.validate(store)
+        counts["shapes"] = counts["store"]
+        findings += [Finding("shapes", v.node, "violated", f"{v.path} {v.value} {v.message}") for v in violations]
+    tell(steps - 1, steps, "source")
+    counts["source"], counts["span"], wrong = _sources(directory, facts)
+    tell(steps, steps, "")
+    return Checked(tuple(counts.items()), (*findings, *wrong))
+
+
+def _merge(store: Store) -> list[Finding]:
+    """The default graph is the merge of the named graphs, each triple once."""
+    named = {quad.triple for quad in named_quads(store)}
+    whole = {quad.triple for quad in merged(store)}
+    odd = sorted(str(triple) for triple in named ^ whole)
+    return [Finding("store", triple, "unmerged") for triple in odd[:_MOST]]
+
+
+def _records(directory: Path, facts: Sequence[DocumentFacts]) -> list[Finding]:
+    path = directory / "records.jsonl"
+    try:
+        found = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        return [Finding("records", str(path), "unreadable", str(error))]
+    expected = records.dumps(records.records(facts)).splitlines()
+    wrong = [n for n, (one, other) in enumerate(zip(found, expected, strict=False), 1) if one != other]
+    if len(found) != len(expected):
+        wrong.append(min(len(found), len(expected)) + 1)
+    return [Finding("records", f"{path}:{number}", "differs") for number in wrong[:_MOST]]
+
+
+def _sources(directory: Path, facts: Sequence[DocumentFacts]) -> tuple[int, int, list[Finding]]:
+    """How many sources and spans were verified, and what was found."""
+    by_source: dict[tuple[str, str], list[DocumentFacts]] = defaultdict(list)
+    for one in facts:
+        by_source[one.source, one.sha256].append(one)
+    files = {file.name: file for file in discover(_given(directory))}
+    count, findings, verified = 0, list[Finding](), 0
+    for (name, sha256), documents in sorted(by_source.items()):
+        raw = _unchanged(files, name, sha256)
+        if isinstance(raw, Finding):
+            findings.append(raw)
+            continue
+        verified += 1
+        printed, wrong = _Printed(raw), list[Finding]()
+        for document in documents:
+            for evidence, exact in _evidence(document):
+                count += len(evidence.spans)
+                if problem := printed.problem(evidence, exact):
+                    wrong.append(Finding("span", f"{name} {evidence.spans}", problem, evidence.quote))
+        findings += wrong[:_MOST]
+    return verified, count, findings
+
+
+def _given(directory: Path) -> list[Path]:
+    try:
+        content = json.loads((directory / "report.json").read_text(encoding="utf-8"))
+        return [path for path in map(Path, content[GIVEN]) if path.exists()]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _unchanged(files: Mapping[str, SourceFile], name: str, sha256: str) -> RawText | Finding:
+    if name not in files:
+        return Finding("source", name, "missing", serious=False)
+    try:
+        if checksum(files[name]) != sha256:
+            return Finding("source", name, "changed")
+        return read(files[name])
+    except SourceError as error:
+        return Finding("source", name, "unreadable", str(error))
+
+
+def _evidence(value: object, exact: bool = True) -> Iterator[tuple[Evidence, bool]]:
+    """Every piece of evidence in a value; that of a clause marks its place, and is not a quotation of all of it."""
+    if isinstance(value, Evidence):
+        yield value, exact
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _evidence(item, exact)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _evidence(getattr(value, field.name), exact and not isinstance(value, ClauseFact))
+
+
+class _Printed:
+    """A source file as repair leaves it, white space aside."""
+
+    def __init__(self, raw: RawText) -> None:
+        self._text = raw.text
+        self._changed = {one.span[0]: (one.span[1], one.after) for one in repair(raw)[1]}
+
+    def problem(self, evidence: Evidence, exact: bool) -> str | None:
+        """What is wrong with the place of these words, as a code; None where they stand there."""
+        if any(not 0 <= start < end <= len(self._text) for start, end in evidence.spans):
+            return "outside"
+        said = "".join(self._said(start, end) for start, end in evidence.spans)
+        return "other_words" if exact and evidence.spans and _bare(said) != _bare(evidence.quote) else None
+
+    def _said(self, start: int, end: int) -> str:
+        words, place = [], start
+        while place < end:
+            stop, after = self._changed.get(place, (place + 1, self._text[place]))
+            words.append(after)
+            place = max(stop, place + 1)
+        return "".join(words)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
