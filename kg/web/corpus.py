@@ -21,8 +21,11 @@ from kg.graph.vocabulary import GW, RDF
 from kg.model import Body, DocumentFacts, Evidence, Responsibility
 from kg.query.answers import Stats
 from kg.query.errors import UnknownName
+from kg.query.force import Standing
 from kg.query.lookup import stats
 from kg.source import texts
+
+_DAYS_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Corpus:
             sorted(load(self.store), key=lambda facts: (facts.signed or "", facts.key))
         )
         self.by_key = {facts.key: facts for facts in self.facts}
+        self._standings: dict[str | None, Standing] = {}
         self._by_slug = {slug(key): facts for key, facts in self.by_key.items()}
 
     @cached_property
@@ -102,6 +106,23 @@ class Corpus:
         for entry in self.entries:
             found[entry.agency].append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def by_document(self) -> dict[str, tuple[Entry, ...]]:
+        """Key of a document -> the duties it gives."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def standing(self, as_of: str | None) -> Standing:
+        """Which documents are in force on a day, by default that of the youngest; the last few days are kept."""
+        day = as_of or self.stats.last_signed
+        made = self._standings.pop(day, None) or Standing(self.store, day)
+        self._standings[day] = made
+        while len(self._standings) > _DAYS_KEPT:
+            self._standings.pop(next(iter(self._standings)), None)
+        return made
 
     @cached_property
     def _clause_iris(self) -> dict[str, dict[int, str]]:

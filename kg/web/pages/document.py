@@ -80,8 +80,8 @@ def page(request: Request) -> Response:
     data = described(request, graph.document_iri(found.key))
     if data is not None:
         return data
-    as_of = day(request.query_params.get("as_of"))
-    answer_now = lookup.document(graph.store, graph.document_iri(found.key), as_of)
+    standing = graph.standing(day(request.query_params.get("as_of")))
+    node = NamedNode(graph.document_iri(found.key))
     return render(
         request,
         "document.html",
@@ -89,9 +89,10 @@ def page(request: Request) -> Response:
         iri=graph.document_iri(found.key),
         head=[(name, _evidence(found, name)) for name in HEAD if getattr(found, name)],
         bodies={mention.surface: mention.body for mention in found.agencies},
-        status=answer_now.status,
-        concerns=answer_now.concerns,
+        status=standing.of(node),
+        concerns=standing.concerns(node),
         sections=sections(graph, found),
+        several_parts=len({clause.part for clause in found.clauses}) > 1,
         cites=[_cites(graph, found, row) for row in found.citations],
         cited_by=list(_cited_by(graph, found)),
         formats=[name for name in ("ttl", "jsonld", "nt") if name in SHORT],
@@ -126,9 +127,8 @@ def sections(graph: Corpus, facts: DocumentFacts) -> list[Section]:
     anchors = graph.anchors(facts)
     duties: dict[int, list[Entry]] = defaultdict(list)
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
-    for entry in graph.entries:
-        if entry.key == facts.key:
-            duties[_order(facts, entry.clause, entry.evidence)].append(entry)
+    for entry in graph.by_document.get(facts.key, ()):
+        duties[_order(facts, entry.clause, entry.evidence)].append(entry)
     for deadline in facts.deadlines:
         deadlines[_order(facts, deadline.clause, deadline.evidence)].append(deadline)
     return [

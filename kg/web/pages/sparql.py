@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -41,6 +42,7 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
         200 if answer is None else answer.status,
         text=text,
         lines=text.split("\n"),
+        pad=_pad(text.split("\n"), answer),
         answer=answer,
         message="" if answer is None or ok else answer.body.decode("utf-8").strip(),
         head=head,
@@ -51,6 +53,14 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
         questions=[query for query in named_queries() if not query.arguments],
         prefixes=sorted(PREFIXES.items()),
     )
+
+
+def _pad(lines: list[str], answer: Answer | None) -> str:
+    """Blanks as wide as what stands before the place of an error."""
+    if answer is None or answer.line is None or answer.column is None or answer.line > len(lines):
+        return ""
+    before = lines[answer.line - 1][: answer.column - 1]
+    return "".join("\u3000" if east_asian_width(char) in "WF" else " " for char in before)
 
 
 def _table(answer: Answer, base: str) -> tuple[list[str], list[list[Cell]]]:
