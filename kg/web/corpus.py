@@ -85,6 +85,11 @@ class Corpus:
         return {name: found[name] for name in sorted(found)}
 
     @cached_property
+    def agency_by_slug(self) -> dict[str, str]:
+        """What ends the IRI of an agency -> its canonical name."""
+        return {slug(name): name for name in self.bodies}
+
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Canonical name -> the other names that the documents use for the agency."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -148,7 +153,8 @@ class Corpus:
         return {order: clause.removeprefix(f"{iri}/") for order, clause in self._clause_iris.get(iri, {}).items()}
 
     def document(self, segment: str) -> DocumentFacts:
-        """The document that this segment of an IRI names. Raises UnknownName."""
+        """The document with this IRI, or with what ends it. Raises UnknownName."""
+        segment = segment.removeprefix(f"{self.base}document/")
         if segment not in self._by_slug:
             raise UnknownName(segment, ())
         return self._by_slug[segment]

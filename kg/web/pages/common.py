@@ -94,8 +94,7 @@ _ORDERS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
 
 def resolved(corpus: Corpus, segment: str) -> str | None:
     """The canonical name whose IRI ends in ``segment``."""
-    found = {corpus.agency_iri(name).removeprefix(corpus.base): name for name in corpus.bodies}
-    return found.get(f"agency/{segment}")
+    return corpus.agency_by_slug.get(segment)
 
 
 def attachment(body: bytes, media: str, name: str) -> Response:

@@ -15,6 +15,7 @@ from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import Citation, ClauseFact, Deadline, DocumentFacts, Evidence
 from kg.query import lookup
 from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.names import document_node
 from kg.web import links
 from kg.web.corpus import Corpus, Entry
 from kg.web.linked import described, legal, resource
@@ -107,14 +108,14 @@ def find(request: Request, graph: Corpus, part: str = "") -> DocumentFacts | Res
     except UnknownName:
         pass
     try:
-        answer = lookup.document(graph.store, name)
+        meant = graph.document(document_node(graph.store, name).value)
     except (UnknownName, AmbiguousName) as error:
         if isinstance(error, UnknownName) and _is_cited(graph, name):
             request.path_params["path"] = f"document/{name}"
             return resource(request)
         return not_found(request, error, "document")
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(links.document(answer.key, *([part] if part else [])) + query, 303)
+    return RedirectResponse(links.document(meant.key, *([part] if part else [])) + query, 303)
 
 
 def _is_cited(graph: Corpus, segment: str) -> bool:
