@@ -39,11 +39,7 @@ def assemble(document: Document) -> DocumentFacts:
     named = aliases.aliases(document)
     members, hosts = groups.members(document, named), groups.hosts(document, named)
     posts = appointments.appointments(document)
-    names = (
-        {m.agency for m in members} | {m.group for m in members} | {h.office for h in hosts} | {h.agency for h in hosts}
-    )
-    names |= {name for name in map(_body_of_post, (post.post for post in posts)) if is_body(name)}
-    found = extract.mentions(document, named, names)
+    found = extract.mentions(document, named, _names(members, hosts, posts))
     mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
     dated = deadlines.deadlines(document)
     effective, expires, terms = validity.validity(document)
@@ -78,6 +74,13 @@ def assemble(document: Document) -> DocumentFacts:
         evidence=(*document.evidence, *terms),
     )
     return normalise(facts)
+
+
+def _names(members: Sequence[Member], hosts: Sequence[Host], posts: Sequence[Appointment]) -> set[str]:
+    """Names of bodies that groups and posts give: known wherever else they stand."""
+    grouped = {name for m in members for name in (m.agency, m.group)}
+    seated = {name for h in hosts for name in (h.office, h.agency)}
+    return grouped | seated | {name for name in (_body_of_post(post.post) for post in posts) if is_body(name)}
 
 
 def key_of(document: Document) -> str:
