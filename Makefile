@@ -28,7 +28,8 @@ demo: $(VENV)/.run ## build the graph of corpus/ and ask it three things
 	  $(DB)/graph.ttl 'the same as Turtle' \
 	  $(DB)/records.jsonl 'one JSON object a document' \
 	  $(DB)/report.json 'what was read, repaired, skipped' \
-	  $(DB)/graph.html 'the picture: open it in a browser'
+	  $(DB)/graph.html 'the picture: open it in a browser' \
+	  '.venv/bin/kg serve' 'the web page: http://127.0.0.1:8000'
 
 test: $(VENV)/.dev ## run the whole test suite
 	$(BIN)/python -m pytest -q

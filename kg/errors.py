@@ -20,4 +20,4 @@ class QueryError(KgError):
 
 
 class DecisionError(KgError):
-    """A file of people's decisions (judgements, corrections) that cannot be read: named, with the line and the reason."""
+    """A file of people's decisions (judgements, corrections) that cannot be read: its name, the line, the reason."""

@@ -102,7 +102,8 @@ class Document:
     """Room 3: one issued document (公文) found in a source file.
 
     ``raw`` is the source file it was found in: ``kg.text.offsets.evidence(clause.body, start, end, document.raw)``
-    leads from clean words back to it. ``evidence`` gives, for a head field ("number", "title", "signed", "issuers" …), its words.
+    leads from clean words back to it. ``evidence`` gives, for a head field ("number", "title", "signed", "issuers" …),
+    its words.
     """
 
     raw: RawText
@@ -247,8 +248,9 @@ class Appointment:
 class Target:
     """A number that the work of a clause is to reach: ``subject`` ``comparison`` ``value`` ``unit``.
 
-    Values are plain decimals (28万亩: "280000" 亩); ``upper`` is the end of a range. With ``change`` the number is by how
-    much the subject grows or falls. ``date`` is the last day the sentence allows, else the year or month that it names.
+    Values are plain decimals (28万亩: "280000" 亩); ``upper`` is the end of a range. With ``change`` the number is by
+    how much the subject grows or falls. ``date`` is the last day the sentence allows, else the year or month that it
+    names.
     """
 
     clause: str

@@ -11,7 +11,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import agency, ask, build, check, document, entity, explain, export, graph, query, review, score, serve, stats
+from kg.cli import (
+    agency,
+    ask,
+    build,
+    check,
+    document,
+    entity,
+    explain,
+    export,
+    graph,
+    query,
+    review,
+    score,
+    serve,
+    stats,
+)
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, UnknownName
