@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import build_corpus, reading
+from benchmarks.command import CORPUS
 
 BENCHMARKS = {"build_corpus": build_corpus, "reading": reading}
 
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--repeats must be 1 or more")
     figures = {}
     for name, benchmark in BENCHMARKS.items():
-        figures[name] = benchmark.measure(benchmark.CORPUS, chosen.repeats)
+        figures[name] = benchmark.measure(CORPUS, chosen.repeats)
         print(f"== {name}\n{benchmark.table(figures[name])}\n")
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import platform
 import tempfile
@@ -15,30 +13,16 @@ from typing import Any
 
 import spacy
 
+from benchmarks import command
 from kg import pipeline
 from kg.build import build
 from kg.model import RawText
 from kg.source import discover, read
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table and the JSON, and write the JSON to a file where asked to."""
-    parser = argparse.ArgumentParser(prog="benchmarks.build_corpus", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="files to build (default: corpus/)")
-    parser.add_argument("--repeats", type=int, default=5, help="how often to measure; the median counts (default: 5)")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    chosen = parser.parse_args(arguments)
-    if chosen.repeats < 1:
-        parser.error("--repeats must be 1 or more")
-    figures = measure(chosen.corpus, chosen.repeats)
-    print(table(figures))
-    text = json.dumps(figures, ensure_ascii=False, indent=2)
-    print(text)
-    if chosen.json:
-        chosen.json.write_text(text + "\n", encoding="utf-8")
-    return 0
+    return command.run("benchmarks.build_corpus", __doc__ or "", measure, table, arguments)
 
 
 def measure(corpus: Path, repeats: int) -> dict[str, Any]:

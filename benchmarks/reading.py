@@ -3,8 +3,6 @@ text extraction of the same pages."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import platform
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -16,6 +14,7 @@ from typing import Any
 import pypdfium2
 import spacy
 
+from benchmarks import command
 from kg import document
 from kg.model import RawText
 from kg.source import SourceFile, discover, pdf, read
@@ -23,25 +22,10 @@ from kg.text import repair
 from tests.source.letters import Paragraph
 from tests.source.page import Setter
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table and the JSON, and write the JSON to a file where asked to."""
-    parser = argparse.ArgumentParser(prog="benchmarks.reading", description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="plain texts to read (default: corpus/)")
-    parser.add_argument("--repeats", type=int, default=5, help="how often to measure; the median counts (default: 5)")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    chosen = parser.parse_args(arguments)
-    if chosen.repeats < 1:
-        parser.error("--repeats must be 1 or more")
-    figures = measure(chosen.corpus, chosen.repeats)
-    print(table(figures))
-    text = json.dumps(figures, ensure_ascii=False, indent=2)
-    print(text)
-    if chosen.json:
-        chosen.json.write_text(text + "\n", encoding="utf-8")
-    return 0
+    return command.run("benchmarks.reading", __doc__ or "", measure, table, arguments)
 
 
 def measure(corpus: Path, repeats: int) -> dict[str, Any]:
