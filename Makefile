@@ -9,7 +9,7 @@ DB     := build
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format scores bench lock clean
+.PHONY: help demo test lint format scores bench lock vendor clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ lock: $(VENV)/.dev ## resolve the lock files anew (needs a package index)
 
 RESOLVE := --universal --python-version 3.11 --upgrade --generate-hashes --no-annotate --no-emit-index-url \
   --no-emit-find-links --custom-compile-command 'make lock' --quiet
+
+vendor: $(VENV)/.dev ## make the vendored files of the site anew from npm (CHECK=1: only compare)
+	$(BIN)/python -m tools.vendor $(if $(CHECK),--check)
 
 clean: ## remove .venv and everything that was built
 	rm -rf $(VENV) $(DB) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
