@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Annotated
 
 import typer
@@ -11,28 +10,35 @@ from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE, Database
 from kg.cli.output import note
 
+RATE = 20.0
+"""Requests a second that one client of another machine may make in the long run; a page with what it needs is four."""
+
 
 def serve(
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="PORT")] = 8000,
     query_seconds: Annotated[float, typer.Option("--query-seconds", min=0.1, metavar="SECONDS")] = 10.0,
     query_rows: Annotated[int, typer.Option("--query-rows", min=1, metavar="N")] = 100_000,
+    token: Annotated[str | None, typer.Option("--token", envvar="KG_TOKEN", metavar="TOKEN")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME")] = None,
+    rate_limit: Annotated[float | None, typer.Option("--rate-limit", min=0, metavar="N")] = None,
     db: Database = DEFAULT_DATABASE,
 ) -> None:
     """Serve until interrupted. What that needs is loaded here, so that the other verbs start as fast as ever."""
     import uvicorn
 
+    from kg.web.access import Access, is_loopback
     from kg.web.app import create_app
 
-    app = create_app(db, seconds=query_seconds, rows=query_rows)
-    if not _is_loopback(host):
-        note(say("serve.open", host=host))
+    here = is_loopback(host)
+    hosts = tuple(name.lower().rstrip(".") for name in allow_host or ())
+    access = Access(
+        token=token,
+        hosts=hosts if here or hosts else None,
+        rate=(0.0 if here else RATE) if rate_limit is None else rate_limit,
+    )
+    app = create_app(db, seconds=query_seconds, rows=query_rows, access=access)
+    if not here:
+        note(say("serve.open.token" if token else "serve.open", host=host))
     note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -13,14 +13,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.web import api
+from kg.web.access import Access, Doorkeeper, problem
 from kg.web.corpus import Library
-from kg.web.headers import Guarded
+from kg.web.headers import Bounded, Headed
 from kg.web.linked import resource
 from kg.web.negotiate import best
-from kg.web.pages import agency, calendar, document, matrix, picture, quality, source, sparql, start
+from kg.web.pages import agency, calendar, document, login, matrix, picture, quality, source, sparql, start
 from kg.web.sparql.description import void
 from kg.web.sparql.evaluate import Answer
 from kg.web.sparql.formats import GRAPHS
@@ -32,14 +34,32 @@ PAGE_ROWS = 1000
 """Rows that the SPARQL page shows; the endpoint gives more."""
 
 
+class Site(Starlette):
+    """The application; every answer has its headers, also those given where everything else failed."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What Starlette builds, its handler of errors included, with the headers around it."""
+        return Headed(super().build_middleware_stack())
+
+
 def create_app(
-    out: Path, *, seconds: float = 10.0, rows: int = 100_000, workers: int = 2, pool: Pool | None = None
+    out: Path,
+    *,
+    seconds: float = 10.0,
+    rows: int = 100_000,
+    workers: int = 2,
+    pool: Pool | None = None,
+    access: Access | None = None,
 ) -> Starlette:
-    """The site of the build in ``out``. ``seconds`` and ``rows`` limit one SPARQL query.
+    """The site of the build in ``out``. ``seconds`` and ``rows`` limit one SPARQL query, ``access`` who is let in.
 
     Raises StoreError where there is no build.
     """
-    app = Starlette(
+    access = access or Access()
+    guards = [Middleware(Bounded)]
+    if access != Access():
+        guards.insert(0, Middleware(Doorkeeper, access, login.form))
+    app = Site(
         routes=[
             Route("/", start.page, name="start"),
             Route("/agency", agency.index),
@@ -56,15 +76,17 @@ def create_app(
             Route("/graph/all", picture.whole),
             Route("/graph/around", picture.chosen),
             Route("/sparql", endpoint(sparql.page), methods=["GET", "POST"], name="sparql"),
+            Route("/login", login.page, methods=["GET", "POST"]),
             Route("/.well-known/void", _void),
             *api.ROUTES,
             Mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static"),
             Route("/{path:path}", resource),
         ],
-        middleware=[Middleware(Guarded)],
+        middleware=guards,
         exception_handlers={HTTPException: _failed, KgError: _broken, 500: _broken},
         lifespan=_lifespan,
     )
+    app.state.access = access
     app.state.library = Library(out)
     app.state.pool = pool or Pool(workers, seconds)
     app.state.rows = rows
@@ -91,14 +113,14 @@ def _void(request: Request) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     """404, 405 and the like: one line, or a page for who reads pages."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = error.headers if isinstance(error, HTTPException) else None
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else None
     if best(request.headers.get("accept"), ("text/plain", "text/html")) == "text/html" and status == 404:
         return render(request, "missing.html", 404, name=request.url.path)
-    return PlainTextResponse(f"{error.detail if isinstance(error, HTTPException) else 'error'}\n", status, headers)
+    return problem(request, status, error.detail if isinstance(error, HTTPException) else "error", headers)
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """An error of ours tells the reader nothing of its inside; one that the user can mend says how."""
     if isinstance(error, KgError):
-        return PlainTextResponse(f"{error}\n", 503)
-    return PlainTextResponse("an error of the server; its log says more\n", 500)
+        return problem(request, 503, str(error), {"retry-after": "5"})
+    return problem(request, 500, "an error of the server; its log says more")

@@ -44,6 +44,7 @@ def page(request: Request) -> Response:
     return render(
         request,
         "quality.html",
+        trouble=request.app.state.library.trouble,
         report=graph.report,
         files=graph.report.get("files", []),
         missing=missing(graph),
