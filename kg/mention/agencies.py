@@ -17,6 +17,7 @@ from kg.mention import names, places
 from kg.mention.names import AgencyHit
 
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
+_TITLE_MARK = re.compile("[《》]")
 _HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:要|应|须|负责|可根据)(?!急|求|用)")
 
 
@@ -112,15 +113,17 @@ def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
+    if "《" not in text:
+        return []
     found, depth, start = [], 0, 0
-    for index, character in enumerate(text):
-        if character == "《":
-            start = index if depth == 0 else start
+    for mark in _TITLE_MARK.finditer(text):
+        if mark.group() == "《":
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif character == "》" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, index + 1))
+                found.append((start, mark.end()))
     return found
 
 

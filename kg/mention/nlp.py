@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from kg.mention import agencies, duties, entries, running
+from kg.mention import agencies, analysis, duties
 from kg.mention.agencies import Gazetteer
 from kg.mention.citations import find_citations
 from kg.mention.deadlines import find_deadlines
@@ -74,23 +74,12 @@ class DutyFinder:
 
     def match(self, text: str, hits: Sequence[AgencyHit], first_leads: bool, entry_style: bool) -> list[Duty]:
         """Duties of a clean text in which ``hits`` are the agencies."""
-        found = duties.listed(text, first_leads)
-        heads = [duty for duty in entries.entries(text, hits) if not _within(duty, found)]
-        covered = [(duty.low, duty.high) for duty in (*found, *heads)]
-        subjects = sorted([*hits, *_free(agencies.bare_places(text), hits)], key=lambda hit: hit.start)
-        return found + heads + running.running(text, subjects, covered, entry_style)
+        listed = duties.listed(text, first_leads)
+        return analysis.duties_of(text, hits, agencies.bare_places(text), listed, entry_style)
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.duties = self.match(_text(doc), doc._.agencies, doc._.first_leads, doc._.entry_style)
         return doc
-
-
-def _within(duty: Duty, others: Sequence[Duty]) -> bool:
-    return any(other.low <= duty.start < other.high for other in others)
-
-
-def _free(places: Sequence[AgencyHit], hits: Sequence[AgencyHit]) -> list[AgencyHit]:
-    return [place for place in places if all(place.end <= hit.start or hit.end <= place.start for hit in hits)]
 
 
 @Language.factory("kg_agencies")
@@ -135,8 +124,9 @@ def pipeline() -> Language:
 
 
 def analyse(text: str, gazetteer: Gazetteer, first_leads: bool = False, entry_style: bool = False) -> Doc:
-    """Agencies and duties of one text, with what its document is known to say. (Citations and deadlines read the whole
-    document: see :mod:`kg.mention.citations` and :mod:`kg.mention.deadlines`.)"""
+    """Agencies and duties of one text, with what its document is known to say, as a ``Doc``. (The build takes the same
+    from :mod:`kg.mention.analysis`; citations and deadlines read the whole document: see :mod:`kg.mention.citations`
+    and :mod:`kg.mention.deadlines`.)"""
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.plain, doc._.gazetteer = text, gazetteer

@@ -11,9 +11,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+import numpy as np
+
 from kg.model import CleanText, Evidence, Page, RawText, Span
 
 EMPTY = CleanText("", array("I"))
+_SHORT = 48
+"""Up to so many offsets are compared with a made row of numbers; for more of them numpy pays."""
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\u0000-\u001f\u007f-\u009f]*\Z")
 
 
@@ -85,17 +89,33 @@ def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ..
 
     Neighbouring characters stay in one span while only white space and invisible characters lie between them.
     """
-    found: list[list[int]] = []
-    for offset in clean.at[start:end]:
+    found: list[Span] = []
+    for first, last in _runs(clean.at[start:end]):
         if found:
             low, high = found[-1]
-            if low <= offset < high:
+            if low <= first < high:
+                found[-1] = (low, max(high, last))
                 continue
-            if offset >= high and _INVISIBLE.match(source, high, offset):
-                found[-1][1] = offset + 1
+            if first >= high and _INVISIBLE.match(source, high, first):
+                found[-1] = (low, last)
                 continue
-        found.append([offset, offset + 1])
-    return tuple((low, high) for low, high in found)
+        found.append((first, last))
+    return tuple(found)
+
+
+def _runs(at: array[int]) -> Iterable[Span]:
+    """Stretches of offsets that follow one another without a gap, each with its end behind its last one."""
+    if not at:
+        return
+    if len(at) <= _SHORT and at == array("I", range(at[0], at[0] + len(at))):
+        yield at[0], at[0] + len(at)
+        return
+    offsets = np.frombuffer(at, dtype=np.dtype(at.typecode))
+    low = 0
+    for gap in (np.flatnonzero(offsets[1:] - offsets[:-1] != 1) + 1).tolist():
+        yield at[low], at[gap - 1] + 1
+        low = gap
+    yield at[low], at[-1] + 1
 
 
 def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
