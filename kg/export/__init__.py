@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import Store
-
 from kg.errors import KgError
 from kg.export import gexf, graphml, rdf, tables
 from kg.export.dcat import dcat
@@ -16,6 +14,7 @@ from kg.export.identities import identities
 from kg.export.jsonld import jsonld
 from kg.graph.network import network
 from kg.graph.read import load
+from kg.graph.readable import Store
 
 __all__ = ["FORMATS", "write"]
 

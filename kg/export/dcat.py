@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
 from kg.graph.iri import DEFAULT_BASE
+from kg.graph.readable import Store
 from kg.graph.store import merged
 from kg.graph.vocabulary import DCTERMS, ELI, GW, NAMESPACES, ONTOLOGY, PREFIXES, RDF, XSD
 from kg.lexicon import load

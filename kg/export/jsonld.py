@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import IO, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import StoreError
 from kg.export.rdf import order
+from kg.graph.readable import Store
 from kg.graph.store import named_quads
 from kg.graph.vocabulary import PREFIXES, RDF, XSD, shapes_file
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.export.graphml import xml
+from kg.graph.readable import Store
 from kg.graph.store import merged, named_quads
 from kg.graph.vocabulary import PREFIXES
 

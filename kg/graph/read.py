@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg.graph import read_statements as statements
+from kg.graph.readable import Store
 from kg.graph.view import GraphView
 from kg.graph.vocabulary import DCTERMS, ELI, GW, ONTOLOGY, ORG, SKOS
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence

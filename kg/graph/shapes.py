@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pyoxigraph
 import pyshacl
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat
 from rdflib import Graph, Literal, Node, URIRef
 from rdflib.namespace import RDF, SH
 
+from kg.graph.readable import Store
 from kg.graph.store import merged
 from kg.graph.vocabulary import shapes_file
 

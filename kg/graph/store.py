@@ -17,6 +17,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
+from kg.graph import readable
 from kg.graph.iri import DEFAULT_BASE
 from kg.graph.quads import quads
 from kg.graph.vocabulary import ONTOLOGY, ontology_files
@@ -83,13 +84,13 @@ def open_read(directory: Path) -> Store:
         raise StoreError(f"{directory}: damaged ({error}); build it again with: kg build") from error
 
 
-def named_quads(store: Store) -> Iterator[Quad]:
+def named_quads(store: readable.Store) -> Iterator[Quad]:
     """Every statement with its graph, without the default graph that repeats them: what a dump of quads holds."""
     for graph in store.named_graphs():
         yield from store.quads_for_pattern(None, None, None, graph)
 
 
-def merged(store: Store) -> Iterator[Quad]:
+def merged(store: readable.Store) -> Iterator[Quad]:
     """Every statement once, whatever its graph: what a dump of triples holds."""
     return store.quads_for_pattern(None, None, None, DefaultGraph())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, GW, OA, PROV, RDF, SCHEMES, SKOS
 from kg.model import Evidence
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.graph.iri import number_key
+from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, XSD, zh
 from kg.query.errors import UnknownName
 from kg.query.named import NamedQuery, named_query

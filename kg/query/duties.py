@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
+from kg.graph.readable import Store
 from kg.graph.vocabulary import SCHEMES, zh
 from kg.model import DocumentFacts, Evidence, Responsibility, Span, Target
 from kg.query.answers import Concern, DutyRow, InForce, TaskRow

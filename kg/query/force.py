@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
+from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, OA, RDF, concept
 from kg.query.answers import Concern, InForce, State
 from kg.query.triples import literal, nodes, pairs

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg.entity import home_of, places
 from kg.entity.doubts import Place, place_of
@@ -18,6 +18,7 @@ from kg.entity.resolve import Reading, readings
 from kg.entity.spelling import clean
 from kg.errors import QueryError
 from kg.graph.read import read_graph
+from kg.graph.readable import Store
 from kg.graph.vocabulary import GW, SKOS, zh
 from kg.model import DocumentFacts
 from kg.query.names import agency_name

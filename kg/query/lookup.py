@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import QueryError
 from kg.graph.iri import number_key
 from kg.graph.read import read_graph
+from kg.graph.readable import Store
 from kg.graph.store import merged
 from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, ORG, SCHEMES, SKOS, zh
 from kg.model import Citation, DocumentFacts

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph.iri import number_key
+from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
 from kg.query.errors import AmbiguousName, UnknownName
 

@@ -5,22 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    RdfFormat,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Triple, Variable
 
 from kg.errors import QueryError
+from kg.graph.readable import Store
 from kg.graph.vocabulary import PREFIXES, XSD
 from kg.query.guard import check
 
@@ -68,7 +60,7 @@ def run(
         raise QueryError(f"the query failed: {error}") from error
 
 
-def _collect(answer: QuerySolutions | QueryBoolean | pyoxigraph.QueryTriples) -> SelectResult | AskResult | GraphResult:
+def _collect(answer: QuerySolutions | QueryBoolean | Iterable[Triple]) -> SelectResult | AskResult | GraphResult:
     if isinstance(answer, QueryBoolean):
         return AskResult(bool(answer))
     if isinstance(answer, QuerySolutions):

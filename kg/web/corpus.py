@@ -13,12 +13,13 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.errors import KgError, StoreError
 from kg.graph.iri import DEFAULT_BASE, slug
 from kg.graph.publish import current
 from kg.graph.read import load
+from kg.graph.readable import Store
 from kg.graph.store import MARKER, open_read
 from kg.graph.vocabulary import GW, RDF
 from kg.model import Body, DocumentFacts, Evidence, Responsibility

@@ -1,0 +1,48 @@
+"""What every look-up needs of a store, whether it lies on this disk or behind an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Triple,
+    Variable,
+)
+
+
+class Store(Protocol):
+    """A store that can be read: ``pyoxigraph.Store`` is one, ``kg.graph.remote.RemoteStore`` another.
+
+    Its default graph holds every triple of its named graphs once.
+    """
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """The quads that fit; None fits everything."""
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """The names of all named graphs."""
+
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        prefixes: dict[str, str] | None = None,
+        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+    ) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
+        """The answer of a SPARQL query, with prefixes declared and variables given a value beforehand."""
