@@ -98,7 +98,7 @@ def document_matrix(request: Request) -> Any:
     """The tasks of a document, who has which role in them, and the gaps."""
     graph = corpus(request)
     key = lookup.document(graph.store, request.path_params["name"]).key
-    found = matrix.matrix(graph, graph.by_key[key])
+    found = matrix.matrix(graph, [graph.by_key[key]])
     return {"agencies": found.agencies, "gaps": found.gaps, "tasks": [asdict(row) for row in found.rows]}
 
 

@@ -70,6 +70,7 @@ def create_app(
             Route("/document/{name}/source", source.page),
             Route("/document/{name}/matrix", matrix.page),
             Route("/matrix", matrix.index),
+            Route("/matrix/set", matrix.several),
             Route("/calendar", calendar.page),
             Route("/quality", quality.page),
             Route("/graph", picture.index),

@@ -22,7 +22,7 @@ from kg.graph.read import load
 from kg.graph.readable import Store
 from kg.graph.store import MARKER, open_read
 from kg.graph.vocabulary import GW, RDF
-from kg.model import Body, DocumentFacts, Evidence, Responsibility
+from kg.model import Body, Citation, DocumentFacts, Evidence, Responsibility
 from kg.query.answers import Stats
 from kg.query.errors import UnknownName
 from kg.query.force import Standing
@@ -126,6 +126,19 @@ class Corpus:
         for entry in self.entries:
             found[entry.key].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[tuple[DocumentFacts, Citation], ...]]:
+        found: dict[str, list[tuple[DocumentFacts, Citation]]] = defaultdict(list)
+        for facts in self.facts:
+            for citation in facts.citations:
+                if citation.target and citation.target != facts.key:
+                    found[citation.target].append((facts, citation))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def citing(self, key: str) -> tuple[tuple[DocumentFacts, Citation], ...]:
+        """The documents that cite the one with this key, the oldest first, each with its citation."""
+        return self._citing.get(key, ())
 
     def standing(self, as_of: str | None) -> Standing:
         """Which documents are in force on a day, by default that of the youngest; the last few days are kept."""

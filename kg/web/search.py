@@ -12,6 +12,7 @@ from kg.graph.iri import number_key
 from kg.model import DocumentFacts
 from kg.query.names import folded
 from kg.web.corpus import Corpus
+from kg.web.fulltext import FullText, runs
 
 Kind = Literal["agency", "document", "clause"]
 SNIPPET = 36
@@ -46,6 +47,7 @@ class Results:
     documents: tuple[Hit, ...] = ()
     clauses: tuple[Hit, ...] = ()
     totals: dict[str, int] = field(default_factory=dict)
+    near: bool = False  # no clause has all the words; these have most of them
 
 
 class Index:
@@ -55,17 +57,26 @@ class Index:
         self.agencies = list(_agencies(corpus))
         self.documents = [_document(facts) for facts in corpus.facts]
         self.clauses = list(_clauses(corpus))
+        self.text = FullText([place.low for place in self.clauses])
 
     def find(self, typed: str, most: int = 50) -> Results:
-        """What is meant by ``typed``. Several words have to stand in a clause all."""
+        """What is meant by ``typed``. A clause has to hold all words; where none does, the closest are given."""
         wanted = folded(typed).lower()
         if not wanted:
             return Results()
         agencies, documents = _ranked(self.agencies, wanted), self._documents(typed, wanted)
-        terms = [folded(term).lower() for term in typed.split()]
-        clauses = [found for place in self.clauses if (found := _in_clause(place, terms))]
-        totals = {"agency": len(agencies), "document": len(documents), "clause": len(clauses)}
-        return Results(tuple(agencies[:most]), tuple(documents[:most]), tuple(clauses[:most]), totals)
+        terms = [term for word in typed.split() if (term := folded(word).lower())]
+        exact = self._exact(terms)
+        numbers = exact or self.text.like(terms)
+        clauses = [_in_clause(self.clauses[number], terms) for number in numbers[:most]]
+        totals = {"agency": len(agencies), "document": len(documents), "clause": len(numbers)}
+        near = bool(numbers and not exact)
+        return Results(tuple(agencies[:most]), tuple(documents[:most]), tuple(clauses), totals, near)
+
+    def _exact(self, terms: list[str]) -> list[int]:
+        """The clauses with the words: those that have them in their heading first, then the youngest documents."""
+        exact = self.text.exact(terms)
+        return sorted(exact, key=lambda number: not all(term in self.clauses[number].head for term in terms))
 
     def suggest(self, typed: str, most: int = 8) -> list[Hit]:
         """The agencies and documents that may be meant, the most likely first."""
@@ -140,7 +151,8 @@ class _Place:
     path: str
     heading: str
     text: str
-    low: str
+    low: str  # in small letters, as what is typed
+    head: str  # heading, the same
     anchor: str
 
 
@@ -151,29 +163,26 @@ def _clauses(corpus: Corpus) -> Iterator[_Place]:
             text = clause.text if clause.text.startswith(clause.heading) else f"{clause.heading} {clause.text}"
             plain = " ".join(text.split())
             label = facts.number or facts.title or facts.key
-            yield _Place(
-                facts.key, label, clause.path, clause.heading, plain, plain.lower(), anchors.get(clause.order, "")
-            )
+            head, anchor = clause.heading.lower(), anchors.get(clause.order, "")
+            yield _Place(facts.key, label, clause.path, clause.heading, plain, plain.lower(), head, anchor)
 
 
-def _in_clause(place: _Place, terms: list[str]) -> Hit | None:
-    if not all(term in place.low for term in terms):
-        return None
-    at = min(place.low.find(term) for term in terms)
+def _in_clause(place: _Place, terms: list[str]) -> Hit:
+    found = list(runs(place.low, terms))
+    at = max(found, key=lambda run: (run[1] - run[0], -run[0]), default=(0, 0))[0]
     start, end = max(0, at - SNIPPET), min(len(place.text), at + 2 * SNIPPET)
-    snippet = ("…" if start else "") + place.text[start:end] + ("…" if end < len(place.text) else "")
-    return Hit("clause", place.heading, f"{place.label} {place.path}", place.key, place.anchor, _cut(snippet, terms))
+    inside = [(max(first, start), min(last, end)) for first, last in found if last > start and first < end]
+    parts = [*_cut(place.text, start, end, inside)]
+    parts = [*([("…", False)] if start else []), *parts, *([("…", False)] if end < len(place.text) else [])]
+    return Hit("clause", place.heading, f"{place.label} {place.path}", place.key, place.anchor, tuple(parts))
 
 
-def _cut(text: str, terms: list[str]) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces, each with whether it is one of the terms."""
-    low, parts, at = text.lower(), [], 0
-    while at < len(text):
-        found = [(low.find(term, at), -len(term)) for term in terms if low.find(term, at) >= 0]
-        if not found:
-            break
-        start, length = min(found)
-        parts += [(text[at:start], False), (text[start : start - length], True)]
-        at = start - length
-    parts.append((text[at:], False))
-    return tuple((piece, marked) for piece, marked in parts if piece)
+def _cut(text: str, start: int, end: int, marked: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text from start to end in pieces, each with whether it is marked."""
+    for first, last in marked:
+        if first > start:
+            yield text[start:first], False
+        yield text[first:last], True
+        start = last
+    if start < end:
+        yield text[start:end], False

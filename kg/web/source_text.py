@@ -32,13 +32,13 @@ def statements(facts: DocumentFacts) -> Iterator[tuple[str, Evidence]]:
         yield "head", evidence
 
 
-def extent(facts: DocumentFacts, length: int) -> Span:
-    """The part of the file that is shown: everything the document says, and a little around it."""
+def extent(facts: DocumentFacts, length: int, margin: int = MARGIN) -> Span:
+    """The part of the file that is shown: everything the document says, and ``margin`` characters around it."""
     spans = [span for _, evidence in statements(facts) for span in evidence.spans]
     spans += [span for clause in facts.clauses for span in clause.evidence.spans]
     if not spans:
         return 0, length
-    return max(0, min(span[0] for span in spans) - MARGIN), min(length, max(span[1] for span in spans) + MARGIN)
+    return max(0, min(span[0] for span in spans) - margin), min(length, max(span[1] for span in spans) + margin)
 
 
 def read_spans(text: str, length: int) -> tuple[Span, ...]:

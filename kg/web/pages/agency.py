@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.model import Appointment, DocumentFacts, Evidence
+from kg.query.answers import InForce
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.names import agency_name
 from kg.web import links
 from kg.web.corpus import Corpus, Entry
 from kg.web.downloads import calendar, duties_csv, ledger
 from kg.web.linked import described
-from kg.web.pages.common import FAR, ROLES, Filter, attachment, not_found, resolved, today
+from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, resolved, today
 from kg.web.view import corpus, render, words
 
 MOST_PARTNERS = 12
@@ -91,6 +94,7 @@ def _elsewhere(request: Request, graph: Corpus) -> Response:
 
 def _html(request: Request, graph: Corpus, canonical: str, chosen: Filter, entries: Sequence[Entry]) -> Response:
     everything = graph.by_agency.get(canonical, ())
+    partners = _partners(graph, canonical)
     return render(
         request,
         "agency.html",
@@ -103,7 +107,9 @@ def _html(request: Request, graph: Corpus, canonical: str, chosen: Filter, entri
         roles=Counter(entry.role for entry in everything),
         role_names=ROLES,
         documents={entry.key: entry.title for entry in everything},
-        partners=_partners(graph, canonical),
+        partners=partners,
+        star=_star(partners),
+        standings=_standings(request, graph, entries),
         seats=_seats(graph, canonical),
         issued=[facts for facts in graph.facts if canonical in _issuers(facts)],
         appointments=_appointments(graph, canonical),
@@ -153,6 +159,27 @@ def _partners(graph: Corpus, canonical: str) -> list[Partner]:
     ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_PARTNERS]
     most = len(ranked[0][1]) if ranked else 1
     return [Partner(name, len(shared), len(shared) / most) for name, shared in ranked]
+
+
+def _star(partners: Sequence[Partner]) -> list[tuple[Partner, float, float, float]]:
+    """The partners on an ellipse around the agency, the closest on top: place and width of line of each."""
+    turn = math.tau / max(1, len(partners))
+    return [
+        (partner, round(math.sin(turn * place), 3), round(-math.cos(turn * place), 3), round(1 + 5 * partner.share, 2))
+        for place, partner in enumerate(partners)
+    ]
+
+
+def _standings(request: Request, graph: Corpus, entries: Sequence[Entry]) -> dict[str, list[tuple[bool, InForce]]]:
+    """Key of a document of these duties -> what does not hold on the day asked for: a basis (True), or it itself."""
+    standing = graph.standing(day(request.query_params.get("as_of")))
+    found: dict[str, list[tuple[bool, InForce]]] = {}
+    for key in dict.fromkeys(entry.key for entry in entries):
+        node = NamedNode(graph.document_iri(key))
+        state = standing.of(node)
+        own = [] if state.state in ("in force", "unknown") else [(False, state)]
+        found[key] = [*own, *((True, concern.standing) for concern in standing.concerns(node))]
+    return found
 
 
 def _seats(graph: Corpus, canonical: str) -> list[Seat]:

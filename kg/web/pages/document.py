@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import Citation, ClauseFact, Deadline, DocumentFacts, Evidence
 from kg.query import lookup
+from kg.query.duties import in_words
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.names import document_node
 from kg.web import links
@@ -21,6 +22,7 @@ from kg.web.corpus import Corpus, Entry
 from kg.web.linked import described, legal, resource
 from kg.web.pages.common import attachment, day, not_found
 from kg.web.sparql.formats import SHORT
+from kg.web.timeline import events
 from kg.web.view import corpus, render
 
 HEAD = (
@@ -46,6 +48,7 @@ class Section:
     anchor: str
     duties: tuple[Entry, ...]
     deadlines: tuple[Deadline, ...]
+    targets: tuple[tuple[str, Evidence], ...]  # in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def page(request: Request) -> Response:
         several_parts=len({clause.part for clause in found.clauses}) > 1,
         cites=[_cites(graph, found, row) for row in found.citations],
         cited_by=list(_cited_by(graph, found)),
+        events=events(graph, found),
         formats=[name for name in ("ttl", "jsonld", "nt") if name in SHORT],
     )
 
@@ -128,16 +132,20 @@ def sections(graph: Corpus, facts: DocumentFacts) -> list[Section]:
     anchors = graph.anchors(facts)
     duties: dict[int, list[Entry]] = defaultdict(list)
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
+    targets: dict[int, list[tuple[str, Evidence]]] = defaultdict(list)
     for entry in graph.by_document.get(facts.key, ()):
         duties[_order(facts, entry.clause, entry.evidence)].append(entry)
     for deadline in facts.deadlines:
         deadlines[_order(facts, deadline.clause, deadline.evidence)].append(deadline)
+    for target in facts.targets:
+        targets[_order(facts, target.clause, target.evidence)].append((in_words(target), target.evidence))
     return [
         Section(
             clause,
             anchors.get(clause.order, f"clause/{clause.order}"),
             tuple(sorted(duties[clause.order], key=lambda entry: _ROLE_ORDER[entry.role])),
             tuple(deadlines[clause.order]),
+            tuple(targets[clause.order]),
         )
         for clause in facts.clauses
     ]
@@ -191,15 +199,13 @@ def _cites(graph: Corpus, facts: DocumentFacts, row: Citation) -> Cited:
 
 
 def _cited_by(graph: Corpus, facts: DocumentFacts) -> Iterable[Cited]:
-    for other in graph.facts:
-        for citation in other.citations:
-            if citation.target == facts.key and other is not facts:
-                yield Cited(
-                    name=other.number or other.key,
-                    title=other.title or "",
-                    href=links.document(other.key),
-                    relation=citation.relation,
-                    clause=citation.clause,
-                    words=links.words(other.key, citation.evidence),
-                    quote=citation.evidence.quote,
-                )
+    for other, citation in graph.citing(facts.key):
+        yield Cited(
+            name=other.number or other.key,
+            title=other.title or "",
+            href=links.document(other.key),
+            relation=citation.relation,
+            clause=citation.clause,
+            words=links.words(other.key, citation.evidence),
+            quote=citation.evidence.quote,
+        )

@@ -1,8 +1,9 @@
-"""Tasks × agencies of a document, with the gaps: no lead, two leads, support alone, a date without owner."""
+"""Tasks × agencies of one document or several, with the gaps: no lead, two leads, support alone, a date of nobody."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -19,6 +20,8 @@ from kg.web.words import Words
 
 GAPS = ("no_lead", "two_leads", "support_alone", "date_without_owner")
 _ROLES = tuple(DUTY_SHORTCUTS)
+MOST_ROWS = 500
+"""Tasks that the page shows; the workbook has all."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,6 +29,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Row:
     """One task: who has which role in it, until when, and what is odd about that."""
 
+    key: str  # of the document
+    label: str  # its number, else its title
     clause: str
     task: str
     anchor: str
@@ -43,18 +48,25 @@ class Matrix:
     gaps: dict[str, int]
 
 
-def matrix(graph: Corpus, facts: DocumentFacts, agency: str = "", gap: str = "") -> Matrix:
-    """The matrix of a document; of the tasks of one agency, or with one kind of gap, where that is given."""
-    found = sections(graph, facts)
-    above = owners(found)
-    rows = [row for section in found if (row := _row(section, bool(above[section.clause.order]))) is not None]
+def matrix(graph: Corpus, documents: Sequence[DocumentFacts], agency: str = "", gap: str = "") -> Matrix:
+    """The matrix of documents; of the tasks of one agency, or with one kind of gap, where that is given."""
+    rows = [row for facts in documents for row in _rows(graph, facts)]
     gaps = {name: sum(name in row.gaps for row in rows) for name in GAPS}
     rows = [row for row in rows if (not agency or agency in row.cells) and (not gap or gap in row.gaps)]
     counts = Counter(name for row in rows for name in row.cells)
     return Matrix(tuple(rows), tuple(sorted(counts, key=lambda name: (-counts[name], name))), gaps)
 
 
-def _row(section: Section, owned: bool) -> Row | None:
+def _rows(graph: Corpus, facts: DocumentFacts) -> Iterator[Row]:
+    found = sections(graph, facts)
+    above = owners(found)
+    for section in found:
+        row = _row(facts, section, bool(above[section.clause.order]))
+        if row is not None:
+            yield row
+
+
+def _row(facts: DocumentFacts, section: Section, owned: bool) -> Row | None:
     """The row of a clause, None where nobody has a duty in it and nothing is due. ``owned`` by those above it, too."""
     stated = [entry for entry in section.duties if entry.status == "stated" and entry.role != "interpret"]
     if not stated and not section.deadlines:
@@ -65,6 +77,8 @@ def _row(section: Section, owned: bool) -> Row | None:
     task = stated[0].task if stated else section.clause.heading
     due = tuple(deadline.date or deadline.text for deadline in section.deadlines)
     return Row(
+        facts.key,
+        facts.number or facts.title or facts.key,
         section.clause.path,
         task,
         section.anchor,
@@ -91,9 +105,9 @@ def _gaps(entries: list[Entry], due: tuple[str, ...], owned: bool) -> tuple[str,
 
 
 def index(request: Request) -> Response:
-    """All documents that give duties, with the gaps of each."""
+    """All documents that give duties, with the gaps of each, to choose one or several."""
     graph = corpus(request)
-    rows = [(facts, found) for facts in reversed(graph.facts) if (found := matrix(graph, facts)).rows]
+    rows = [(facts, found) for facts in reversed(graph.facts) if (found := matrix(graph, [facts])).rows]
     return render(request, "matrices.html", rows=rows, gap_names=GAPS)
 
 
@@ -101,28 +115,46 @@ def page(request: Request) -> Response:
     """The matrix of one document, or the same as a workbook."""
     graph = corpus(request)
     found = find(request, graph, "matrix")
-    if isinstance(found, Response):
-        return found
-    gap = request.query_params.get("gap", "")
-    agency = request.query_params.get("agency", "")
-    shown = matrix(graph, found, agency, gap if gap in GAPS else "")
+    return found if isinstance(found, Response) else _answer(request, [found], found.number or found.key)
+
+
+def several(request: Request) -> Response:
+    """``/matrix/set?document=…&document=…``: the matrix of these documents, of all where none is named."""
+    graph = corpus(request)
+    keys = request.query_params.getlist("document")
+    unknown = sorted(set(keys) - graph.by_key.keys())
+    if unknown:
+        return render(request, "missing.html", 404, name=unknown[0])
+    chosen = [graph.by_key[key] for key in dict.fromkeys(keys)] or list(graph.facts)
+    say = words(request)
+    return _answer(request, chosen, say("web.matrix.set", count=len(chosen)))
+
+
+def _answer(request: Request, documents: Sequence[DocumentFacts], name: str) -> Response:
+    graph, say = corpus(request), words(request)
+    gap, agency = request.query_params.get("gap", ""), request.query_params.get("agency", "")
+    shown = matrix(graph, documents, agency, gap if gap in GAPS else "")
     if request.query_params.get("format") == "xlsx":
-        say = words(request)
-        return attachment(_workbook(found, shown, say), _XLSX, f"{found.key} {say('web.matrix')}.xlsx")
+        return attachment(_workbook(name, shown, say), _XLSX, f"{name} {say('web.matrix')}.xlsx")
+    everything = shown if not (agency or gap) else matrix(graph, documents)
     return render(
         request,
         "matrix.html",
-        facts=found,
+        documents=documents,
+        name=name,
         shown=shown,
-        everyone=matrix(graph, found).agencies,
+        rows=shown.rows[:MOST_ROWS],
+        everyone=everything.agencies,
         agency=agency,
         gap=gap,
         gap_names=GAPS,
     )
 
 
-def _workbook(facts: DocumentFacts, shown: Matrix, say: Words) -> bytes:
+def _workbook(name: str, shown: Matrix, say: Words) -> bytes:
+    several = len({row.key for row in shown.rows}) > 1
     header = [
+        *([say("web.document")] if several else []),
         say("web.column.clause"),
         say("web.column.task"),
         *shown.agencies,
@@ -131,6 +163,7 @@ def _workbook(facts: DocumentFacts, shown: Matrix, say: Words) -> bytes:
     ]
     rows = [
         (
+            *([row.label] if several else []),
             row.clause,
             row.task,
             *("、".join(say.code("role", entry.role) for entry in row.cells.get(name, ())) for name in shown.agencies),
@@ -139,5 +172,5 @@ def _workbook(facts: DocumentFacts, shown: Matrix, say: Words) -> bytes:
         )
         for row in shown.rows
     ]
-    widths = [14, 44, *(12 for _ in shown.agencies), 14, 18]
-    return workbook([(say("web.matrix"), header, rows, widths)], facts.number or facts.title or facts.key)
+    widths = [*([22] if several else []), 14, 44, *(12 for _ in shown.agencies), 14, 18]
+    return workbook([(say("web.matrix"), header, rows, widths)], name)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from kg.model import DocumentFacts, Span
 from kg.web.pages.document import find, sections
+from kg.web.repairs import of_document
 from kg.web.source_text import pieces, read_spans
 from kg.web.view import corpus, render
 
@@ -30,6 +31,7 @@ def page(request: Request) -> Response:
         sections=sections(graph, found),
         here=_clause_of(found, chosen),
         address=str(request.url),
+        repairs=of_document(text, found) if text is not None else None,
     )
 
 
