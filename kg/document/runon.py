@@ -27,7 +27,7 @@ _WIDE_GAP = re.compile(r"\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)")
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )
-_AFTER_END = re.compile(r"[。；：！？）］”]\s*\Z")
+_AFTER_END = re.compile(r"[。；：！？）］〕】”]\s*\Z")
 
 
 def split_long_lines(lines: list[Line]) -> list[Line]:

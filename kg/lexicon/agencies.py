@@ -160,6 +160,12 @@ def agency_names() -> tuple[tuple[str, str, str], ...]:
             continue
         for word, tier in TIER_WORDS.items():
             found.setdefault(form.replace(SLOT, word), (kind, tier))
+        if form.startswith(f"{SLOT}委"):  # 自治区党委宣传部, 兵团党委组织部, 地委办公室
+            rest = form.removeprefix(f"{SLOT}委")
+            found.setdefault(f"自治区党委{rest}", (kind, "province"))
+            found.setdefault(f"兵团党委{rest}", (kind, "province"))
+            if rest:
+                found.setdefault(f"地委{rest}", (kind, "prefecture"))
     return tuple((form, *found[form]) for form in sorted(found, key=lambda f: (-len(f), f)))
 
 

@@ -46,7 +46,9 @@ EMPTY = Gazetteer(frozenset(), None)
 
 @cache
 def _known() -> tuple[AhoCorasick, tuple[str, ...]]:
-    forms = tuple(sorted(form for form, _, _ in agencies.agency_names() if len(form) >= 2))
+    known = {form for form, _, _ in agencies.agency_names() if len(form) >= 2}
+    known |= {tier + form for form in known if form.startswith(("政府", "人民政府")) for tier in agencies.TIER_WORDS}
+    forms = tuple(sorted(known))
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
 
 
@@ -55,7 +57,8 @@ def _collective() -> tuple[re.Pattern[str], ...]:
     words = load.tree("recogniser")
     fields = "|".join(sorted({*agencies.fields(), *words["more_fields"]}, key=len, reverse=True))
     tiers = "|".join(re.escape(tier) for tier in names.tiers())
-    department = rf"(?:{tiers})?(?:人民政府)?(?:{fields})(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
+    owner, second = rf"(?:{tiers})?(?:人民政府)?", "(?:（[一-龥]{2,8}）)?"
+    department = rf"{owner}(?:{fields}){second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
     ruling = r"(?<![一-龥])[一-龥]{2,8}(?:行业|行政)主管部门"
     return re.compile("|".join(words["collectives"])), re.compile(department), re.compile(ruling)
 
@@ -93,6 +96,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         for hit in finder(text)
     ]
     candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
+    quoted += _in_numbers(text)
     outside = [hit for hit in candidates if not any(start <= hit.start and hit.end <= end for start, end in quoted)]
     return _longest([hit for hit in outside if not _is_noise(text, hit)])
 
@@ -127,6 +131,20 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_CODE = re.compile(
+    r"(?:\A|(?<=[（(，、和及与。；：《》\n“]))[一-龥]{1,10}?(?:发|函|字|规|令|文|办|综|通|任|呈|电|审|复|建|指|公告)[一-龥]{0,3}"
+    r"(?=[〔\[［]\d{4}[〕\]］])"
+)
+"""What stands before the year of a document number: 津人社局发〔2021〕24号 names no body."""
+
+
+def _in_numbers(text: str) -> list[tuple[int, int]]:
+    """Stretches that belong to the code of a document number, back to the mark before it."""
+    if "〔" not in text and "[" not in text and "［" not in text:
+        return []
+    return [match.span() for match in _CODE.finditer(text)]
+
+
 def _from_gazetteer(text: str, gazetteer: Gazetteer) -> Iterator[AgencyHit]:
     if gazetteer.matcher is None:
         return
@@ -159,8 +177,13 @@ def _from_collectives(text: str) -> Iterator[AgencyHit]:
     for pattern in _collective():
         for match in pattern.finditer(text):
             start = match.start()
-            if match.group()[0] not in "各县市省区乡镇村":
+            lead = _LEADING_VERB.match(match.group())
+            if lead:
+                start += lead.end()
+            elif match.group()[0] not in "各县市省区乡镇村":
                 start = names.prefix_start(text, start)
+            elif len(region := places.region_ending(text[max(0, start - 11) : start + 1])) > 2:
+                start = names.prefix_start(text, start + 1 - len(region))  # 福建省 + 药品监督管理部门
             elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
                 start -= 1  # 城市园林绿化主管部门
             if pattern is not _collective()[2] or not names.stops().search(match.group().removesuffix("部门")):
@@ -187,6 +210,12 @@ def _field_list() -> re.Pattern[str]:
     )
 
 
+_LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
+_WHOLE_COUNTRY = re.compile(
+    r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"
+    r"|各[一-龥]{4,}(?:医院|学校|大学|学院|银行)\Z"
+)
+"""Bodies of a sort, all over a territory: 全国三级公立医院."""
 _NOISE = frozenset({"国家政府", "全省政府", "各级办公室", "市公司", "省公司", "市中心", "区中心", "全市中心"})
 _NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
@@ -199,6 +228,8 @@ _NOT_AFTER = (
 
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
+    if hit.rule == "ending" and _WHOLE_COUNTRY.match(hit.surface):
+        return True
     if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
         return True
     return any(hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER)

@@ -67,7 +67,8 @@ def _analyse(clause: Clause, gazetteer: Gazetteer, listed: list[Duty]) -> tuple[
         entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.search(clause.heading))
         found = analysis.analyse(text, gazetteer, listed, entry_style)
         hits, places, own = found.agencies, found.places, found.duties
-    return [*hits, *(place for place in places if place.rule == "place_subject")], own
+    subjects = [place for place in places if place.rule == "place_subject"]
+    return [*hits, *(p for p in subjects if all(p.end <= h.start or h.end <= p.start for h in hits))], own
 
 
 def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str]) -> set[str]:

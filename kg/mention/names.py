@@ -16,7 +16,7 @@ _BRACKET_NAME = re.compile(
 )
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SUBORDINATE = re.compile(
-    r"(?:(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
+    r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
     r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心)"
     r"|(?<=[部委署])[一-龥]{2,6}?司(?=承担|负责|牵头|会同|配合|、|，|。|）))"
 )
@@ -25,6 +25,17 @@ _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方",
 _AREA_BEFORE = tuple("园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
+_JOINED = re.compile(
+    r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
+)
+"""A department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局."""
+_BRANCH = re.compile(
+    r"(?:驻)?(?P<area>华北|华东|华南|华中|西北|西南|东北|长江|黄河|珠江|淮河|海河|太湖|松辽|北方|南方)?[一-龥]{0,12}?"
+    r"(?:(?:督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理)局|监管分局|分局|分行|中心支行|支行|营业管理部|总队|调查队"
+    r"|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办)"
+)
+_GROUP = re.compile(r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部)(?:办公室)?")
+"""A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
 _NAME_CHARACTERS = re.compile(r"[一-龥A-Za-z“”\d]{1,30}")
 
 
@@ -56,12 +67,34 @@ def stops() -> re.Pattern[str]:
     return re.compile("|".join(sorted(load.tree("recogniser")["stops"], key=len, reverse=True)))
 
 
+@cache
+def _hard_stops() -> re.Pattern[str]:
+    """Words that not even the name of a group goes across."""
+    return re.compile("|".join(load.tree("recogniser")["hard_stops"]))
+
+
 def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
     """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
     if left:
         start = prefix_start(text, start)
-    end = _suffix_end(text, end)
+    end = _suffix_end(text, _branch_end(text, start, end))
     return AgencyHit(start, end, text[start:end].replace("\n", ""), rule)
+
+
+@cache
+def _verticals() -> frozenset[str]:
+    return frozenset(load.tree("recogniser")["verticals"])
+
+
+def _branch_end(text: str, start: int, end: int) -> int:
+    """「国家税务总局」 + 「天津市税务局」: the end of the branch that is named behind its central body."""
+    if text[start:end] not in _verticals():
+        return end
+    branch = _BRANCH.match(text, end)
+    if branch is None or stops().search(branch.group()):
+        return end
+    named = branch["area"] or places.region_starting(text, end) or places.region_starting(text, end + 1)
+    return branch.end() if named else end
 
 
 def prefix_start(text: str, start: int) -> int:
@@ -103,6 +136,9 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
         schools = [m for m in marks if m[1] in _SCHOOLS]
         marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
+        group = _GROUP.match(text, start + length) if not marks else None
+        if group and not _suffixes().search(group["work"]) and not _hard_stops().search(group["work"]):
+            yield grown(text, start, group.end(), "ending", left=False)
         if marks:
             end = (schools or marks)[-1].end(1)
             yield grown(text, start, start + length + end, "ending", left=False)
@@ -134,5 +170,10 @@ def _stretch(text: str, start: int) -> str:
     """The characters from ``start`` on that a name may consist of, up to the first stop word."""
     match = _NAME_CHARACTERS.match(text, start)
     stretch = match.group() if match else ""
+    joined = _JOINED.match(stretch)
     stop = stops().search(stretch)
+    if stop and joined and stop.start() == joined.start("and") and not _suffixes().search(stretch[: stop.end()]):
+        stop = stops().search(stretch, joined.end("and"))
+        low = joined.end("and")
+        return stretch[: max(low, min(stop.start() if stop else joined.end(), joined.end()))]
     return stretch[: stop.start()] if stop else stretch

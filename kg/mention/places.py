@@ -19,7 +19,9 @@ def _names() -> frozenset[str]:
 
 @cache
 def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = tuple(sorted({*_names(), *tiers, "国网", "武警", "中国", "中共", "国家", "各", "中华"}))
+    words = tuple(
+        sorted({*_names(), *tiers, "国网", "武警", "人行", "民航", "农发行", "中国", "中共", "国家", "各", "中华"})
+    )
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -29,6 +31,11 @@ def region_ending(text: str) -> str:
         if text[-length:] in _names():
             return text[-length:]
     return ""
+
+
+def region_starting(text: str, start: int) -> str:
+    """The longest name of a division that begins at ``start``, "" where none does."""
+    return next((text[start : start + n] for n in range(12, 1, -1) if text[start : start + n] in _names()), "")
 
 
 def names_another(text: str, start: int, end: int) -> bool:
