@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.document import annexes, signals
 from kg.document.issuers import split_issuers
-from kg.document.lines import Line
+from kg.document.lines import Line, squashed
 from kg.document.order import Draft
 from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
@@ -92,7 +92,7 @@ def _take_addressees(draft: Draft, lines: list[Line], head: Head, raw: RawText) 
             head.addressees = split_addressees(match["to"])
             head.evidence.append(("addressees", offsets.evidence(line.clean, 0, end, raw)))
             rest = offsets.strip(offsets.cut(line.clean, end))
-            return [Line(rest, re.sub(r"\s+", "", rest.text), line.page, line.first_on_page), *lines[1:]]
+            return [Line(rest, squashed(rest.text), line.page, line.first_on_page), *lines[1:]]
     return lines
 
 

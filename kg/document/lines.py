@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.model import CleanText, RawText
 from kg.text import offsets
 
-_SPACE = re.compile(r"\s+")
 _NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line that holds something. ``squash`` is its text without white space."""
 
     clean: CleanText
@@ -31,18 +29,39 @@ class Line:
 def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
     """Non-empty lines with their page; Markdown marks at the ends of a line are dropped."""
     found: list[Line] = []
+    pages, turned = raw.pages, 0
     page: int | None = None
-    for match in re.finditer(r"[^\n\f]+", clean.text):
-        part = offsets.strip(offsets.cut(clean, *match.span()), _blank(match.group()))
-        if _MARKUP.search(part.text):
-            part, _ = offsets.substitute(part, _MARKUP, "")
-            part = offsets.strip(part)
-        if not part.text.strip():
+    end = -1
+    for printed in clean.text.replace("\f", "\n").split("\n"):
+        start, end = end + 1, end + 1 + len(printed)
+        part = _content(clean, printed, start)
+        if part is None:
             continue
-        here = offsets.page_of(raw.pages, part.at[0])
-        found.append(Line(part, _SPACE.sub("", part.text), here, here != page or not found))
+        while turned < len(pages) and pages[turned].start <= part.at[0]:
+            turned += 1
+        here = pages[max(turned - 1, 0)].number if pages else None
+        found.append(Line(part, squashed(part.text), here, here != page or not found))
         page = here
     return found
+
+
+def squashed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def _content(clean: CleanText, printed: str, start: int) -> CleanText | None:
+    """What a printed line that begins at ``start`` holds, None where it is blank."""
+    blank = _blank(printed) if "\t" in printed else None
+    bare = printed.lstrip(blank)
+    start += len(printed) - len(bare)
+    bare = bare.rstrip(blank)
+    if not bare or bare.isspace():
+        return None
+    part = offsets.cut(clean, start, start + len(bare))
+    if bare[0] in "#*>" or bare.endswith("**"):
+        part = offsets.strip(offsets.substitute(part, _MARKUP, "")[0])
+    return part if part.text else None
 
 
 def _blank(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kg.document import signals
 from kg.document.lines import Line
@@ -12,29 +13,35 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _WIDE = r"\u2014\u2018-\u201d\u2026\u2460-\u24ff\u2160-\u217f\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
-_GAP = re.compile(rf"(?<=[{_WIDE}])(?:[ \xa0\u2000-\u200a]|\u3000)+(?=[{_WIDE}])")
-_COLUMN_GAP = re.compile(rf"(?<=[{_WIDE}]{{2}})(?:[ \t\xa0\u2000-\u200a\u3000]{{2,}}|\u3000)(?=[{_WIDE}]{{2}})")
-_EDGE = re.compile(
-    rf"(?<=[{_WIDE}])[ \xa0\u2000-\u200a\u3000]+(?=[!-~])|(?<=[!-~])[ \xa0\u2000-\u200a\u3000]+(?=[{_WIDE}])"
+_BLANK = r" \xa0\u2000-\u200a\u3000"
+_SPACES = re.compile(  # every branch begins with the first blank: the search skips to it
+    rf"[{_BLANK}\t](?:"
+    rf"(?P<columns>(?<=[{_WIDE}]{{2}}.)[{_BLANK}\t]+(?=[{_WIDE}]{{2}})|(?<=[{_WIDE}]{{2}}\u3000)(?=[{_WIDE}]{{2}}))"
+    rf"|(?<=[{_WIDE}][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}!-~])"
+    rf"|(?<=[!-~][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}])"
+    r"|(?<=[0-9.][ ])(?=[0-9%])|(?<=[0-9][ ])(?=[.][0-9]))"
 )
-_NUMERIC_GAP = re.compile(r"(?<=[0-9.]) (?=[0-9%])|(?<=[0-9]) (?=[.][0-9])")
-_KEEP = "\x00"
-_NARROW = re.compile(r"[\x00-\u1fff]")
+_NARROW = re.compile(r"[\x00-\u1fff]+")
 _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
     r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
 )
+_PAIRS = ("《》", "［］", "〔〕")
+_BRACKET = re.compile(r"[（）《》［］〔〕]")
+_ROUND_REACH = 160
+"""Characters that a （ may stay open for."""
+_REACH = 600
+"""Characters that a paragraph has at most which goes on because a bracket of another kind is open."""
 _WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）|\d{1,2}(?:\.\d{1,2}){1,5})")
 
 
 def width(text: str) -> float:
     """Printed width in full characters; ASCII takes half of one."""
-    return len(text) - 0.5 * len(_NARROW.findall(text))
+    return len(text) - 0.5 * sum(map(len, _NARROW.findall(text)))
 
 
-def column_of(lines: Sequence[Line]) -> float | None:
-    """Column width of hard-wrapped lines; None where lines are whole paragraphs."""
-    widths = [width(line.squash) for line in lines]
+def column_of(widths: Sequence[float]) -> float | None:
+    """Column width of hard-wrapped lines, by their widths; None where lines are whole paragraphs."""
     if len(widths) < 5:
         return max(widths) if widths and max(widths) >= 30 and len(widths) > 1 else None
     mode, _ = max(
@@ -44,63 +51,86 @@ def column_of(lines: Sequence[Line]) -> float | None:
     return float(mode) if 12 <= mode <= 50 and near >= 0.5 * len(widths) else None
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """The lines of a paragraph so far, and the brackets that are open in them."""
+
+    lines: list[Line] = field(default_factory=list)
+    width: float = 0.0  # of the last line
+    _length: int = 0
+    _round: int = 0  # how many （ are open
+    _last_round: int = -1  # where the last （ stands
+    _others: list[int] = field(default_factory=lambda: [0] * len(_PAIRS))
+
+    def add(self, line: Line, width: float) -> None:
+        squash = line.squash
+        if _BRACKET.search(squash):
+            self._round += squash.count("（") - squash.count("）")
+            last = squash.rfind("（")
+            self._last_round = self._length + last if last >= 0 else self._last_round
+            for index, (opening, closing) in enumerate(_PAIRS):
+                self._others[index] += squash.count(opening) - squash.count(closing)
+        self._length += len(squash)
+        self.lines.append(line)
+        self.width = width
+
+    def is_open(self) -> bool:
+        """A bracket is still open: the paragraph cannot end here (within reason)."""
+        near = self._length - self._last_round < _ROUND_REACH
+        if self._round > 0 and near and not self.lines[-1].squash.endswith("。"):
+            return True
+        return self._length < _REACH and max(self._others) > 0
+
+
 def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
     """Join the lines of one stretch of text to paragraphs, then mend the spaces inside each."""
-    column = column_of(lines)
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _runs_on(groups[-1], line, column):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [mend_spaces(offsets.join([line.clean for line in group])) for group in groups]
+    widths = [width(line.squash) for line in lines]
+    column = column_of(widths)
+    found: list[_Paragraph] = []
+    for line, wide in zip(lines, widths, strict=True):
+        if not found or not _runs_on(found[-1], line, wide, column):
+            found.append(_Paragraph())
+        found[-1].add(line, wide)
+    return [mend_spaces(offsets.join([line.clean for line in one.lines])) for one in found]
 
 
-def _runs_on(group: Sequence[Line], line: Line, column: float | None) -> bool:
-    last = group[-1]
-    text = "".join(part.squash for part in group)
+def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None) -> bool:
+    last, first = before.lines[-1], before.lines[0]
     if "\t" in line.clean.text or "\t" in last.clean.text:
         return False
     if signals.is_openness(line.squash) or signals.is_openness(last.squash) or _is_signature(last, line):
         return False
     ended = signals.ends_sentence(last.squash)
-    if last.page != line.page and not ended and not STRONG_ORDINAL.match(line.squash):
-        return not _is_heading(group[0].squash, last.squash, column)
-    if not ended and _unbalanced(text):
+    if not ended and last.page != line.page and not STRONG_ORDINAL.match(line.squash):
+        return not _is_heading(first.squash, last.squash, before.width, column)
+    if not ended and before.is_open():
         return True
     if column is None:
         return False
-    full = width(last.squash) >= (0.72 * column if not ended else column - 2.6)
-    if not full or (ended and _begins_paragraph(line.squash, column)):
+    full = before.width >= (0.72 * column if not ended else column - 2.6)
+    if not full or (ended and _begins_paragraph(line.squash, wide, column)):
         return False
     if STRONG_ORDINAL.match(line.squash):
         return False
     if _WEAK_ORDINAL.match(line.squash):
-        return not ended and not _WEAK_ORDINAL.match(group[0].squash)
+        return not ended and not _WEAK_ORDINAL.match(first.squash)
     return True
 
 
-def _is_heading(first: str, last: str, column: float | None) -> bool:
+def _is_heading(first: str, last: str, wide: float, column: float | None) -> bool:
     """A heading at the foot of a page: an ordinal and a few words without a comma, short of the column."""
-    short = column is None or width(last) < 0.72 * column
+    short = column is None or wide < 0.72 * column
     marked = STRONG_ORDINAL.match(first) or _WEAK_ORDINAL.match(first) or _BARE_HEADING.fullmatch(first)
     return bool(marked) and first == last and "，" not in last and short
 
 
-def _begins_paragraph(squash: str, column: float) -> bool:
+def _begins_paragraph(squash: str, wide: float, column: float) -> bool:
     """A line behind a full stop that opens a bracket or an entry, or is short by an indent of two characters."""
     if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or re.match(r"[^。；，：]{2,24}：", squash):
         return True
-    if _BARE_HEADING.fullmatch(squash) and width(squash) < 0.7 * column:
+    if wide < 0.7 * column and _BARE_HEADING.fullmatch(squash):
         return True  # 「3 预报预警」
-    return column - 3.2 <= width(squash) <= column - 1.2 and not signals.ends_sentence(squash)
-
-
-def _unbalanced(text: str) -> bool:
-    """A bracket is still open: the paragraph cannot end here (within reason)."""
-    if text.count("（") > text.count("）") and len(text) - text.rfind("（") < 160 and not text.endswith("。"):
-        return True
-    return len(text) < 600 and any(text.count(a) > text.count(b) for a, b in ("《》", "［］", "〔〕"))
+    return column - 3.2 <= wide <= column - 1.2 and not signals.ends_sentence(squash)
 
 
 def _is_signature(last: Line, line: Line) -> bool:
@@ -110,7 +140,5 @@ def _is_signature(last: Line, line: Line) -> bool:
 
 def mend_spaces(clean: CleanText) -> CleanText:
     """No white space inside Chinese text or between it and figures; one space where columns were kept apart by many."""
-    for pattern, new in ((_COLUMN_GAP, _KEEP), (_GAP, ""), (_EDGE, ""), (_NUMERIC_GAP, "")):
-        clean, _ = offsets.substitute(clean, pattern, new)
-    clean, _ = offsets.substitute(clean, re.compile(_KEEP), " ")
+    clean, _ = offsets.substitute(clean, _SPACES, lambda match: "" if match["columns"] is None else " ")
     return offsets.strip(clean, " \u3000\n" if "\t" in clean.text else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.document import signals
-from kg.document.lines import Line
+from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.titles import genre_of
 from kg.text import dates, offsets
@@ -17,13 +17,13 @@ _OWN_LINES = 3
 _HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
 _SIGNATURE = re.compile(
-    rf"(?<=[。）])\s*(?P<who>[^。，；：《》]{{2,120}}?)\s*{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
+    rf"(?<=[。）])\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
 )
 _MARK = re.compile(
     r"(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳])"
 )
-_WIDE_GAP = re.compile(r"\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)")
+_WIDE_GAP = re.compile(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)")
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )
@@ -72,7 +72,7 @@ def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
     for start, end in zip(cuts, [*cuts[1:], len(line.clean.text)], strict=True):
         part = offsets.strip(offsets.cut(line.clean, start, end))
         if part.text:
-            yield Line(part, re.sub(r"\s+", "", part.text), line.page, line.first_on_page and start == 0)
+            yield Line(part, squashed(part.text), line.page, line.first_on_page and start == 0)
 
 
 def _head_cuts(line: Line, number: int) -> Iterator[int]:
@@ -117,7 +117,7 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
     for match in _MARK.finditer(text):
         style = match.lastgroup or ""
         value = _value(match.group())
-        ended = match.start() == 0 or bool(_AFTER_END.search(text[: match.start()][-3:]))
+        ended = match.start() == 0 or bool(_AFTER_END.search(text, max(0, match.start() - 3), match.start()))
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
         heading = style in ("bracket", "digit") and (starts or follows) and _short_heading(text, match.start())

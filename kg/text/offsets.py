@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 
 import numpy as np
 
@@ -33,9 +34,13 @@ def cut(clean: CleanText, start: int, end: int | None = None) -> CleanText:
 
 def strip(clean: CleanText, characters: str | None = None) -> CleanText:
     """Without white space (or ``characters``) at both ends."""
-    left = len(clean.text) - len(clean.text.lstrip(characters))
-    right = len(clean.text.rstrip(characters))
-    return cut(clean, left, max(left, right))
+    text = clean.text
+    bare = text.lstrip(characters)
+    left = len(text) - len(bare)
+    bare = bare.rstrip(characters)
+    if len(bare) == len(text):
+        return clean
+    return CleanText(bare, clean.at[left : left + len(bare)])
 
 
 def join(parts: Iterable[CleanText], separator: str = "") -> CleanText:
@@ -52,14 +57,17 @@ def join(parts: Iterable[CleanText], separator: str = "") -> CleanText:
 
 
 def substitute(
-    clean: CleanText, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
+    clean: CleanText, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str], first: str = ""
 ) -> tuple[CleanText, list[tuple[int, str, str]]]:
-    """Replace every match; report (source offset, before, after) of each replacement that changes something."""
+    """Replace every match; report (source offset, before, after) of each replacement that changes something.
+
+    ``first``: characters one of which begins every match. Only the places where they stand are looked at.
+    """
     texts: list[str] = []
     at = array("I")
     changes: list[tuple[int, str, str]] = []
     last = 0
-    for match in pattern.finditer(clean.text):
+    for match in _matches(pattern, clean.text, first):
         start, end = match.span()
         new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
         if new == match.group():
@@ -76,8 +84,30 @@ def substitute(
     return CleanText("".join(texts), at), changes
 
 
+def _matches(pattern: re.Pattern[str], text: str, first: str) -> Iterator[re.Match[str]]:
+    if not first:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for place in merge(*(_places(text, character) for character in first)):
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    """Where a character stands. ``str.find`` is far faster than a pattern that begins with a look behind."""
+    place = text.find(character)
+    while place >= 0:
+        yield place
+        place = text.find(character, place + 1)
+
+
 def _offsets_of_replacement(clean: CleanText, start: int, end: int, length: int) -> Iterable[int]:
     """The k-th new character stands where the k-th old one stood, the surplus at the last old one."""
+    if length == 0:
+        return ()
     if start == end:
         where = clean.at[start - 1] if start else (clean.at[0] if clean.at else 0)
         return [where] * length

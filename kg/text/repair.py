@@ -8,26 +8,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.model import CleanText, RawText, Repair
 from kg.text import offsets
-
-Step = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 _LEVELS = {"玉": "Ⅰ", "域": "Ⅱ", "芋": "Ⅲ", "郁": "Ⅳ"}
 _CIRCLED = {old: chr(ord("①") + k) for k, old in enumerate("淤于盂榆虞愚舆余俞逾")}
 
 _ITEM = 700
 """Characters that an item of a circled list has at most."""
+_INDENT = 40
+"""Characters of white space that may stand before an item of a circled list."""
+_NEAR = 100_000
+"""Characters of a stretch of the text. What is named in it or in its neighbours is named near."""
+
+
+class Step(NamedTuple):
+    """One step of the plan. ``first``: characters one of which begins every match ("" where it may be any);
+    ``needs``: the step has nothing to do in a text without it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+    first: str = ""
+    needs: str = ""
+
+
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]")
-_PLAIN_STEPS: tuple[Step, ...] = (
-    ("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n"),
-    ("invisible", _INVISIBLE, ""),
-    ("full_width", re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e](?![\n])"),
-     lambda m: chr(ord(m.group()) - 0xFEE0)),
-)  # fmt: skip
+_FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e](?!\n)")
+_PLAIN_STEPS = (
+    Step("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n", first="\r\u2028\u2029\u0085"),
+    Step("invisible", _INVISIBLE, ""),
+    Step("full_width", _FULL_WIDTH, lambda match: chr(ord(match.group()) - 0xFEE0)),
+)
 
 
 def _level(match: re.Match[str]) -> str:
@@ -35,30 +51,43 @@ def _level(match: re.Match[str]) -> str:
 
 
 class _Circled:
-    """Circled numbers in sequence: 于 is ② only where the last item, not far before, was ①."""
+    """Circled numbers in sequence at the beginning of lines: 于 is ② only where the last item, not far before, was ①."""
 
     def __init__(self) -> None:
         self.last, self.place = 0, 0
 
     def __call__(self, match: re.Match[str]) -> str:
-        number = ord(_CIRCLED[match.group(2)]) - ord("①") + 1
-        follows = number == self.last + 1 and match.start() - self.place <= _ITEM
-        if number != 1 and not follows:
-            return match.group()
+        glyph, place = match.group(), match.start()
+        number = ord(_CIRCLED[glyph]) - ord("①") + 1
+        follows = number == self.last + 1 and place - self.place <= _ITEM
+        if not (number == 1 or follows) or not _begins_line(match.string, place):
+            return glyph
         self.last, self.place = number, match.end()
-        return match.group(1) + _CIRCLED[match.group(2)]
+        return _CIRCLED[glyph]
 
 
-def _road(match: re.Match[str]) -> str:
-    """A dash where the road behind it is named elsewhere in the file too."""
-    road = re.sub(r"\s+", "", match["road"])
-    whole = _squashed(match.string)
-    return "-" if whole.count(road) > whole.count("原" + road) else match.group()
+def _begins_line(text: str, place: int) -> bool:
+    before = text[max(0, place - _INDENT) : place]
+    space = before[len(before.rstrip()) :]
+    return "\n" in space or len(space) == place
 
 
-@lru_cache(maxsize=2)
-def _squashed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+class _Roads:
+    """A dash where the road behind it is named near without 原 too."""
+
+    def __init__(self) -> None:
+        self._stretch, self._text = -1, ""
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, match: re.Match[str]) -> str:
+        stretch = match.start() // _NEAR
+        if stretch != self._stretch:
+            near = match.string[max(0, stretch - 1) * _NEAR : (stretch + 2) * _NEAR]
+            self._stretch, self._text, self._known = stretch, "".join(near.split()), {}
+        road = "".join(match["road"].split())
+        if road not in self._known:
+            self._known[road] = self._text.count(road) > self._text.count("原" + road)
+        return "-" if self._known[road] else match.group()
 
 
 def _chain(match: re.Match[str]) -> str:
@@ -66,9 +95,11 @@ def _chain(match: re.Match[str]) -> str:
 
 
 @cache
-def _glyph_patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    rows = load.tree("glyphs")
-    return tuple((row["name"], re.compile(row["pattern"]), row["replacement"]) for row in rows)
+def _glyph_steps() -> tuple[Step, ...]:
+    return tuple(
+        Step(row["name"], re.compile(row["pattern"]), row["replacement"], row["first"], row.get("needs", ""))
+        for row in load.tree("glyphs")
+    )
 
 
 def steps() -> tuple[Step, ...]:
@@ -76,16 +107,19 @@ def steps() -> tuple[Step, ...]:
     named: dict[str, Callable[[re.Match[str]], str]] = {
         "level": _level,
         "circled": _Circled(),
-        "road": _road,
+        "road": _Roads(),
         "chain": _chain,
     }
-    return _PLAIN_STEPS + tuple((name, pattern, named.get(new, new)) for name, pattern, new in _glyph_patterns())
+    glyphs = (step._replace(replacement=named.get(str(step.replacement), step.replacement)) for step in _glyph_steps())
+    return (*_PLAIN_STEPS, *glyphs)
 
 
 def repair(raw: RawText) -> tuple[CleanText, list[Repair]]:
     """Run every step over the source text. Line ends and white space stay: layout needs them."""
     clean, repairs = offsets.whole(raw.text), []
-    for name, pattern, replacement in steps():
-        clean, changes = offsets.substitute(clean, pattern, replacement)
-        repairs += [Repair(name, (at, at + len(old)), old, new) for at, old, new in changes]
+    for step in steps():
+        if step.needs not in clean.text:
+            continue
+        clean, changes = offsets.substitute(clean, step.pattern, step.replacement, step.first)
+        repairs += [Repair(step.name, (at, at + len(old)), old, new) for at, old, new in changes]
     return clean, repairs

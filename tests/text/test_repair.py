@@ -43,7 +43,7 @@ def test_every_repair_says_what_stood_where(text: str) -> None:
     clean, repairs = repair(raw(text))
     assert len(clean.text) == len(clean.at)
     for one in repairs:
-        assert one.step in {name for name, _, _ in steps()}
+        assert one.step in {step.name for step in steps()}
         assert one.before != one.after
         assert 0 <= one.span[0] < one.span[1] <= len(text)
     named = {one.step for one in repairs}
