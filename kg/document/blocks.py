@@ -7,12 +7,19 @@ old one. A block is what certainly belongs together; :mod:`kg.document.order` de
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kg.document import signals
 from kg.document.lines import Line
-from kg.document.titles import Title, find_titles, issued_titles
+from kg.document.titles import Title, find_titles, issued_titles, named_in
+
+
+_NEAR = 20_000
+"""Characters before and behind a title in which the notice is looked for that names what it issues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,29 @@ class Block:
         object.__setattr__(self, "squash", "".join(line.squash for line in self.lines))
 
 
-def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> frozenset[str]:
+Frames = Mapping[str, set[str]]
+"""Titles that are frames, by their first character."""
+
+
+def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
     """Titles of issued plans. Repeated alone on a line, such a title is a frame of the layout."""
-    whole = "".join(line.squash for line in lines)
-    found: set[str] = set()
+    found: dict[str, set[str]] = defaultdict(set)
+    starts = [0, *accumulate(len(line.squash) for line in lines)]
+    named = list(named_in("".join(line.squash for line in lines)))
     for title in titles:
-        found.update(issued_titles(title.text, whole))
-    return frozenset(found)
+        place = starts[title.start]
+        low = bisect_left(named, (place - _NEAR, ""))
+        high = bisect_left(named, (place + _NEAR, ""))
+        for issued in issued_titles(title.text, [name for _, name in named[low:high]]):
+            found[issued[:1]].add(issued)
+    return found
 
 
 def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
     """Cut the lines of a file into blocks, in the order in which they stand there."""
     titles = {title.start: title for title in find_titles(lines)}
     frames = frame_titles(list(titles.values()), lines)
-    breaks = {line.clean.at[-1] for line in dropped}
+    breaks = sorted(line.clean.at[-1] for line in dropped)
     blocks: list[Block] = []
     run: list[Line] = []
     index = 0
@@ -62,7 +78,7 @@ def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
 
 
 def _special(
-    lines: Sequence[Line], index: int, titles: dict[int, Title], frames: frozenset[str]
+    lines: Sequence[Line], index: int, titles: dict[int, Title], frames: Frames
 ) -> tuple[int, Block | None]:
     line = lines[index]
     title = titles.get(index)
@@ -70,19 +86,20 @@ def _special(
         return title.end - index, Block("title", tuple(lines[index : title.end]), line.page, title.text)
     if signals.is_number(line.squash):
         return 1, Block("number", (line,), line.page, line.squash)
-    for length in (1, 2, 3):
+    for length in (1, 2, 3) if any(frame.startswith(line.squash) for frame in frames.get(line.squash[0], ())) else ():
         joined = "".join(part.squash for part in lines[index : index + length])
-        if joined in frames:
+        if joined in frames[line.squash[0]]:
             return length, Block("frame", tuple(lines[index : index + length]), line.page, joined)
     return 1, None
 
 
-def _must_cut(run: Sequence[Line], line: Line, breaks: set[int]) -> bool:
+def _must_cut(run: Sequence[Line], line: Line, breaks: Sequence[int]) -> bool:
     """Before a new page, after the note on openness, and where furniture stood between two lines of a page."""
     last = run[-1]
     if line.first_on_page or signals.is_openness(last.squash):
         return True
-    return any(last.clean.at[-1] < place < line.clean.at[0] for place in breaks)
+    following = bisect_right(breaks, last.clean.at[-1])
+    return following < len(breaks) and breaks[following] < line.clean.at[0]
 
 
 def _texts(run: Sequence[Line]) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.document import decrees, signals
@@ -10,13 +11,14 @@ from kg.document.blocks import Block
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.document.paragraphs import STRONG_ORDINAL
-from kg.document.titles import Title, find_titles, inner_title, issued_titles
+from kg.document.titles import Title, find_titles, inner_title, issued_titles, named_in
 
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"\A附\s*[件表]")
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
+_SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _DECREE = re.compile(r"令\Z")
 
 
@@ -54,16 +56,16 @@ def _renamed(line: Line, title: str) -> Line:
 def _heads(lines: Sequence[Line]) -> list[Title]:
     """The first title that stands in the head, and later ones with a number of their own behind a signed document."""
     found: list[Title] = []
+    dates = [place for place, line in enumerate(lines) if signals.is_signature_date(line.squash)]
+    first_numbers = _first_numbers(lines)
     for title in find_titles(lines):
         in_head = title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start])
         if not found:
             found += [title] if in_head else []
         elif in_head and title.text.endswith(found[-1].text):
             found[-1] = title  # the page's title before, the document's with its issuer here
-        elif _numbered(lines, title) and any(
-            signals.is_signature_date(line.squash) for line in lines[found[-1].end : title.start]
-        ):
-            found.append(title)
+        elif bisect_left(dates, found[-1].end) < bisect_left(dates, title.start):
+            found += [title] if _numbered(lines, title, first_numbers) else []
     return found
 
 
@@ -74,10 +76,19 @@ def _in_text(line: Line) -> bool:
     )
 
 
-def _numbered(lines: Sequence[Line], title: Title) -> bool:
+def _first_numbers(lines: Sequence[Line]) -> dict[str, int]:
+    """Where each document number stands alone on a line for the first time."""
+    first: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        if signals.is_number(line.squash):
+            first.setdefault(line.squash, place)
+    return first
+
+
+def _numbered(lines: Sequence[Line], title: Title, first_numbers: dict[str, int]) -> bool:
+    """A number that no earlier line has stands right before the title, or in the two lines behind it."""
     around = [*lines[max(0, title.start - 1) : title.start], *lines[title.end : title.end + 2]]
-    before = {line.squash for line in lines[: max(0, title.start - 1)]}
-    return any(signals.is_number(line.squash) and line.squash not in before for line in around)
+    return any(first_numbers.get(line.squash, -1) >= title.start - 1 for line in around)
 
 
 def _fallback(lines: Sequence[Line]) -> Title:
@@ -139,7 +150,7 @@ def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
     if not draft.promulgates or draft.title is None:
         return len(body), 0
     cover = "".join(line.squash for line in body[:40])
-    for issued in issued_titles(draft.title.text, cover):
+    for issued in issued_titles(draft.title.text, [name for _, name in named_in(cover)]):
         for place in range(min(len(body), 60)):
             for length in (1, 2, 3, 4):
                 if _same(issued, "".join(line.squash for line in body[place : place + length])):
@@ -154,7 +165,4 @@ def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
 
 
 def _same(title: str, line: str) -> bool:
-    def plain(text: str) -> str:
-        return re.sub(r"[《》〈〉“”\"()（）\s—－-]", "", text)
-
-    return plain(title) == plain(line) and len(line) <= len(title) + 8
+    return len(line) <= len(title) + 8 and _SIGNS.sub("", title) == _SIGNS.sub("", line)

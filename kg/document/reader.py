@@ -21,8 +21,8 @@ def _document(draft: Draft, raw: RawText) -> Document:
     parts = head.head_of(draft, raw)
     notice = paragraphs.paragraphs_of(parts.notice)
     main = paragraphs.paragraphs_of(parts.main)
-    cover = "".join(piece.text for piece in notice)
-    issued = tuple(titles.issued_titles(parts.title, cover)) if parts.title else ()
+    named = [name for piece in notice for _, name in titles.named_in(piece.text)]
+    issued = tuple(titles.issued_titles(parts.title, named)) if parts.title else ()
     texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
     used = [line for block in draft.parts for line in block.lines]
     spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))

@@ -25,6 +25,8 @@ DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)[（(]?{dates.D
 OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
 )
+_BODY_REACH = 30
+"""Characters that BODY_END with its brackets, and a colon, have at most."""
 ADDRESSEE_END = re.compile(rf"{BODY_END}[：:]\Z")
 INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
 _LIST_LINE = re.compile(r"\A[^。；：:《》“”]{2,60}\Z")
@@ -36,22 +38,26 @@ START_CUE = re.compile(
 
 def is_number(squash: str) -> bool:
     """A line that is a document number alone: 运政发〔2023〕30号, 山西省人民政府令第294号."""
+    if not squash.endswith(("号", "令", "）", ")")):
+        return False
     return bool(NUMBER_LINE.match(squash)) or ("令" in squash and bool(DECREE_LINE.match(squash)))
 
 
 def is_signature_date(squash: str) -> bool:
     """A line that ends with a full date and holds nothing but a signature before it."""
-    return bool(DATE_LINE.match(squash))
+    return squash.endswith(("日", "日）", "日)")) and bool(DATE_LINE.match(squash))
 
 
 def is_openness(squash: str) -> bool:
     """（此件公开发布）."""
-    return bool(OPENNESS.match(squash))
+    return squash.startswith(("（", "(")) and bool(OPENNESS.match(squash))
 
 
 def addressee_end(squash: str) -> bool:
     """The last line of an addressee: a list of bodies that ends with a colon."""
-    return len(squash) <= 400 and "。" not in squash and bool(ADDRESSEE_END.search(squash)) and "《" not in squash
+    if not squash.endswith(("：", ":")) or len(squash) > 400 or "。" in squash or "《" in squash:
+        return False
+    return bool(ADDRESSEE_END.search(squash, max(0, len(squash) - _BODY_REACH)))
 
 
 def addresses(squash: str) -> bool:
@@ -66,7 +72,8 @@ def addresses(squash: str) -> bool:
 
 def opens_with_addressee(squash: str) -> bool:
     """Text that begins 「某某局：你局…」: addressee and body on one line."""
-    match = INLINE_ADDRESSEE.match(squash[:160])
+    squash = squash[:160]
+    match = INLINE_ADDRESSEE.match(squash) if "：" in squash or ":" in squash else None
     return bool(match and re.match(r"你[局公单厅委县市区校办院司]|现|经|为|根据|近", match["rest"]))
 
 

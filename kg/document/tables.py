@@ -20,11 +20,11 @@ class Table:
 
     def takes(self, text: str) -> bool:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
-        cells = tuple(cell.strip() for cell in text.split("\t"))
         self.label, self.heads_rows = "", False
-        if len(cells) < 2:
+        if "\t" not in text:
             self.columns, self._row = (), 0
             return False
+        cells = tuple(cell.strip() for cell in text.split("\t"))
         if not self.columns:
             if not _is_head(cells):
                 return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,12 @@ _ISSUER_END = re.compile(
 )
 _NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
 """关于《某某方案》的通知: the verb 印发 is left out."""
+_ISSUING = re.compile(
+    rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){_SUFFIX}\Z"
+)
+_NAMED = re.compile(r"《([^《》]+|(?:[^《》〈〉]|〈[^〈〉]*〉)+)》")
+_SUFFIX_AT_END = re.compile(rf"{_SUFFIX}\Z")
+_ALIKE = 0.75
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 
@@ -148,38 +154,47 @@ def _balanced(text: str) -> bool:
 
 def genre_of(title: str) -> str | None:
     """The genre word that ends a title: 通知, 意见, 批复 … The longest that fits, without its qualifier."""
-    bare = re.sub(rf"{_SUFFIX}\Z", "", title)
+    bare = _SUFFIX_AT_END.sub("", title) if title.endswith(("）", ")")) else title
+    return next((word for word in _genres() if bare.endswith(word)), None)
+
+
+@cache
+def _genres() -> tuple[str, ...]:
     words = load.tree("genres")
-    fits = [word for word in words["statutory"] + words["inner"] if bare.endswith(word)]
-    return max(fits, key=len) if fits else None
+    return tuple(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
 
 
-def issued_titles(title: str, cover: str) -> list[str]:
-    """Texts that a notice issues or forwards, as its title and cover name them, without 《》."""
+def named_in(text: str) -> Iterator[tuple[int, str]]:
+    """What 《…》 names, with its place."""
+    for match in _NAMED.finditer(text):
+        yield match.start(), match.group(1)
+
+
+def issued_titles(title: str, named: Sequence[str]) -> list[str]:
+    """Texts that a notice issues or forwards, as its title says, or what its cover has ``named``; without 《》."""
     quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布)")
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")
-    match = re.search(
-        rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){_SUFFIX}\Z",
-        title,
-    )
+    match = _ISSUING.search(title)
     if not match:
         return []
     core = match["core"]
-    for named in re.findall(r"《([^《》]+(?:〈[^〈〉]*〉[^《》]*)*)》", cover):
-        if named == core:
-            return [named]
-    for named in re.findall(r"《([^《》]+(?:〈[^〈〉]*〉[^《》]*)*)》", cover):
-        if _close(named, core):
-            return [named]
-    return [core]
+    if core in named:
+        return [core]
+    pairs = _pairs(core)
+    return [next((name for name in named if _close(name, pairs)), core)]
 
 
-def _close(named: str, core: str) -> bool:
+def _pairs(text: str) -> set[str]:
+    return {text[k : k + 2] for k in range(len(text) - 1)}
+
+
+def _close(named: str, pairs: set[str]) -> bool:
     """The cover may word the issued title a little differently (一个“的”, a year in brackets)."""
-    pairs = {named[k : k + 2] for k in range(len(named) - 1)}
-    others = {core[k : k + 2] for k in range(len(core) - 1)}
-    return bool(pairs and others) and len(pairs & others) / len(pairs | others) >= 0.75
+    if len(named) - 1 < _ALIKE * len(pairs):
+        return False
+    others = _pairs(named)
+    return bool(pairs) and len(pairs & others) >= _ALIKE * len(pairs | others)
 
 
 def _quoted_after(title: str, verbs: str) -> list[str]:
