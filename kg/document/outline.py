@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.document.ordinals import STYLES, UNITS, split_inline, value_of
+from kg.document.ordinals import UNITS, ordinal_at, split_inline, value_of
 from kg.document.tables import Table
 from kg.model import Clause, CleanText, RawText
 from kg.text import offsets
@@ -15,6 +16,8 @@ _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _ANNEX = re.compile(r"\A附(?:件|表|录)?\s*(\d{0,2}|[一二三四五六七八九十]{0,2})(?:[：:]|\s|\Z|(?=[一-龥]{4}))")
 _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
+_HEADING = re.compile(r"[^。；：!！?？]{1,60}")
+_UNIT = re.compile(rf"\s*{UNITS}")
 _CLOSING = re.compile(
     r"\A(?:本(?:文件|通知|意见|方案|办法|措施|规定|细则|预案|计划|行动方案|实施意见|实施方案|通告|公告|政策|函)|各地区、各部门|各地、各部门|各地各部门|各地区各部门"
     r"|各级各部门|各地各单位|各单位要|市直有关单位|特此|以上|此前|联系人|附件|（联系)"
@@ -27,7 +30,6 @@ class _Node:
     level: int
     part: str
     pieces: list[CleanText] = field(default_factory=list)
-    duty_tail: bool = False
     columns: tuple[str, ...] = ()
 
 
@@ -49,26 +51,56 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     return tuple(_clause(node, order, raw) for order, node in enumerate(nodes))
 
 
+class _Tree:
+    """The nodes of a part, and for each unit: its last node, how many children it has, whether one ends with a duty."""
+
+    def __init__(self, part: str) -> None:
+        self.nodes = [_Node((), 0, part)]
+        self.text = self.nodes[0]  # the last node that is no row of a table
+        self._last = {(part, self.text.path): self.text}
+        self._children: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self._with_duty: set[tuple[str, tuple[str, ...]]] = set()
+
+    def add(self, node: _Node) -> None:
+        self.nodes.append(node)
+        self.text = self.text if node.columns else node
+        self._last[node.part, node.path] = node
+        self._children[node.part, node.path[:-1]] += bool(node.path)
+
+    def note_duty(self, text: str) -> None:
+        node = self.nodes[-1]
+        if node.path and _ends_with_duty(text):
+            self._with_duty.add((node.part, node.path[:-1]))
+
+    def add_unnumbered(self, paragraph: CleanText) -> None:
+        """Unnumbered text belongs to the unit above it; a duty line that closes a whole section, to the section."""
+        owner = self.nodes[-1]
+        section = owner.part, owner.path[:-1]
+        closes = section[1] and self._children[section] > 1 and section not in self._with_duty
+        if closes and _LONE_BRACKET.match(paragraph.text) and _DUTY_WORDS.search(paragraph.text):
+            owner = self._last.get(section, owner)
+        owner.pieces.append(paragraph)
+
+
 def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
-    nodes = [_Node((), 0, part)]
+    tree = _Tree(part)
     state, prefix = _State(), ""
     closing = _closing_start(paragraphs)
     table = Table()
     for index, paragraph in enumerate(paragraphs):
         if table.takes(paragraph.text):
-            above = next((node for node in reversed(nodes) if not node.columns), nodes[0])
+            above = tree.text
             if table.heads_rows:
                 above.pieces.append(offsets.strip(paragraph))
             if table.label:
-                nodes.append(
-                    _Node((*above.path, table.label), above.level + 1, part, [paragraph], columns=table.columns)
-                )
+                path = (*above.path, table.label)
+                tree.add(_Node(path, above.level + 1, part, [paragraph], columns=table.columns))
             continue
         paragraph = offsets.strip(paragraph)
         annex = _annex(paragraph.text, index, closing)
         if annex:
             prefix, state, part = annex, _State(), "annex"
-            nodes.append(_Node((prefix,), 1, part, [paragraph]))
+            tree.add(_Node((prefix,), 1, part, [paragraph]))
             continue
         mark = _ordinal(paragraph.text, state)
         if mark:
@@ -77,42 +109,25 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
             path = tuple(item[2] for item in state.stack)
             full = (prefix, *path) if prefix else path
             rest = offsets.strip(offsets.cut(paragraph, end))
-            nodes.append(_Node(full, len(full), part, [rest if rest.text else paragraph]))
-        elif index >= closing and nodes[-1].path and part != "annex":
-            nodes.append(_Node((), 0, part, [paragraph]))
+            tree.add(_Node(full, len(full), part, [rest if rest.text else paragraph]))
+        elif index >= closing and tree.nodes[-1].path and part != "annex":
+            tree.add(_Node((), 0, part, [paragraph]))
         else:
-            _add_unnumbered(nodes, paragraph)
-        nodes[-1].duty_tail = nodes[-1].duty_tail or _ends_with_duty(paragraph.text)
-    return nodes
-
-
-def _add_unnumbered(nodes: list[_Node], paragraph: CleanText) -> None:
-    """Unnumbered text belongs to the unit above it; a duty line that closes a whole section, to the section."""
-    owner = nodes[-1]
-    if _LONE_BRACKET.match(paragraph.text) and _DUTY_WORDS.search(paragraph.text) and len(owner.path) > 1:
-        siblings = [
-            n
-            for n in nodes
-            if n.path[:-1] == owner.path[:-1] and len(n.path) == len(owner.path) and n.part == owner.part
-        ]
-        if len(siblings) > 1 and not any(n.duty_tail for n in siblings):
-            for node in reversed(nodes):
-                if node.path == owner.path[:-1] and node.part == owner.part:
-                    node.pieces.append(paragraph)
-                    return
-    owner.pieces.append(paragraph)
+            tree.add_unnumbered(paragraph)
+        tree.note_duty(paragraph.text)
+    return tree.nodes
 
 
 def _ends_with_duty(text: str) -> bool:
-    tail = text.rstrip("。 ")[-120:]
-    return tail.endswith(("）", "］", ")", "]", "】")) and bool(_DUTY_WORDS.search(tail))
+    text = text.rstrip("。 ")
+    return text.endswith(("）", "］", ")", "]", "】")) and bool(_DUTY_WORDS.search(text, max(0, len(text) - 120)))
 
 
 def _closing_start(paragraphs: Sequence[CleanText]) -> int:
     """Index from which unnumbered paragraphs are closing lines: an unbroken run of them at the end that begins so."""
     state, last = _State(), -1
     for index, paragraph in enumerate(paragraphs):
-        if _ANNEX.match(paragraph.text) and index:
+        if index and paragraph.text.startswith("附") and _ANNEX.match(paragraph.text):
             break
         mark = _ordinal(paragraph.text, state)
         if mark:
@@ -126,7 +141,7 @@ def _closing_start(paragraphs: Sequence[CleanText]) -> int:
 
 def _annex(text: str, index: int, closing: int) -> str | None:
     """The label of an annex whose text begins here: 「附件1」 alone or before its title."""
-    match = _ANNEX.match(text)
+    match = _ANNEX.match(text) if text.startswith("附") else None
     if (
         not match
         or index == 0
@@ -142,14 +157,13 @@ def _annex(text: str, index: int, closing: int) -> str | None:
 
 def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
     """(style, rank, label, end) of the ordinal that begins the paragraph, if its value can stand here."""
-    for style, rank, pattern in STYLES:
-        match = pattern.match(text)
-        if match:
-            label = re.sub(r"[、.．\s]+\Z", "", match.group()).replace("(", "（").replace(")", "）")
-            if style == "decimal":
-                return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
-            value = value_of(label)
-            return (style, rank, label, match.end()) if _fits(style, value, text, match.end(), state) else None
+    found = ordinal_at(text)
+    if found:
+        style, rank, match = found
+        label = match.group().rstrip("、.．").replace("(", "（").replace(")", "）")
+        if style == "decimal":
+            return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
+        return (style, rank, label, match.end()) if _fits(style, value_of(label), text, match.end(), state) else None
     bare = _BARE_TOP.match(text)
     if bare and len(text) <= 24 and int(bare.group(1)) == state.last.get("bare", 0) + 1:
         return "bare", 4, bare.group(1), bare.end()
@@ -171,7 +185,7 @@ def _decimal_fits(label: str, rest: str, state: _State) -> bool:
         return False
     last = state.decimal
     if not last:
-        return steps[-1] == 1 and not re.match(rf"\s*{UNITS}", rest)
+        return steps[-1] == 1 and not _UNIT.match(rest)
     depth = len(steps)
     child = steps[:-1] == last[: depth - 1] and len(last) < depth and steps[-1] == 1
     sibling = depth <= len(last) and steps[:-1] == last[: depth - 1] and 0 < steps[-1] - last[depth - 1] <= 2
@@ -187,9 +201,8 @@ def _enter(state: _State, style: str, rank: int, label: str) -> None:
         rank = 4
     state.stack = [item for item in state.stack if item[0] < rank and item[1] != style]
     state.stack.append((rank, style, label))
-    below = [name for name, other, _ in STYLES if other > rank]
-    for name in below:
-        if name in ("small", "circle", "paren"):
+    for name, other in (("small", 7), ("paren", 8), ("circle", 9)):
+        if other > rank:
             state.last.pop(name, None)
     state.last[style] = value_of(label)
 
@@ -197,7 +210,7 @@ def _enter(state: _State, style: str, rank: int, label: str) -> None:
 def _clause(node: _Node, order: int, raw: RawText) -> Clause:
     body = offsets.join([piece for piece in node.pieces if piece.text], "\n")
     first = body.text.split("\n", 1)[0]
-    heading = re.match(r"[^。；：!！?？]{1,60}", first)
+    heading = _HEADING.match(first)
     page = offsets.page_of(raw.pages, body.at[0]) if body.text else None
     title = _whole_words(heading.group() if heading else first[:40])
     return Clause("/".join(node.path), order, node.level, title, body, node.part, page, node.columns)

@@ -18,8 +18,18 @@ _ORGAN = re.compile(
     r"(?:（[^（）]{1,20}）)?\Z"
 )
 _ISSUER_END = re.compile(
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?\Z"
 )
+_BODY_ENDS = tuple("府室厅会委局部院署行心队团司门位构校）")
+"""How whatever ``_ORGAN`` or ``_ISSUER_END`` matches ends."""
+_SENTENCE = re.compile(r"[，。；：]")
+_QUOTES = re.compile(r"[《》“”]")
+_NO_ISSUER = re.compile(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本")
+_TO_BODIES = re.compile(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z")
+_FORWARDS = re.compile(r"转发|批转|印发|公布")
+_FORWARDING = re.compile(rf"[^，。；：《]{{2,40}}(?:{_FORWARDS.pattern})")
+_LONGEST = 260
+"""Characters that a title has at most."""
 _NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
 """关于《某某方案》的通知: the verb 印发 is left out."""
 _ISSUING = re.compile(
@@ -86,7 +96,7 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
         if _cannot_belong(squash) or (end > start and lines[end].first_on_page):
             break
         text += squash
-        if len(text) > 260:
+        if len(text) > _LONGEST:
             break
         if not _balanced(text):
             continue
@@ -118,33 +128,40 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
     before, about, _ = squash.partition("关于")
     if about and (not before or _issuing(before)):
         return True
-    if re.match(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z", squash):
+    if "对" in squash and _TO_BODIES.match(squash):
         return True
     if _BARE_PREFIX.match(squash):
         return False
-    if re.search(r"[，。；：《》“”]", squash) or len(squash) > 60 or not _ORGAN.search(squash):
-        return bool(re.match(r"\A[^，。；：《]{2,40}(?:转发|批转|印发|公布)", squash)) and _issuing(
-            re.split(r"转发|批转|印发|公布", squash)[0]
-        )
-    following = [line.squash for line in lines[start + 1 : start + 13]]
-    for after in following:
-        if re.match(r"关于|转发|批转|印发", after):
+    if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
+        forwarding = _FORWARDING.match(squash)
+        return bool(forwarding) and _issuing(_FORWARDS.split(squash, 1)[0])
+    for line in lines[start + 1 : start + 13]:
+        after = line.squash
+        if after.startswith(("关于", "转发", "批转", "印发")):
             return True
         if re.fullmatch(r"（[^（）]{2,24}）", after):
             continue  # the second name of the body before it
-        if not _ORGAN.search(after.partition("关于")[0]) or re.search(r"[，。；：]", after.partition("关于")[0]):
+        if not _names_organ(after.partition("关于")[0]):
             return False
         if "关于" in after:
             return True
     return False
 
 
+def _names_organ(text: str) -> bool:
+    """Whether a line ends like the name of a body, and holds no sentence."""
+    if not text.endswith(_BODY_ENDS) or len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    return bool(_ORGAN.search(text))
+
+
 def _issuing(before: str) -> bool:
     """The text before 关于 names issuing bodies and nothing else."""
     return (
-        len(before) <= 200
-        and not re.search(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本", before)
-        and bool(re.search(_ISSUER_END.pattern + r"\Z", before))
+        before.endswith(_BODY_ENDS)
+        and len(before) <= 200
+        and not _NO_ISSUER.search(before)
+        and bool(_ISSUER_END.search(before))
     )
 
 
