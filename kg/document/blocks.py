@@ -10,19 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
-from kg.document import signals
+from kg.document import joints, signals
 from kg.document.lines import Line
 from kg.document.titles import Title, find_titles, issued_titles, named_in
-
 
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Neighbouring lines of one kind: "title", "number", "frame" or "text". ``text`` is set for titles."""
 
@@ -30,10 +30,16 @@ class Block:
     lines: tuple[Line, ...]
     page: int | None
     text: str = ""
-    squash: str = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "squash", "".join(line.squash for line in self.lines))
+    @cached_property
+    def squash(self) -> str:
+        """The text of all lines without white space."""
+        return "".join(line.squash for line in self.lines)
+
+    @cached_property
+    def ordinals(self) -> Mapping[str, int]:
+        """The last value of each style of ordinals."""
+        return dict(joints.ordinals_in(self.squash))
 
 
 Frames = Mapping[str, set[str]]
@@ -77,9 +83,7 @@ def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
     return blocks + _texts(run)
 
 
-def _special(
-    lines: Sequence[Line], index: int, titles: dict[int, Title], frames: Frames
-) -> tuple[int, Block | None]:
+def _special(lines: Sequence[Line], index: int, titles: dict[int, Title], frames: Frames) -> tuple[int, Block | None]:
     line = lines[index]
     title = titles.get(index)
     if title:

@@ -26,7 +26,7 @@ _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
     r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
 )
-_PAIRS = ("《》", "［］", "〔〕")
+_PAIRS = (("《", "》"), ("［", "］"), ("〔", "〕"))
 _BRACKET = re.compile(r"[（）《》［］〔〕]")
 _ROUND_REACH = 160
 """Characters that a （ may stay open for."""

@@ -51,7 +51,7 @@ def _level(match: re.Match[str]) -> str:
 
 
 class _Circled:
-    """Circled numbers in sequence at the beginning of lines: 于 is ② only where the last item, not far before, was ①."""
+    """Circled numbers in sequence that begin lines: 于 is ② only where the last item, not far before, was ①."""
 
     def __init__(self) -> None:
         self.last, self.place = 0, 0
