@@ -13,7 +13,9 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import agencies, load
+from kg.lexicon.sieve import Alternatives, branches
 from kg.mention import names, places
+from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.names import AgencyHit
 
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
@@ -53,19 +55,8 @@ def _known() -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 @cache
-def _collective() -> tuple[re.Pattern[str], ...]:
-    words = load.tree("recogniser")
-    fields = "|".join(sorted({*agencies.fields(), *words["more_fields"]}, key=len, reverse=True))
-    tiers = "|".join(re.escape(tier) for tier in names.tiers())
-    owner, second = rf"(?:{tiers})?(?:人民政府)?", "(?:（[一-龥]{2,8}）)?"
-    department = rf"{owner}(?:{fields}){second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
-    ruling = r"(?<![一-龥])[一-龥]{2,8}(?:行业|行政)主管部门"
-    return re.compile("|".join(words["collectives"])), re.compile(department), re.compile(ruling)
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    return re.compile(load.tree("recogniser")["places"])
+def _places() -> Alternatives:
+    return Alternatives(branches(load.tree("recogniser")["places"]))
 
 
 def bare_places(text: str) -> list[AgencyHit]:
@@ -91,9 +82,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     quoted = _quoted(text)
     candidates = [*_from_gazetteer(text, gazetteer)]
     candidates += [
-        hit
-        for finder in (_from_known, names.from_endings, _from_collectives, _from_field_lists)
-        for hit in finder(text)
+        hit for finder in (_from_known, names.from_endings, from_collectives, from_field_lists) for hit in finder(text)
     ]
     candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
     quoted += _in_numbers(text)
@@ -173,44 +162,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before in "、，：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
 
 
-def _from_collectives(text: str) -> Iterator[AgencyHit]:
-    for pattern in _collective():
-        for match in pattern.finditer(text):
-            start = match.start()
-            lead = _LEADING_VERB.match(match.group())
-            if lead:
-                start += lead.end()
-            elif match.group()[0] not in "各县市省区乡镇村":
-                start = names.prefix_start(text, start)
-            elif len(region := places.region_ending(text[max(0, start - 11) : start + 1])) > 2:
-                start = names.prefix_start(text, start + 1 - len(region))  # 福建省 + 药品监督管理部门
-            elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
-                start -= 1  # 城市园林绿化主管部门
-            if pattern is not _collective()[2] or not names.stops().search(match.group().removesuffix("部门")):
-                yield AgencyHit(start, match.end(), text[start : match.end()].replace("\n", ""), "collective")
-
-
-def _from_field_lists(text: str) -> Iterator[AgencyHit]:
-    """「县级人民政府民政、财政、医保部门」: the fields before the one that bears 部门 are bodies too."""
-    for match in _field_list().finditer(text):
-        start = match.start()
-        if match["own"] is None and not re.search("[、和与及]", match["list"]):
-            continue  # 生态环境、气象部门: one field alone is an adjective
-        for piece in re.finditer(r"[^、和与及]+", match["list"]):
-            yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
-
-
-@cache
-def _field_list() -> re.Pattern[str]:
-    words = load.tree("recogniser")
-    fields = "|".join(sorted({*agencies.fields(), *words["more_fields"]}, key=len, reverse=True))
-    tiers = "|".join(re.escape(tier) for tier in names.tiers())
-    return re.compile(
-        rf"(?P<list>(?P<own>(?:{tiers})(?:人民政府)?)?(?:{fields})(?:[、和与及](?:{fields}))*)[、和与及](?=(?:{fields})(?:主管)?部门)"
-    )
-
-
-_LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
 _WHOLE_COUNTRY = re.compile(
     r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"
     r"|各[一-龥]{4,}(?:医院|学校|大学|学院|银行)\Z"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import load
+from kg.lexicon.sieve import trie
 from kg.mention import places
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）")
@@ -56,9 +57,19 @@ def tiers() -> tuple[str, ...]:
 
 
 @cache
+def _tiers_ending() -> dict[str, tuple[str, ...]]:
+    """Last character -> the tiers that end in it, longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tier in tiers():
+        found[tier[-1]] = (*found.get(tier[-1], ()), tier)
+    return found
+
+
+@cache
 def _suffixes() -> re.Pattern[str]:
-    suffixes = "|".join(sorted(load.tree("recogniser")["suffixes"], key=len, reverse=True))
-    return re.compile(rf"(?=({suffixes})(?!长|(?<=办公室)副?主任))")
+    suffixes = load.tree("recogniser")["suffixes"]
+    first = "".join(sorted({suffix[0] for suffix in suffixes}))
+    return re.compile(rf"(?=[{first}])(?=({trie(suffixes)})(?!长|(?<=办公室)副?主任))")
 
 
 @cache
@@ -101,7 +112,7 @@ def prefix_start(text: str, start: int) -> int:
     """Where the tier and region words before a name at ``start`` begin."""
     for _ in range(3):
         before = text[max(0, start - 16) : start]
-        tier = next((tier for tier in tiers() if before.endswith(tier)), "")
+        tier = next((tier for tier in _tiers_ending().get(before[-1:], ()) if before.endswith(tier)), "")
         region = places.region_ending(before)
         word = max(tier, region, key=len)
         if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in _AREA_BEFORE):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from kg.lexicon import load
+from kg.lexicon.sieve import Alternatives, Sieve, holds, sieve
 from kg.model import Role
 
 
@@ -21,18 +21,18 @@ class Trigger:
 
 
 @cache
-def _patterns(group: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    return tuple((cast(Role, row["role"]), re.compile(row["pattern"])) for row in load.tree("triggers")[group])
+def _patterns(group: str) -> tuple[tuple[Role, Sieve], ...]:
+    return tuple((cast(Role, row["role"]), sieve(row["pattern"])) for row in load.tree("triggers")[group])
 
 
 @cache
-def _not_duty() -> re.Pattern[str]:
-    return re.compile("|".join(load.tree("triggers")["not_duty"]))
+def _not_duty() -> Alternatives:
+    return Alternatives(load.tree("triggers")["not_duty"])
 
 
 @cache
-def _colon(group: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(rf"(?:{pattern.pattern})\s*[：:]")) for role, pattern in _patterns(group))
+def _colon(group: str) -> tuple[tuple[Role, Sieve], ...]:
+    return tuple((role, sieve(rf"(?:{sifted.pattern.pattern})\s*[：:]")) for role, sifted in _patterns(group))
 
 
 def closing(text: str) -> list[Trigger]:
@@ -42,13 +42,15 @@ def closing(text: str) -> list[Trigger]:
 
 def labels(text: str) -> list[Trigger]:
     """「牵头单位：」 and its like, the colon included."""
+    if "：" not in text and ":" not in text:
+        return []
     return _scan(text, _colon("labels"))
 
 
 def running(text: str) -> list[Trigger]:
     """Verbs of duty in running text; set phrases (负责人, 谁主管谁负责) left out."""
-    noise = [match.span() for match in _not_duty().finditer(text)]
     found = _scan(text, _patterns("running"))
+    noise = [match.span() for match in _not_duty().finditer(text)] if found else []
     return [t for t in found if not any(start < t.end and t.start < end for start, end in noise)]
 
 
@@ -57,16 +59,17 @@ def column_role(head: str) -> Role | None:
     return next((role for role, pattern in _patterns("columns") if pattern.search(head)), None)
 
 
-def _scan(text: str, patterns: tuple[tuple[Role, re.Pattern[str]], ...]) -> list[Trigger]:
+def _scan(text: str, patterns: tuple[tuple[Role, Sieve], ...]) -> list[Trigger]:
     """Leftmost trigger first; of two at one place the one that is listed first."""
     hits = [
         (match.start(), rank, match.end(), role)
-        for rank, (role, pattern) in enumerate(patterns)
-        for match in pattern.finditer(text)
+        for rank, (role, sifted) in enumerate(patterns)
+        if holds(text, sifted.needs)
+        for match in sifted.pattern.finditer(text)
         if match.end() > match.start()
     ]
     found: list[Trigger] = []
-    for start, _, end, role in sorted(hits):
+    for start, _, end, role in sorted(hits) if len(hits) > 1 else hits:
         if not found or start >= found[-1].end:
             found.append(Trigger(start, end, role))
     return found

@@ -1,0 +1,73 @@
+"""Bodies of a sort: collectives by name, departments by the field of work they bear, lists of such fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import agencies, load
+from kg.lexicon.sieve import Alternatives, Sieve, sieve, trie
+from kg.mention import names, places
+from kg.mention.names import AgencyHit
+
+_LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
+
+
+@cache
+def _collective() -> tuple[Alternatives, Sieve, Sieve]:
+    """Collectives by name, departments by their field, and departments that rule a trade."""
+    fields, tiers = trie(_fields()), trie(names.tiers())
+    owner, second = rf"(?:{tiers})?(?:人民政府)?", "(?:（[一-龥]{2,8}）)?"
+    department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
+    ruling = r"(?<![一-龥])[一-龥]{2,8}(?:行业|行政)主管部门"
+    return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset({*agencies.fields(), *load.tree("recogniser")["more_fields"]})
+
+
+def from_collectives(text: str) -> Iterator[AgencyHit]:
+    """Collectives of a text, with the tier and region words before them."""
+    named, of_field, ruling = _collective()
+    for match in (*named.finditer(text), *of_field.finditer(text)):
+        yield _collective_at(text, match)
+    for match in ruling.finditer(text):
+        if not names.stops().search(match.group().removesuffix("部门")):
+            yield _collective_at(text, match)
+
+
+def _collective_at(text: str, match: re.Match[str]) -> AgencyHit:
+    start = match.start()
+    lead = _LEADING_VERB.match(match.group())
+    if lead:
+        start += lead.end()
+    elif match.group()[0] not in "各县市省区乡镇村":
+        start = names.prefix_start(text, start)
+    elif len(region := places.region_ending(text[max(0, start - 11) : start + 1])) > 2:
+        start = names.prefix_start(text, start + 1 - len(region))  # 福建省 + 药品监督管理部门
+    elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
+        start -= 1  # 城市园林绿化主管部门
+    return AgencyHit(start, match.end(), text[start : match.end()].replace("\n", ""), "collective")
+
+
+def from_field_lists(text: str) -> Iterator[AgencyHit]:
+    """「县级人民政府民政、财政、医保部门」: the fields before the one that bears 部门 are bodies too."""
+    if "部门" not in text:  # behind the list: no part of a match
+        return
+    for match in _field_list().finditer(text):
+        start = match.start()
+        if match["own"] is None and not re.search("[、和与及]", match["list"]):
+            continue  # 生态环境、气象部门: one field alone is an adjective
+        for piece in re.finditer(r"[^、和与及]+", match["list"]):
+            yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
+
+
+@cache
+def _field_list() -> Sieve:
+    fields, tiers = trie(_fields()), trie(names.tiers())
+    return sieve(
+        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:主管)?部门)"
+    )
