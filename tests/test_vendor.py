@@ -10,6 +10,9 @@ import pytest
 
 from tools.vendor.make import LICENCE_SUFFIX, MANIFEST, ROOT, TARGETS, manifest
 
+OLD_JSON = {"yasqe.js": 1}
+"""How often a file says eval where a browser has no JSON.parse of its own: none that the site is made for."""
+
 VENDORED = ROOT / "kg" / "web" / "static" / "vendor"
 LOCK = MANIFEST.parent / "package-lock.json"
 FILES: dict[str, str] = json.loads(MANIFEST.read_text(encoding="utf-8"))["files"]
@@ -49,5 +52,5 @@ def test_the_lock_names_no_index_and_checks_every_package() -> None:
 def test_scripts_stay_within_the_policy(path: Path) -> None:
     """The site's policy allows no code from strings."""
     text = path.read_text(encoding="utf-8")
-    assert "eval(" not in text
+    assert text.count("eval(") == OLD_JSON.get(path.name, 0)
     assert "new Function(" not in text

@@ -13,13 +13,14 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 TARGETS = Path(__file__).parent / "targets.json"
 MANIFEST = Path(__file__).parent / "manifest.json"
+MIT = Path(__file__).parent / "MIT.txt"
 LICENCE_SUFFIX = ".LICENSE.txt"
 _LICENCE = re.compile(r"(?i)(?:licen[cs]e|copying)(?:\.(?:md|txt))?")
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/(?!.*node_modules/)")
 _ESBUILD = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--legal-comments=none")
 
 
-def made(targets: Iterable[Mapping[str, str]], folder: Path) -> dict[str, bytes]:
+def made(targets: Iterable[Mapping[str, Any]], folder: Path) -> dict[str, bytes]:
     """Path from the root -> content, for every target and its licence. ``folder`` holds ``node_modules``.
 
     Raises KeyError for a target that is neither a copy nor a bundle, OSError where a package lacks the file.
@@ -32,7 +33,7 @@ def made(targets: Iterable[Mapping[str, str]], folder: Path) -> dict[str, bytes]
         else:
             content, packages = _bundled(target["bundle"], folder)
         files[target["to"]] = content
-        files[target["to"] + LICENCE_SUFFIX] = _licences(sorted(packages), folder)
+        files[target["to"] + LICENCE_SUFFIX] = _licences(sorted({*packages, *target.get("within", ())}), folder)
     return dict(sorted(files.items()))
 
 
@@ -70,6 +71,13 @@ def _licences(packages: Iterable[str], folder: Path) -> bytes:
         place = folder / "node_modules" / name
         about = json.loads((place / "package.json").read_text(encoding="utf-8"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(place.iterdir()) if _LICENCE.fullmatch(path.name)]
-        body = "\n".join(text.strip().replace("\r\n", "\n") for text in texts)
+        body = "\n".join(text.strip().replace("\r\n", "\n") for text in texts) or _stated(about)
         parts.append(f"{name} {about['version']} ({about['license']})\n\n{body}\n")
     return "\n---\n\n".join(parts).encode("utf-8")
+
+
+def _stated(about: Mapping[str, Any]) -> str:
+    """The licence of a package that names it and does not carry its text. Raises KeyError for others than MIT."""
+    holders = [about["author"], *(one["name"] for one in about.get("contributors", ()))]
+    text = {"MIT": MIT}[about["license"]].read_text(encoding="utf-8")
+    return text.format(holders=", ".join(holders)).strip()
