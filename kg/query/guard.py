@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.query.errors import Refused
 
-_OPAQUE = re.compile(
+OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'
@@ -39,7 +39,7 @@ _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 def check(text: str) -> None:
     """Raises Refused for an update, and for SERVICE anywhere in a query."""
     for version in sorted({text, _unescaped(text)}):
-        words = _NAMES.sub(" ", _OPAQUE.sub(" ", version)).upper()
+        words = _NAMES.sub(" ", OPAQUE.sub(" ", version)).upper()
         first = next((word for word in _WORD.findall(words) if word in _UPDATES | _FORMS), None)
         if first in _UPDATES:
             raise Refused(f"{first} is refused: the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE")

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from kg.errors import QueryError
 from kg.query import lookup
 from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.terms import terms
 from kg.web import links
 from kg.web.pages import calendar, matrix, quality
 from kg.web.pages.start import index_of
@@ -112,6 +113,11 @@ def deadlines(request: Request) -> Any:
     ]
 
 
+def vocabulary(request: Request) -> Any:
+    """The classes and properties that a query may use."""
+    return [asdict(term) for term in terms()]
+
+
 def missing(request: Request) -> Any:
     """Works that are cited and not in the graph."""
     return [asdict(one) for one in quality.missing(corpus(request))]
@@ -143,6 +149,7 @@ OPERATIONS = (
     Operation(
         "/deadlines", "deadlines", deadlines, "Deadlines that somebody has to keep", {"agency": "canonical name"}
     ),
+    Operation("/terms", "terms", vocabulary, "Classes and properties that a SPARQL query may use, with labels"),
     Operation("/missing", "missing", missing, "Works that are cited and not in the graph"),
 )
 

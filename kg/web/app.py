@@ -11,15 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.web import api
 from kg.web.access import Access, Doorkeeper, problem
-from kg.web.corpus import Library
 from kg.web.headers import Bounded, Headed
+from kg.web.library import Library
 from kg.web.linked import resource
 from kg.web.negotiate import best
 from kg.web.pages import agency, calendar, document, login, matrix, picture, quality, source, sparql, start
@@ -60,29 +60,7 @@ def create_app(
     if access != Access():
         guards.insert(0, Middleware(Doorkeeper, access, login.form))
     app = Site(
-        routes=[
-            Route("/", start.page, name="start"),
-            Route("/agency", agency.index),
-            Route("/agency/{name}", agency.page),
-            Route("/agency/{name}/graph", picture.agency),
-            Route("/document", document.index),
-            Route("/document/{name}", document.page),
-            Route("/document/{name}/source", source.page),
-            Route("/document/{name}/matrix", matrix.page),
-            Route("/matrix", matrix.index),
-            Route("/matrix/set", matrix.several),
-            Route("/calendar", calendar.page),
-            Route("/quality", quality.page),
-            Route("/graph", picture.index),
-            Route("/graph/all", picture.whole),
-            Route("/graph/around", picture.chosen),
-            Route("/sparql", endpoint(sparql.page), methods=["GET", "POST"], name="sparql"),
-            Route("/login", login.page, methods=["GET", "POST"]),
-            Route("/.well-known/void", _void),
-            *api.ROUTES,
-            Mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static"),
-            Route("/{path:path}", resource),
-        ],
+        routes=_routes(),
         middleware=guards,
         exception_handlers={HTTPException: _failed, KgError: _broken, 500: _broken},
         lifespan=_lifespan,
@@ -93,6 +71,32 @@ def create_app(
     app.state.rows = rows
     app.state.page_rows = min(rows, PAGE_ROWS)
     return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/", start.page, name="start"),
+        Route("/agency", agency.index),
+        Route("/agency/{name}", agency.page),
+        Route("/agency/{name}/graph", picture.agency),
+        Route("/document", document.index),
+        Route("/document/{name}", document.page),
+        Route("/document/{name}/source", source.page),
+        Route("/document/{name}/matrix", matrix.page),
+        Route("/matrix", matrix.index),
+        Route("/matrix/set", matrix.several),
+        Route("/calendar", calendar.page),
+        Route("/quality", quality.page),
+        Route("/graph", picture.index),
+        Route("/graph/all", picture.whole),
+        Route("/graph/around", picture.chosen),
+        Route("/sparql", endpoint(sparql.page), methods=["GET", "POST"], name="sparql"),
+        Route("/login", login.page, methods=["GET", "POST"]),
+        Route("/.well-known/void", _void),
+        *api.ROUTES,
+        Mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static"),
+        Route("/{path:path}", resource),
+    ]
 
 
 @asynccontextmanager

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from kg.graph import store
 from kg.graph.publish import publish
 from kg.web.app import create_app
 
 from ..cli.conftest import plan
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +56,36 @@ def corpus_client(corpus_build: Path) -> Iterator[TestClient]:
     """The site of the corpus."""
     with TestClient(create_app(corpus_build), base_url="http://kg.example") as client:
         yield client
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """The address of a live server on a free port of this machine."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def corpus_address(corpus_build: Path) -> Iterator[str]:
+    """The live site of the corpus."""
+    with served(create_app(corpus_build, seconds=30)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen; a test that needs it is skipped where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

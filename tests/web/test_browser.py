@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
-
-from kg.web.app import create_app
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
-@pytest.fixture(scope="module")
-def address(corpus_build: Path) -> Iterator[str]:
-    """A live server on a free port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(corpus_build, seconds=30), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+@pytest.fixture
+def address(corpus_address: str) -> str:
+    return corpus_address
 
 
 @pytest.fixture(params=sorted(SIZES))
@@ -107,16 +78,6 @@ def test_a_permanent_link_to_any_characters(page: sync_api.Page, address: str) -
     page.wait_for_url("**?at=60000-60007*")
     page.wait_for_selector("mark.at")
     assert len("".join(page.locator("mark.at").all_text_contents())) == 7
-
-
-def test_a_query_and_its_answer(page: sync_api.Page, address: str) -> None:
-    page.goto(f"{address}/sparql")
-    page.fill("#query", "SELECT ?name WHERE { ?body gw:leads ?clause ; skos:prefLabel ?name } LIMIT 3")
-    page.focus("#query")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_selector("table tbody tr")
-    assert page.locator("table tbody tr").count() == 3
-    assert fits(page)
 
 
 @pytest.mark.parametrize("path", ["/agency/市生态环境局", "/matrix", "/calendar", "/quality", "/graph", "/document"])

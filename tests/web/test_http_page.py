@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from kg.web import api
-from kg.web.app import create_app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -25,23 +20,10 @@ def examples() -> list[tuple[str, str]]:
     return [(command, shown) for command, shown in (part.strip().split("\n", 1) for part in parts)]
 
 
-@pytest.fixture(scope="module")
-def address(corpus_build: Path) -> Iterator[str]:
-    """A live server on a free port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(corpus_build, seconds=30), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
 @pytest.mark.parametrize(("command", "shown"), examples())
-def test_example(command: str, shown: str, address: str) -> None:
-    shell = f"KG={address}; {command}"
+def test_example(command: str, shown: str, corpus_address: str) -> None:
+    shell = f"KG={corpus_address}; {command}"
     output = subprocess.run(["bash", "-c", shell], capture_output=True, check=True, encoding="utf-8").stdout
     for line in shown.splitlines():
         pattern = ".*".join(re.escape(part) for part in line.split("…"))

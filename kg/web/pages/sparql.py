@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from kg.graph.vocabulary import PREFIXES
 from kg.query.named import named_queries
+from kg.query.terms import with_prefixes
 from kg.web.sparql.evaluate import Answer, Question
 from kg.web.view import corpus, render
 
@@ -19,6 +20,8 @@ DEFAULT = """SELECT ?agency ?task WHERE {
   ?body skos:prefLabel ?agency ; gw:leads ?clause .
   ?clause gw:heading ?task .
 } LIMIT 20"""
+_AROUND = 24
+"""Characters shown on each side of an error."""
 DOWNLOADS = {"select": ("json", "xml", "csv", "tsv"), "ask": ("json", "xml"), "graph": ("ttl", "nt", "jsonld", "rdf")}
 
 
@@ -33,7 +36,10 @@ class Cell:
 def page(request: Request, question: Question | None, answer: Answer | None) -> Response:
     """The page with a query, and its answer where it was asked."""
     base = corpus(request).base
-    text = question.query if question else request.query_params.get("query", DEFAULT)
+    given = question.query if question else request.query_params.get("query", DEFAULT)
+    text = with_prefixes(given.replace("\r\n", "\n"))
+    lines = text.split("\n")
+    line, column = _place(answer, lines, len(lines) - len(given.split("\n")))
     ok = answer is not None and answer.status == 200
     head, rows = _table(answer, base) if answer is not None and ok and answer.kind != "graph" else ([], [])
     return render(
@@ -41,10 +47,12 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
         "sparql.html",
         200 if answer is None else answer.status,
         text=text,
-        lines=text.split("\n"),
-        pad=_pad(text.split("\n"), answer),
+        lines=lines,
+        line=line,
+        column=column,
+        fault=_fault(lines[line - 1], column) if line else None,
         answer=answer,
-        message="" if answer is None or ok else answer.body.decode("utf-8").strip(),
+        message="" if answer is None or ok else _message(answer, line),
         head=head,
         rows=rows,
         graph=answer.body.decode("utf-8") if answer is not None and ok and answer.kind == "graph" else "",
@@ -55,12 +63,25 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
     )
 
 
-def _pad(lines: list[str], answer: Answer | None) -> str:
-    """Blanks as wide as what stands before the place of an error."""
-    if answer is None or answer.line is None or answer.column is None or answer.line > len(lines):
-        return ""
-    before = lines[answer.line - 1][: answer.column - 1]
-    return "".join("\u3000" if east_asian_width(char) in "WF" else " " for char in before)
+def _place(answer: Answer | None, lines: list[str], added: int) -> tuple[int, int]:
+    """Line and column of an error in the text that is shown, which has ``added`` lines before it; 0, 0 for none."""
+    if answer is None or answer.line is None or answer.column is None or answer.line + added > len(lines):
+        return 0, 0
+    return answer.line + added, answer.column
+
+
+def _message(answer: Answer, line: int) -> str:
+    """What is wrong, with the place in the text that is shown."""
+    said = answer.body.decode("utf-8").strip()
+    return said.replace(f" at {answer.line}:{answer.column}", f" at {line}:{answer.column}") if line else said
+
+
+def _fault(text: str, column: int) -> tuple[str, str]:
+    """The words around an error, and blanks as wide as those before it."""
+    start = max(0, column - 1 - _AROUND)
+    before = ("…" if start else "") + text[start : column - 1]
+    after = text[column - 1 : column - 1 + _AROUND]
+    return before + after, "".join("\u3000" if east_asian_width(char) in "WFA" else " " for char in before)
 
 
 def _table(answer: Answer, base: str) -> tuple[list[str], list[list[Cell]]]:
