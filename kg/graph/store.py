@@ -25,7 +25,7 @@ from kg.model import DocumentFacts
 
 Term = TypeVar("Term")
 
-SCHEMA = 2
+SCHEMA = 3
 """Goes up when the graph is modelled otherwise, so that an old store is not misread."""
 
 MARKER = "gongwen-kg.json"

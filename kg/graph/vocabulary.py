@@ -50,7 +50,7 @@ GW = Namespace(
     ONTOLOGY.value + "#",
     "Addressee Agency AgencyMention Alias Annex Appointment Citation Clause Correction Deadline DerivedResponsibility"
     " Document Evidence Extraction HeadField Hosting Issuer Membership PromulgatedText Region Responsibility SourceFile"
-    " Statement Target Task Work action addressedTo after agency agencyEvidence agencyKind aliasOf before change"
+    " Statement Target Task Work action actsOn addressedTo after agency agencyEvidence agencyKind aliasOf before change"
     " citedWork clause comparison correctedField date deadline document dueDate encoding evidence field forwards"
     " full groupSurface hasAddressee hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus"
     " interprets jointlyActsOn leads level number office officeSurface openness order page part path person plans"

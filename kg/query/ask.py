@@ -31,20 +31,28 @@ def ask(store: Store, name: str, values: Sequence[str] = (), as_of: str | None =
     AmbiguousName for a value that means no agency or document, or several.
     """
     query = named_query(name)
+    result = run(store, query.filled(terms(store, query, values, as_of)))
+    if not isinstance(result, SelectResult):
+        raise TypeError(f"{name} is not a SELECT query")
+    return result
+
+
+def terms(
+    store: Store, query: NamedQuery, values: Sequence[str] = (), as_of: str | None = None
+) -> dict[str, NamedNode | Literal]:
+    """The arguments of a named query as terms, from words as people type them. Raises as ``ask`` does."""
+    name = query.name
     wanted = [argument for argument in query.arguments if argument != DAY]
     if len(values) != len(wanted):
         raise QueryError(f"{name} takes {len(wanted)} values, not {len(values)}: kg ask {usage(query)}")
     if as_of is not None and DAY not in query.arguments:
         raise QueryError(f"{name} is not about a day: --as-of has no meaning here")
-    terms: dict[str, NamedNode | Literal] = {}
+    found: dict[str, NamedNode | Literal] = {}
     for argument, value in zip(wanted, values, strict=True):
-        terms[argument] = _term(store, argument, value)
+        found[argument] = _term(store, argument, value)
     if DAY in query.arguments:
-        terms[DAY] = Literal(_day(as_of) if as_of is not None else _youngest(store), datatype=XSD["date"])
-    result = run(store, query.text, terms)
-    if not isinstance(result, SelectResult):
-        raise TypeError(f"{name} is not a SELECT query")
-    return result
+        found[DAY] = Literal(_day(as_of) if as_of is not None else _youngest(store), datatype=XSD["date"])
+    return found
 
 
 def usage(query: NamedQuery) -> str:

@@ -22,7 +22,7 @@ def agency_duties(store: Store, canonical: str, derived: bool, standing: Standin
     """
     found: list[tuple[dict[str, str], DutyRow]] = []
     for name in ("agency-duties", "agency-derived-duties") if derived else ("agency-duties",):
-        result = run(store, named_query(name).text, {"name": zh(canonical)})
+        result = run(store, named_query(name).filled({"name": zh(canonical)}))
         if not isinstance(result, SelectResult):
             raise TypeError(f"{name} is not a SELECT query")
         for row in result.rows:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.errors import QueryError
+
+_GROUP = "\nWHERE {"
+"""How the outermost group of a named query begins."""
 
 _EXAMPLE = re.compile(r'"([^"]+)"')
 _NOTE = re.compile(r"^# (zh|en|arg): *(.+)$", re.MULTILINE)
@@ -26,6 +32,18 @@ class NamedQuery:
     arguments: tuple[str, ...]
     text: str
     examples: tuple[str, ...] = ()  # a value for each argument
+
+    def filled(self, values: Mapping[str, NamedNode | Literal]) -> str:
+        """The text with its arguments given as data of the query, which any SPARQL 1.1 processor reads.
+
+        They stand at the beginning of the outermost group: from there a planner begins with what is known.
+        Raises QueryError for a name that is no argument.
+        """
+        if unknown := sorted(values.keys() - set(self.arguments)):
+            raise QueryError(f"{self.name} has no argument {', '.join(unknown)}")
+        given = "".join(f"\n  VALUES ?{name} {{ {value} }}" for name, value in sorted(values.items()))
+        head, where, rest = self.text.partition(_GROUP)
+        return f"{head}{where}{given}{rest}"
 
 
 @cache

@@ -64,6 +64,7 @@ class StatementWriter:
         agency = self.writer.agency(duty.body)
         if agency is not None and clause is not None:
             self.writer.add(agency, DUTY_SHORTCUTS[duty.role], clause)
+            self.writer.add(agency, GW["actsOn"], clause)
         self._stated.setdefault((duty.evidence, duty.agency_evidence, duty.role), node)
         return node
 
