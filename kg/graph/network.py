@@ -43,15 +43,18 @@ def document_id(key: str) -> str:
     return f"document:{key}"
 
 
-def network(facts: Sequence[DocumentFacts]) -> networkx.MultiDiGraph:
-    """The graph of all ``facts``; the same facts in any order give the same graph in the same order."""
+def network(facts: Sequence[DocumentFacts], derived: bool = False) -> networkx.MultiDiGraph:
+    """The graph of all ``facts``; the same facts in any order give the same graph in the same order.
+
+    With ``derived`` also the duties that follow from stated ones.
+    """
     ordered = sorted(facts, key=lambda item: (item.key, item.source))
     graph = networkx.MultiDiGraph()
     for document in ordered:
         _add_document(graph, document)
     for document in ordered:
         _add_agencies(graph, document)
-        _add_duties(graph, document)
+        _add_duties(graph, document, (*document.responsibilities, *(document.derived if derived else ())))
         _add_citations(graph, document)
         _add_structure(graph, document)
     _add_mentions(graph, ordered)
@@ -201,8 +204,8 @@ def _add_task(graph: networkx.MultiDiGraph, facts: DocumentFacts, item: Responsi
     return node
 
 
-def _add_duties(graph: networkx.MultiDiGraph, facts: DocumentFacts) -> None:
-    for item in facts.responsibilities:
+def _add_duties(graph: networkx.MultiDiGraph, facts: DocumentFacts, duties: Sequence[Responsibility]) -> None:
+    for item in duties:
         nodes = (_agency(graph, item.body, item.agency), _add_task(graph, facts, item))
         more = {"role": item.role, "surface": item.agency, "deadline": item.deadline or ""}
         _add_edge(graph, nodes, "responsibility", facts, item, **more)

@@ -18,6 +18,7 @@ from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.terms import terms
 from kg.web import links
 from kg.web.pages import calendar, matrix, quality
+from kg.web.pages.explorer import explored_of
 from kg.web.pages.start import index_of
 from kg.web.search import Hit
 from kg.web.view import corpus
@@ -123,8 +124,19 @@ def missing(request: Request) -> Any:
     return [asdict(one) for one in quality.missing(corpus(request))]
 
 
+def node(request: Request) -> Any:
+    """What the explorer tells of one node."""
+    return explored_of(request).about(_needed(request, "id"))
+
+
+def ties(request: Request) -> Any:
+    """The facts behind a line of the explorer."""
+    return explored_of(request).facts(_needed(request, "from"), _needed(request, "to"))
+
+
 _NAME = "any name of the agency"
 _NUMBER = "number in any bracket style, title, or key"
+_NODE = "agency:NAME, document:KEY or task:KEY#CLAUSE"
 OPERATIONS = (
     Operation("/stats", "stats", stats, "How much the graph holds"),
     Operation("/search", "search", search, "Agencies, documents and clauses", {"q": "what to find"}, ("q",)),
@@ -151,6 +163,15 @@ OPERATIONS = (
     ),
     Operation("/terms", "terms", vocabulary, "Classes and properties that a SPARQL query may use, with labels"),
     Operation("/missing", "missing", missing, "Works that are cited and not in the graph"),
+    Operation("/graph/node", "node", node, "One node of the explorer", {"id": _NODE}, ("id",)),
+    Operation(
+        "/graph/facts",
+        "facts",
+        ties,
+        "The facts that tie two nodes of the explorer, with their words",
+        {"from": _NODE, "to": _NODE},
+        ("from", "to"),
+    ),
 )
 
 
@@ -209,7 +230,7 @@ def _operation(operation: Operation) -> dict[str, object]:
         for name, note in operation.query.items()
     ]
     answers = {"200": {"description": "the answer", "content": {"application/json": {"schema": {}}}}}
-    if in_path:
+    if in_path or operation.path.startswith("/graph/"):
         answers |= {code: {"description": note, "content": {}} for code, note in _FAILURES.items()}
     if in_query:
         answers["400"] = {"description": "a parameter that cannot be read", "content": {}}

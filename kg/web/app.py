@@ -22,7 +22,7 @@ from kg.web.headers import Bounded, Headed
 from kg.web.library import Library
 from kg.web.linked import resource
 from kg.web.negotiate import best
-from kg.web.pages import agency, calendar, document, login, matrix, picture, quality, source, sparql, start
+from kg.web.pages import agency, calendar, document, explorer, login, matrix, picture, quality, source, sparql, start
 from kg.web.sparql.description import void
 from kg.web.sparql.evaluate import Answer
 from kg.web.sparql.formats import GRAPHS
@@ -87,9 +87,11 @@ def _routes() -> list[BaseRoute]:
         Route("/matrix/set", matrix.several),
         Route("/calendar", calendar.page),
         Route("/quality", quality.page),
-        Route("/graph", picture.index),
+        Route("/explorer", explorer.page),
+        Route("/explorer/graph", explorer.graph),
+        Route("/explorer/places/time", explorer.by_time),
+        Route("/graph", explorer.old),
         Route("/graph/all", picture.whole),
-        Route("/graph/around", picture.chosen),
         Route("/sparql", endpoint(sparql.page), methods=["GET", "POST"], name="sparql"),
         Route("/login", login.page, methods=["GET", "POST"]),
         Route("/.well-known/void", _void),

@@ -37,6 +37,12 @@ def words(key: str, evidence: Evidence) -> str:
     return f"{document(key, 'source')}?at={spans_text(evidence.spans)}#c{first}"
 
 
+def explorer(canonical: str) -> str:
+    """The explorer with an agency and its neighbours alone."""
+    node = f"agency:{canonical}"
+    return f"/explorer#{urlencode({'focus': node, 'show': node})}"
+
+
 def query(text: str) -> str:
     """The SPARQL page with a query and its answer."""
     return f"/sparql?{urlencode({'query': text})}"

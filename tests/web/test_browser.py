@@ -80,7 +80,7 @@ def test_a_permanent_link_to_any_characters(page: sync_api.Page, address: str) -
     assert len("".join(page.locator("mark.at").all_text_contents())) == 7
 
 
-@pytest.mark.parametrize("path", ["/agency/市生态环境局", "/matrix", "/calendar", "/quality", "/graph", "/document"])
+@pytest.mark.parametrize("path", ["/agency/市生态环境局", "/matrix", "/calendar", "/quality", "/explorer", "/document"])
 def test_pages_fit(page: sync_api.Page, address: str, path: str) -> None:
     page.goto(address + path)
     assert fits(page)

@@ -14,17 +14,10 @@ from kg.export.html import render as draw
 from kg.graph.network import around, network
 from kg.query.errors import UnknownName
 from kg.web.pages.common import not_found, resolved
-from kg.web.view import corpus, render, words
+from kg.web.view import corpus, words
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"')
 HOPS = 2
-
-
-def index(request: Request) -> Response:
-    """``/graph``: what can be drawn."""
-    graph = corpus(request)
-    names = sorted(graph.by_agency, key=lambda name: (-len(graph.by_agency[name]), name))
-    return render(request, "picture.html", agencies=[name for name in names if name in graph.bodies])
 
 
 def whole(request: Request) -> Response:
@@ -38,14 +31,6 @@ def agency(request: Request) -> Response:
     if canonical is None:
         return not_found(request, UnknownName(request.path_params["name"], ()), "agency")
     return _drawn(request, canonical)
-
-
-def chosen(request: Request) -> Response:
-    """``/graph/around?agency=…``: the same by a form."""
-    name = request.query_params.get("agency", "")
-    if name not in corpus(request).bodies:
-        return not_found(request, UnknownName(name, ()), "agency")
-    return _drawn(request, name)
 
 
 def _drawn(request: Request, canonical: str | None) -> Response:

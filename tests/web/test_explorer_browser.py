@@ -1,0 +1,297 @@
+"""The explorer in a real browser: search, neighbours, path, filters, facts, the address that shares a view, files."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import uvicorn
+
+from kg.web.app import create_app
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+FLAGS = (
+    "--headless=new --no-sandbox --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+NO_WEBGL = "--disable-gpu"
+SLOW_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+"""WebGL there is, by the processor: what an office without a GPU may have."""
+NOISE = "GPU stall due to ReadPixels"
+"""What the driver says of itself when a picture is taken."""
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+AGENCY = "运城市生态环境局"
+PLAN = "运政办发〔2023〕37号"
+
+
+@pytest.fixture(scope="module")
+def address(corpus_build: Path) -> Iterator[str]:
+    """A live server on a free port."""
+    server = uvicorn.Server(uvicorn.Config(create_app(corpus_build, seconds=30), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, NO_WEBGL])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=sorted(SIZES))
+def page(request: pytest.FixtureRequest, browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
+    """A page of each size with the explorer open, and all that it asked for or complained of."""
+    page = browser.new_page(viewport=SIZES[request.param], locale="zh-CN", accept_downloads=True)
+    requests: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda one: requests.append(one.url))
+    page.on("console", lambda one: complaints.append(one.text))
+    page.on("pageerror", lambda one: complaints.append(str(one)))
+    show(page, f"{address}/explorer")
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+    assert [url for url in requests if not url.startswith((address, "blob:"))] == []
+    assert [text for text in complaints if NOISE not in text] == []
+
+
+def show(page: sync_api.Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("#explorer[data-ready]")
+
+
+def tally(page: sync_api.Page) -> str:
+    return page.inner_text("#tally")
+
+
+def settled(page: sync_api.Page) -> None:
+    """Wait until the camera rests: then the address is that of the view."""
+    page.wait_for_selector("#stage[data-rests=true]")
+
+
+def find(page: sync_api.Page, typed: str) -> None:
+    page.fill("#find", "")
+    page.type("#find", typed)
+    page.wait_for_selector("#find-list li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def test_the_processor_draws_where_there_is_no_gpu(page: sync_api.Page) -> None:
+    assert page.get_attribute("#stage", "data-drawn") == "canvas"
+    picture = "Array.from(document.querySelector('#stage canvas').getContext('2d').getImageData(0, 0, 600, 400).data)"
+    assert page.evaluate(f"new Set({picture}).size") > 30
+
+
+def test_from_a_name_to_the_very_words(page: sync_api.Page) -> None:
+    find(page, "ycssthjj")
+    assert page.inner_text("#details h2") == AGENCY
+    assert AGENCY in page.inner_text("#said")
+    page.wait_for_selector("#details a[href^='/agency/']")
+    page.locator("#details .neighbours .facts").first.click()
+    page.wait_for_selector("#details article.fact blockquote")
+    quote = page.locator("#details article.fact blockquote").first.inner_text()
+    page.locator("#details article.fact a").first.click()
+    page.wait_for_url("**/source?at=*")
+    marked = "".join("".join(page.locator("mark.at").all_inner_texts()).split())
+    assert marked and marked in "".join(quote.split())
+
+
+def test_a_click_on_a_line_shows_its_facts(page: sync_api.Page) -> None:
+    find(page, PLAN)
+    page.click("[data-do=only]")
+    settled(page)
+    middle = page.evaluate(
+        """(plan) => import('/static/explorer/graph.js').then(async ({ Graph }) => {
+          const graph = new Graph(await (await fetch('/explorer/graph')).arrayBuffer());
+          const camera = new URLSearchParams(location.hash.slice(1)).get('at').split('~').map(Number);
+          const box = document.getElementById('stage').getBoundingClientRect();
+          const node = graph.find(`document:${plan}`);
+          const others = [...graph.at(node)].map((line) => graph.other(line, node));
+          const far = (n) => Math.hypot(graph.x[n] - graph.x[node], graph.y[n] - graph.y[node]);
+          const other = others.sort((a, b) => far(b) - far(a))[0];
+          const at = (axis, place, size) => (place - camera[axis]) * camera[2] + size / 2;
+          const share = 0.6;
+          return [at(0, graph.x[node] * share + graph.x[other] * (1 - share), box.width) + box.left,
+            at(1, graph.y[node] * share + graph.y[other] * (1 - share), box.height) + box.top];
+        })""",
+        PLAN,
+    )
+    page.mouse.click(*middle)
+    page.wait_for_selector("#details article.fact")
+    assert "line=" in page.evaluate("location.hash")
+
+
+def test_a_path_and_the_address_that_shares_it(page: sync_api.Page, browser: sync_api.Browser) -> None:
+    find(page, AGENCY)
+    page.click("[data-do=from]")
+    find(page, "运城市财政局")
+    page.click("[data-do=to]")
+    page.wait_for_selector(".steps li")
+    steps = page.locator(".steps li").all_inner_texts()
+    assert len(steps) >= 3
+    assert AGENCY in steps[0] and "运城市财政局" in steps[-1]
+    page.click("#in")
+    page.wait_for_timeout(300)
+    settled(page)
+    other = browser.new_page(viewport=page.viewport_size, locale="zh-CN")
+    show(other, page.url)
+    settled(other)
+    assert other.locator(".steps li").all_inner_texts() == steps
+    assert other.inner_text("#details h2") == page.inner_text("#details h2")
+    assert tally(other) == tally(page)
+    assert other.evaluate("location.hash") == page.evaluate("location.hash")
+    assert shot(other) == shot(page)
+    other.close()
+
+
+def shot(page: sync_api.Page) -> str:
+    """The picture without what the pointer is on."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(300)
+    return page.evaluate("[...document.querySelectorAll('#stage canvas')].map((one) => one.toDataURL()).join()")
+
+
+def test_neighbours_are_shown_hidden_and_expanded(page: sync_api.Page) -> None:
+    everything = tally(page)
+    find(page, AGENCY)
+    page.click("[data-do=only]")
+    alone = tally(page)
+    assert alone != everything
+    page.locator("#details .neighbours button.link").first.click()
+    page.click("[data-do=expand]")
+    more = tally(page)
+    assert number(more) > number(alone)
+    page.click("[data-do=hide]")
+    assert number(tally(page)) < number(more)
+    page.locator("#filters summary").click() if page.get_attribute("#filters", "open") is None else None
+    page.get_by_role("button", name="全部恢复").click()
+    assert tally(page) == more
+    page.click("#whole")
+    assert tally(page) == everything
+
+
+def number(tally: str) -> int:
+    return int("".join(sign for sign in tally.partition("，")[0] if sign.isdigit()))
+
+
+def test_filters(page: sync_api.Page) -> None:
+    if page.get_attribute("#filters", "open") is None:
+        page.click("#filters summary")
+    everything = number(tally(page))
+    page.get_by_label("任务", exact=False).last.focus()
+    page.get_by_role("checkbox", name="任务").uncheck()
+    without = number(tally(page))
+    assert 0 < without < everything
+    page.get_by_role("checkbox", name="任务").check()
+    assert number(tally(page)) == everything
+    page.get_by_label("原文或推得").select_option("derived")
+    assert 0 < number(tally(page)) < everything
+    page.get_by_label("原文或推得").select_option("")
+    page.locator("[data-time=from]").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert "from=" in page.evaluate("location.hash")
+    assert 0 < number(tally(page)) < everything
+    page.click("#reset")
+    page.get_by_label("限定公文").fill(PLAN)
+    page.get_by_label("限定公文").press("Enter")
+    assert 0 < number(tally(page)) < everything
+    page.get_by_role("button", name=f"去掉 {PLAN}").click()
+    assert number(tally(page)) == everything
+
+
+def test_by_keyboard_alone(page: sync_api.Page) -> None:
+    page.focus("#stage")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("ArrowRight")
+    first = page.inner_text("#details h2")
+    visited = {first}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        visited.add(page.inner_text("#details h2"))
+    assert len(visited) > 1
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.focus("#stage")
+    page.keyboard.press("i")
+    assert "show=" in page.evaluate("location.hash")
+    page.keyboard.press("Escape")
+    assert page.locator("#details h2").count() == 0
+
+
+def test_the_table_says_what_the_picture_shows(page: sync_api.Page) -> None:
+    find(page, AGENCY)
+    page.click("[data-do=only]")
+    shown = number(tally(page))
+    page.click("#tables summary")
+    rows = page.locator("#tables table").first.locator("tbody tr")
+    assert rows.count() == min(200, shown)
+    page.locator("#tables table").last.locator("tbody button").first.click()
+    page.wait_for_selector("#details article.fact")
+
+
+def test_groups_first(page: sync_api.Page) -> None:
+    everything = tally(page)
+    page.select_option("#mode", "clusters")
+    assert "分组" in tally(page)
+    page.focus("#stage")
+    page.keyboard.press("ArrowRight")
+    groups = number(tally(page))
+    page.click("[data-do=open]")
+    assert number(tally(page)) == groups - 1
+    page.select_option("#mode", "all")
+    assert tally(page) == everything
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "gexf"])
+def test_files(page: sync_api.Page, kind: str) -> None:
+    with page.expect_download() as waiting:
+        page.click(f"[data-save={kind}]")
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename == f"graph.{kind}"
+    if kind == "png":
+        assert content.startswith(b"\x89PNG") and len(content) > 20_000
+        return
+    tree = ElementTree.fromstring(content)
+    circles = tree.findall(".//{http://www.w3.org/2000/svg}circle") + tree.findall(".//{http://gexf.net/1.3}node")
+    assert len(circles) == number(tally(page))
+
+
+def test_webgl_by_wish_and_never_by_the_processor(browser: sync_api.Browser, address: str) -> None:
+    with browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *SLOW_WEBGL]) as slow:
+        page = slow.new_page(viewport={"width": 700, "height": 800}, locale="zh-CN")
+        complaints: list[str] = []
+        page.on("console", lambda one: complaints.append(one.text))
+        page.on("pageerror", lambda one: complaints.append(str(one)))
+        show(page, f"{address}/explorer")
+        assert page.get_attribute("#stage", "data-drawn") == "canvas"
+        page.select_option("#draw", "webgl")
+        page.wait_for_selector("#stage[data-drawn=webgl]")
+        settled(page)
+        page.focus("#stage")
+        page.keyboard.press("ArrowRight")
+        assert page.inner_text("#details h2")
+        assert page.locator("#stage .gl canvas").count() > 2
+    assert [text for text in complaints if NOISE not in text] == []
+
+
+def test_the_layout_by_time(page: sync_api.Page) -> None:
+    before = shot(page)
+    page.select_option("#layout", "time")
+    page.wait_for_url("**layout=time**")
+    assert shot(page) != before
