@@ -15,8 +15,8 @@ from kg.graph import store
 from kg.graph.publish import publish
 from kg.model import Citation
 from kg.web.app import create_app
-from kg.web.corpus import Library
 from kg.web.fulltext import FullText, runs
+from kg.web.library import Library
 from kg.web.repairs import of_document
 from kg.web.timeline import events
 

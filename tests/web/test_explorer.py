@@ -15,9 +15,9 @@ from starlette.testclient import TestClient
 
 from kg import web
 from kg.lexicon import load
-from kg.web.corpus import Library
 from kg.web.explorer.columns import packed
 from kg.web.explorer.graph import KINDS, TYPES, Explored
+from kg.web.library import Library
 
 from ..cli.conftest import ENVIRONMENT
 

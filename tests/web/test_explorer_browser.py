@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import uvicorn
 
-from kg.web.app import create_app
+from .conftest import FLAGS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-NO_WEBGL = "--disable-gpu"
-SLOW_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+SLOW_WEBGL = [
+    *(flag for flag in FLAGS if flag != "--disable-gpu"),
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
 """WebGL there is, by the processor: what an office without a GPU may have."""
 NOISE = "GPU stall due to ReadPixels"
 """What the driver says of itself when a picture is taken."""
@@ -31,25 +25,9 @@ AGENCY = "运城市生态环境局"
 PLAN = "运政办发〔2023〕37号"
 
 
-@pytest.fixture(scope="module")
-def address(corpus_build: Path) -> Iterator[str]:
-    """A live server on a free port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(corpus_build, seconds=30), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, NO_WEBGL])
-        yield browser
-        browser.close()
+@pytest.fixture
+def address(corpus_address: str) -> str:
+    return corpus_address
 
 
 @pytest.fixture(params=sorted(SIZES))
@@ -273,7 +251,8 @@ def test_files(page: sync_api.Page, kind: str) -> None:
 
 
 def test_webgl_by_wish_and_never_by_the_processor(browser: sync_api.Browser, address: str) -> None:
-    with browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *SLOW_WEBGL]) as slow:
+    chromium = shutil.which("chromium") or browser.browser_type.executable_path
+    with browser.browser_type.launch(executable_path=chromium, args=SLOW_WEBGL) as slow:
         page = slow.new_page(viewport={"width": 700, "height": 800}, locale="zh-CN")
         complaints: list[str] = []
         page.on("console", lambda one: complaints.append(one.text))
