@@ -10,9 +10,14 @@ from kg.document.lines import Line
 
 _LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
 _NOTE = re.compile(
-    r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略)）|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
+    r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略|联系人[^）]*)）?\Z|【[^】]*】|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
 )
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_AFTER = re.compile(
+    r"(?:文件|附件)?(?:下载|列表)|文件下载|附件[：:](?=1[.．])|相关(?:附件|链接|文件|解读|阅读)|【|原文|[扫本]一?扫?(?:文链接|描二维码)|扫一扫|责任编辑"
+    r"|[（(]?联系(?:人|方式|电话)|抄送|主办单位|中国政府网|政策解读|打印|分享|来源[：:]"
+)
+"""What stands behind the list on a web page or at the foot of a letter."""
 _LONGEST = 900
 """Characters that a list of annexes has at most; more is no list."""
 
@@ -35,7 +40,7 @@ def place(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _ends(text: str, squash: str) -> bool:
     """Whether a line is neither a numbered annex nor the rest of one."""
-    if re.match(r"附件?\s*\d", squash):
+    if re.match(r"附件?(?:\d|[：:]?\Z)", squash) or _AFTER.match(squash):
         return True
     if _NUMBERED.match(squash):
         return False

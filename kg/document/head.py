@@ -17,6 +17,8 @@ from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
+_NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
+"""A short line above 「某局2021年11月17日」 that names another body of the signature."""
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
@@ -143,15 +145,13 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     best = titled[0] if titled else signed[-1] if signed else places[-1] if places else None
     if best is None:
         return lines
-    start = best - len(_issuer_lines(lines, best))
-    if _issuer_before(lines[best]):
-        start = best
+    start = best - len([line for line in _issuer_lines(lines, best) if line is not lines[best]])
     date = dates.DATE.search(lines[best].squash)
     head.signed = dates.iso(date) if date else None
     _quote(head, "signed", [lines[best]], raw)
-    names = "\n".join(line.clean.text for line in lines[start:best]) or _issuer_before(lines[best])
+    names = "\n".join([*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])])
     head.issuers = split_issuers(names)
-    if start < best:
+    if start < best and not _issuer_before(lines[best]):
         head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
     elif head.issuers:
         end = lines[best].clean.text.find(date.group()[:4]) if date else -1
@@ -172,15 +172,19 @@ def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
 
 def _issuer_before(line: Line) -> str:
     match = signals.DATE_LINE.match(line.squash)
-    return match["before"] if match and split_issuers(match["before"]) else ""
+    if not match or not split_issuers(match["before"]):
+        return ""
+    date = dates.DATE.search(line.clean.text)
+    spaced = line.clean.text[: date.start()] if date else ""
+    return spaced if re.sub(r"\s+", "", spaced) == match["before"] else match["before"]
 
 
 def _issuer_lines(lines: Sequence[Line], place: int) -> list[Line]:
     """Lines right above a date that hold names of bodies and nothing else."""
-    if _issuer_before(lines[place]):
-        return [lines[place]]
-    found: list[Line] = []
+    found = [lines[place]] if _issuer_before(lines[place]) else []
     for line in reversed(lines[max(0, place - 12) : place]):
+        if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
+            break
         if re.search(r"[。，；：、《》“”\d]", line.squash) or len(line.squash) > 160:
             break
         if not re.search(rf"(?:{signals.BODY_END}|院|国务院|\A（[^）]+）)\Z", line.squash):

@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import agencies
 
 _END = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
+    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署])[一-龥]{2,8}司|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
 )
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
@@ -60,8 +60,9 @@ def _run_together(name: str) -> list[str]:
         )
         if not length:
             return [name]
-        parts.append(name[place : place + length])
-        place += length
+        office = next((word for word in ("办公厅", "办公室") if name.startswith(word, place + length)), "")
+        parts.append(name[place : place + length] + office)
+        place += length + len(office)
     return parts
 
 

@@ -22,7 +22,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
     notice = paragraphs.paragraphs_of(parts.notice)
     main = paragraphs.paragraphs_of(parts.main)
     named = [name for piece in notice for _, name in titles.named_in(piece.text)]
-    issued = tuple(titles.issued_titles(parts.title, named)) if parts.title else ()
+    issued = tuple(titles.issued_titles(parts.title, named)) if parts.title else titles.handed_over(notice)
     texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
     used = [line for block in draft.parts for line in block.lines]
     spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))

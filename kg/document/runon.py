@@ -17,7 +17,7 @@ _OWN_LINES = 3
 _HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
 _SIGNATURE = re.compile(
-    rf"(?<=[。）])\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
+    rf"(?:\A|(?<=[。）]))\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
 )
 _MARK = re.compile(
     r"(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
@@ -159,6 +159,8 @@ def _closing_cuts(line: Line) -> Iterator[int]:
     for match in re.finditer(
         r"(?<=[）］])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text
     ):
+        yield match.start()
+    for match in re.finditer(r"(?<=[。》）])(?=\s*附件[：:])", line.clean.text):
         yield match.start()
 
 

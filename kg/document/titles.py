@@ -10,6 +10,7 @@ from functools import cache
 from kg.document import signals
 from kg.document.lines import Line
 from kg.lexicon import load
+from kg.model import CleanText
 
 _MAX_LINES = 9
 _SUFFIX = r"(?:（[^（）]{1,14}）|\([^()]{1,14}\))?"
@@ -181,6 +182,24 @@ def _genres() -> tuple[str, ...]:
     return tuple(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
 
 
+_TEXT = r"《([^《》]{4,80}(?:〈[^〈〉]*〉[^《》]*)*)》(?:（[^（）]{2,20}）)?"
+_GIVEN = r"(?:印发|转发|发布|公布|下发)"
+_HANDED = re.compile(
+    rf"(?:现|兹|特)[^，。；《》]{{0,6}}(?:将|把){_TEXT}[^，。；《》]{{0,6}}{_GIVEN}"
+    rf"|{_TEXT}(?:已|业)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
+)
+_FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
+
+
+def handed_over(notice: Sequence[CleanText]) -> tuple[str, ...]:
+    """The text that a notice without a printed title issues: 「现将《…》印发给你们」, 「《…》已经…同意，现印发」."""
+    for piece in notice[:6]:
+        match = _HANDED.search(piece.text[:1500]) if "现" in piece.text[:1500] or "将" in piece.text[:1500] else None
+        if match:
+            return (match[1] or match[2],)
+    return ()
+
+
 def named_in(text: str) -> Iterator[tuple[int, str]]:
     """What 《…》 names, with its place."""
     for match in _NAMED.finditer(text):
@@ -193,9 +212,15 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")
     match = _ISSUING.search(title)
+    forwarded = _FORWARDED.search(title) if not match else None
+    if forwarded:
+        pairs = _pairs(forwarded["core"])
+        return [name for name in named if name.startswith("关于") and _close(name, pairs)][:1]
     if not match:
         return []
     core = match["core"]
+    if core.endswith("》") and "《" in core:
+        return [core[core.index("《") + 1 : -1]]
     if core in named:
         return [core]
     pairs = _pairs(core)

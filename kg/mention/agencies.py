@@ -121,8 +121,8 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 
 _CODE = re.compile(
-    r"(?:\A|(?<=[（(，、和及与。；：《》\n“]))[一-龥]{1,10}?(?:发|函|字|规|令|文|办|综|通|任|呈|电|审|复|建|指|公告)[一-龥]{0,3}"
-    r"(?=[〔\[［]\d{4}[〕\]］])"
+    r"(?:(?:\A|(?<=[，、和及与。；：《\n“]))[一-龥]{1,10}?(?:发|函|字|规|令|文|办|综|通|任|呈|电|审|复|建|指|公告)[一-龥]{0,3}"
+    r"|(?<=[（(》])[一-龥]{1,14})(?=[〔\[［]\d{4}[〕\]］])"
 )
 """What stands before the year of a document number: 津人社局发〔2021〕24号 names no body."""
 
@@ -170,8 +170,15 @@ _WHOLE_COUNTRY = re.compile(
 _NOISE = frozenset({"国家政府", "全省政府", "各级办公室", "市公司", "省公司", "市中心", "区中心", "全市中心"})
 _NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
-    ("政府", re.compile("采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴")),
+    (
+        "政府",
+        re.compile(
+            "奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴"
+        ),
+    ),
     ("委", re.compile("书记|副书记|常委|委员")),
+    ("大学", re.compile("城|生|科技园|毕业|本科")),
+    ("局", re.compile("部(?!门)")),
     ("政协", re.compile("委员")),
     ("办", re.compile("[理法公好事件案学]")),
 )
@@ -180,6 +187,8 @@ _NOT_AFTER = (
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
     if hit.rule == "ending" and _WHOLE_COUNTRY.match(hit.surface):
+        return True
+    if hit.surface.count("“") != hit.surface.count("”") or re.search(r"\d+(?:号|层|室|楼)", hit.surface):
         return True
     if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
         return True

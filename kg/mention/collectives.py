@@ -20,7 +20,7 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     fields, tiers = trie(_fields()), trie(names.tiers())
     owner, second = rf"(?:{tiers})?(?:人民政府)?", "(?:（[一-龥]{2,8}）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
-    ruling = r"(?<![一-龥])[一-龥]{2,8}(?:行业|行政)主管部门"
+    ruling = r"(?:(?<![一-龥])|(?<=[经由向级])|(?<=政府)|(?<=国务院))[一-龥]{2,8}(?:行业|行政)主管部门"
     return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg.lexicon import agencies
 from kg.mention import triggers
 from kg.mention.lists import split_list
 from kg.model import Role
@@ -131,7 +133,7 @@ def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty
     if triggers.labels(inner):
         return _labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
     if triggers.closing(inner):
-        return by_triggers(text, start + 1, end - 1, "tail")
+        return _by_order(by_triggers(text, start + 1, end - 1, "tail"), first_leads)
     after = text[end : end + 2].lstrip("”")
     if after[:1] not in ("", "。", "\n", "；") or not _bare_list(text, start + 1, end - 1):
         return []
@@ -171,13 +173,22 @@ def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> 
         other = _OTHER_LABEL.search(text, low, high)
         high = other.start() if other else high
         if triggers.closing(text[low:high]):
-            found += by_triggers(text, low, high, rule, default=mark.role)
+            found += _by_order(by_triggers(text, low, high, rule, default=mark.role), first_leads)
         else:
             found += _roles(text, split_list(text, low, high), mark.role, (start + mark.start, high), rule, first_leads)
     return found
 
 
 _OTHER_LABEL = re.compile(r"[；;，。]\s*[^；;，。、]{2,10}[：:]")
+
+
+def _by_order(found: list[Duty], first_leads: bool) -> list[Duty]:
+    """Where the document says that a list's first body leads (列第一位的为牵头单位), a list without 牵头 has it so."""
+    if not first_leads or not found or any(duty.role == "lead" for duty in found):
+        return found
+    first = min(found, key=lambda duty: duty.start)
+    shared = [duty if duty.role not in ("responsible", "share") else replace(duty, role="share") for duty in found]
+    return [replace(duty, role="lead") if duty.start == first.start else duty for duty in shared]
 
 
 def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
@@ -236,12 +247,20 @@ def bodies_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if not _SELF.match(text[a:b]) and is_body(text[a:b])]
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Names that need no ending of a body's: 省计生协, 市科协."""
+    return frozenset(form for form, _, _ in agencies.agency_names() if len(form) >= 3)
+
+
 def is_body(name: str) -> bool:
     """Whether a member of a list can be the name of a body."""
     name = name.replace("\n", "")
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
     bare = re.sub(r"（[^（）]*）", "", name)
+    if bare in _known():
+        return True
     return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)
 
 

@@ -12,6 +12,10 @@ from kg.mention.names import AgencyHit
 from kg.model import Role
 
 _ENTRY_COLON = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_DUTIES = re.compile(
+    r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
+)
+_DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -23,10 +27,13 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
         colon = _ENTRY_COLON.match(paragraph)
         stop = _ENTRY_STOP.match(paragraph)
         match = colon or stop
-        if match and len(paragraph) > match.end() + 4:
-            low, high = place + match.start("who"), place + match.end("who")
+        under = _ENTRY_DUTIES.match(text, place)
+        if under or (match and len(paragraph) > match.end() + 4):
+            low, high = under.span("who") if under else (place, place + (match.end("who") if match else 0))
+            named_duties = _DUTIES_OF.search(text, low, high)
+            high = named_duties.start() if named_duties else high
             members = split_list(text, low, high)
-            rule = "entry_colon" if colon else "entry_stop"
+            rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
             if members and all(_is_named(text, a, b, agencies, rule) for a, b in members):
                 found += [
                     Duty(a, b, duties.surface(text, a, b), "responsible", low, place + len(paragraph), rule)

@@ -86,7 +86,7 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
 def _names_body(alias: Alias) -> bool:
     """以下简称 gives short names to things too: a body by its full name, or by the ending of its short one."""
     ending = re.search(r"(?:单位|机构|部门|办|组|中心|委员会|小组|局|专班|指挥部|公司|企业)\Z", alias.short)
-    return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith("机制")
+    return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith(("机制", "实验室"))
 
 
 def _head_mentions(document: Document) -> list[AgencyMention]:

@@ -26,6 +26,9 @@ _SEATED = re.compile(
 
 
 # 设综合协调组、巡查督办组…  下设监督组、专家组、集中采购小组
+_OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
+
+
 @dataclass(frozen=True, slots=True)
 class MemberHit:
     """``agency`` at ``text[start:end]`` belongs to ``group`` in ``role``."""
@@ -187,6 +190,10 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     if owner and owner not in {"日常", "具体"}:
         group = last_group(owner, shorts)
         return (group[0] if group else shorts.get(owner, owner)) + kind
+    sentence = text[max(text.rfind(mark, 0, start) for mark in STOP) + 1 : start]
+    founded = _OFFICE_FOUNDED.search(sentence)
+    if founded and kind == "办公室":
+        return shorts.get(founded[1], founded[1])
     group = last_group(text[:start], shorts) or last_group(before, shorts)
     return group[0] + kind if group else ""
 

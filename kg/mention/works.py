@@ -101,8 +101,9 @@ def find_works(text: str) -> list[Work]:
         for low, high in find_titles(text)
         if text[low + 1 : high - 1].strip()
     ]
-    works: list[Work] = []
-    free = list(titles)
+    titles = [_by_code(title) for title in titles]
+    works: list[Work] = [title for title in titles if title.number]
+    free = [title for title in titles if not title.number]
     for start, end, printed, key in _numbers(text):
         if any(title.start <= start < title.end for title in titles):
             continue
@@ -114,6 +115,15 @@ def find_works(text: str) -> list[Work]:
         else:
             works.append(_alone(text, start, end, printed, key))
     return sorted([*works, *free], key=lambda work: (work.start, work.end))
+
+
+def _by_code(title: Work) -> Work:
+    """《GB 50204—2015混凝土结构工程施工质量验收规范》: a standard whose number stands in its title."""
+    code = _standard_pattern().match(title.title or "")
+    if code is None or len(title.title or "") - code.end() < 4:
+        return title
+    printed = re.sub(r"[—–－―−]+|--+", "-", code.group())
+    return replace(title, title=(title.title or "")[code.end() :], number=printed, key=printed)
 
 
 def _owner(text: str, start: int, end: int, titles: list[Work]) -> Work | None:
