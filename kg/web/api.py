@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
+from dataclasses import fields
 from typing import Any
 
 from starlette.requests import Request
@@ -14,9 +13,12 @@ from starlette.routing import Route
 
 from kg.errors import QueryError
 from kg.query import lookup
+from kg.query.answers import AgencyAnswer, DocumentAnswer, Stats
 from kg.query.errors import AmbiguousName, UnknownName
-from kg.query.terms import terms
+from kg.query.terms import Term, terms
 from kg.web import links
+from kg.web.answers import AgencyRow, DeadlineRow, DocumentRow, Find, Finds, MatrixAnswer
+from kg.web.openapi import Operation, description
 from kg.web.pages import calendar, matrix, quality
 from kg.web.pages.explorer import explored_of
 from kg.web.pages.start import index_of
@@ -32,96 +34,84 @@ class Plain(JSONResponse):
 
     def render(self, content: Any) -> bytes:
         """The content as UTF-8."""
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_fields).encode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One address of the API: what it answers, and its parameters (name -> what it means)."""
-
-    path: str
-    name: str
-    answer: Callable[[Request], Any]
-    summary: str
-    query: dict[str, str] = field(default_factory=dict)
-    required: tuple[str, ...] = ()
-
-
-def stats(request: Request) -> Any:
+def stats(request: Request) -> Stats:
     """How much the graph holds."""
-    return asdict(corpus(request).stats)
+    return corpus(request).stats
 
 
-def search(request: Request) -> Any:
+def search(request: Request) -> Finds:
     """Agencies, documents and clauses."""
     found = index_of(request).find(_needed(request, "q"), _MOST)
-    kinds = (("agencies", found.agencies), ("documents", found.documents), ("clauses", found.clauses))
-    return {"totals": found.totals, **{name: [_hit(hit) for hit in hits] for name, hits in kinds}}
+    agencies, documents, clauses = (
+        [_find(hit) for hit in hits] for hits in (found.agencies, found.documents, found.clauses)
+    )
+    return Finds(found.totals, agencies, documents, clauses)
 
 
-def suggest(request: Request) -> Any:
+def suggest(request: Request) -> list[Find]:
     """What may be meant by the first characters of a name."""
-    return [_hit(hit) for hit in index_of(request).suggest(_needed(request, "q"))]
+    return [_find(hit) for hit in index_of(request).suggest(_needed(request, "q"))]
 
 
-def agencies(request: Request) -> Any:
+def agencies(request: Request) -> list[AgencyRow]:
     """All agencies."""
     graph = corpus(request)
     return [
-        {**asdict(body), "duties": len(graph.by_agency.get(name, ())), "href": links.agency(name)}
+        AgencyRow(**_fields(body), duties=len(graph.by_agency.get(name, ())), href=links.agency(name))
         for name, body in graph.bodies.items()
     ]
 
 
-def agency(request: Request) -> Any:
+def agency(request: Request) -> AgencyAnswer:
     """An agency and its duties: ``kg agency --format json``."""
     roles = request.query_params.getlist("role")
     due_before = request.query_params.get("due_before")
-    return asdict(lookup.agency(corpus(request).store, request.path_params["name"], roles, due_before))
+    return lookup.agency(corpus(request).store, request.path_params["name"], roles, due_before)
 
 
-def documents(request: Request) -> Any:
+def documents(request: Request) -> list[DocumentRow]:
     """All documents, the oldest first."""
-    names = "key number title kind signed effective expires source".split()
+    names = [one.name for one in fields(DocumentRow) if one.name != "href"]
     return [
-        {**{name: getattr(facts, name) for name in names}, "href": links.document(facts.key)}
+        DocumentRow(**{name: getattr(facts, name) for name in names}, href=links.document(facts.key))
         for facts in corpus(request).facts
     ]
 
 
-def document(request: Request) -> Any:
+def document(request: Request) -> DocumentAnswer:
     """One document: ``kg document --format json``."""
-    return asdict(
-        lookup.document(corpus(request).store, request.path_params["name"], request.query_params.get("as_of"))
-    )
+    return lookup.document(corpus(request).store, request.path_params["name"], request.query_params.get("as_of"))
 
 
-def document_matrix(request: Request) -> Any:
+def document_matrix(request: Request) -> MatrixAnswer:
     """The tasks of a document, who has which role in them, and the gaps."""
     graph = corpus(request)
     key = lookup.document(graph.store, request.path_params["name"]).key
     found = matrix.matrix(graph, [graph.by_key[key]])
-    return {"agencies": found.agencies, "gaps": found.gaps, "tasks": [asdict(row) for row in found.rows]}
+    return MatrixAnswer(found.agencies, found.gaps, found.rows)
 
 
-def deadlines(request: Request) -> Any:
+def deadlines(request: Request) -> list[DeadlineRow]:
     """All deadlines, by day."""
     name = request.query_params.get("agency")
     return [
-        {**asdict(one.deadline), "document": one.facts.key, "task": one.task, "agencies": owners}
+        DeadlineRow(**_fields(one.deadline), document=one.facts.key, task=one.task, agencies=owners)
         for one in calendar.due(corpus(request))
         if (owners := sorted({entry.agency for entry in one.owners})) and (not name or name in owners)
     ]
 
 
-def vocabulary(request: Request) -> Any:
+def vocabulary(request: Request) -> tuple[Term, ...]:
     """The classes and properties that a query may use."""
-    return [asdict(term) for term in terms()]
+    return terms()
 
 
-def missing(request: Request) -> Any:
+def missing(request: Request) -> list[quality.Missing]:
     """Works that are cited and not in the graph."""
-    return [asdict(one) for one in quality.missing(corpus(request))]
+    return quality.missing(corpus(request))
 
 
 def node(request: Request) -> Any:
@@ -182,12 +172,16 @@ def _needed(request: Request, name: str) -> str:
     return value
 
 
-def _hit(hit: Hit) -> dict[str, object]:
+def _find(hit: Hit) -> Find:
     href = links.agency(hit.name) if hit.kind == "agency" else links.document(hit.key)
     if hit.kind == "clause":
         href = links.clause(hit.key, hit.anchor)
-    text = "".join(piece for piece, _ in hit.parts)
-    return {"kind": hit.kind, "name": hit.name, "note": hit.note, "href": href, **({"text": text} if text else {})}
+    return Find(hit.kind, hit.name, hit.note, href, "".join(piece for piece, _ in hit.parts))
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, those inside as they are."""
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def _endpoint(operation: Operation) -> Callable[[Request], Response]:
@@ -210,41 +204,16 @@ def _problem(status: int, error: UnknownName | AmbiguousName) -> Response:
 
 def described(request: Request) -> Response:
     """``/api/v1/openapi.json``."""
-    return Plain(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "gongwen-kg", "version": version("gongwen-kg"), "license": {"name": "Apache-2.0"}},
-            "servers": [{"url": PREFIX}],
-            "paths": {operation.path: {"get": _operation(operation)} for operation in OPERATIONS},
-        }
-    )
+    return Plain(description(OPERATIONS, PREFIX, with_token=request.app.state.access.token is not None))
 
 
-def _operation(operation: Operation) -> dict[str, object]:
-    text = {"type": "string"}
-    in_path = [
-        {"name": "name", "in": "path", "required": True, "schema": text} for _ in range(operation.path.count("{name}"))
-    ]
-    in_query = [
-        {"name": name, "in": "query", "description": note, "required": name in operation.required, "schema": text}
-        for name, note in operation.query.items()
-    ]
-    answers = {"200": {"description": "the answer", "content": {"application/json": {"schema": {}}}}}
-    if in_path or operation.path.startswith("/graph/"):
-        answers |= {code: {"description": note, "content": {}} for code, note in _FAILURES.items()}
-    if in_query:
-        answers["400"] = {"description": "a parameter that cannot be read", "content": {}}
-    return {
-        "operationId": operation.name,
-        "summary": operation.summary,
-        "parameters": [*in_path, *in_query],
-        "responses": answers,
-    }
+def unknown(request: Request) -> Response:
+    """Any other address below ``/api``."""
+    return Plain({"error": f"{request.scope['path']} is no address of the API; {PREFIX}/openapi.json has them"}, 404)
 
-
-_FAILURES = {"404": "no such name; suggestions", "409": "several are called so; suggestions"}
 
 ROUTES = [
     Route(f"{PREFIX}/openapi.json", described),
     *(Route(PREFIX + operation.path, _endpoint(operation)) for operation in OPERATIONS),
+    Route("/api/{path:path}", unknown),
 ]

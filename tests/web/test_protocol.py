@@ -148,6 +148,15 @@ def test_the_row_limit_ends_the_answer_and_says_so(small: Path) -> None:
         assert "x-row-limit" not in few.headers
 
 
+def test_many_parameters_are_no_failure(client: TestClient) -> None:
+    """The size of a request is limited, not their number: a query may name the graphs of many documents."""
+    graphs = [("default-graph-uri", f"urn:x:{number}") for number in range(300)]
+    for answer in (client.get("/sparql", params=[("query", "ASK {}"), *graphs], headers={"accept": "*/*"}),
+                   client.post("/sparql", data={"query": "ASK {}", "default-graph-uri": [iri for _, iri in graphs]},
+                               headers={"accept": "*/*"})):  # fmt: skip
+        assert answer.status_code == 200, answer.text
+
+
 def test_void(client: TestClient) -> None:
     answer = client.get("/.well-known/void", headers={"accept": "text/turtle"})
     graph = rdflib.Graph().parse(data=answer.content, format="turtle")

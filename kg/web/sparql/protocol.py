@@ -71,7 +71,7 @@ def _for_page(request: Request, question: Question) -> Question:
 async def _question(request: Request) -> Question | Answer | None:
     """What is asked (SPARQL 1.1 Protocol, 2.1); None for no query at all; an Answer that says what is wrong."""
     media = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    fields = parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=100)
+    fields = parse_qsl(request.url.query, keep_blank_values=True)
     query: str | None = None
     if request.method == "POST":
         if media not in (FORM, QUERY, UPDATE):
@@ -83,7 +83,7 @@ async def _question(request: Request) -> Question | Answer | None:
         if media == UPDATE:
             return failure(403, "updates are refused: the graph is read-only")
         if media == FORM:
-            fields += parse_qsl(body, keep_blank_values=True, max_num_fields=100)
+            fields += parse_qsl(body, keep_blank_values=True)
         else:
             query = body
     return _read(request, fields, query)
