@@ -114,12 +114,12 @@ def missing(request: Request) -> list[quality.Missing]:
     return quality.missing(corpus(request))
 
 
-def node(request: Request) -> Any:
+def node(request: Request) -> dict[str, Any]:
     """What the explorer tells of one node."""
     return explored_of(request).about(_needed(request, "id"))
 
 
-def ties(request: Request) -> Any:
+def ties(request: Request) -> list[dict[str, Any]]:
     """The facts behind a line of the explorer."""
     return explored_of(request).facts(_needed(request, "from"), _needed(request, "to"))
 
