@@ -7,7 +7,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import Any
 
 from kg import decisions, pipeline
+from kg.cache import Extraction
 from kg.decisions import Decisions
 from kg.errors import SourceError
 from kg.extractor import Extractor, former
@@ -23,6 +24,7 @@ from kg.graph.lock import lock
 from kg.graph.publish import install
 from kg.model import DocumentFacts, SourceReport, Warning
 from kg.source import SourceFile, discover
+from kg.source import read as read_source
 from kg.source.discover import STANDARD_INPUT
 from kg.statement import records
 
@@ -42,11 +44,12 @@ class BuildReport:
     documents: int
     clauses: int
     statements: tuple[tuple[str, int], ...]  # kind -> how many
-    seconds: tuple[tuple[str, float], ...]  # room -> seconds, in the order of work
+    seconds: tuple[tuple[str, float], ...]  # room -> seconds, in the order of work, of all processes
     published: bool
     decisions: Decisions = field(default_factory=Decisions)
     reused: tuple[str, ...] = ()  # names of the files that were taken from the former build
     given: tuple[Path, ...] = ()  # the sources as absolute paths, sorted
+    elapsed: float = 0.0  # seconds from beginning to end
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
@@ -66,6 +69,7 @@ def build(
     *,
     territories: bool = False,
     fresh: bool = False,
+    jobs: int | None = 1,
 ) -> BuildReport:
     """Read ``sources`` (files and directories) and leave their graph in ``out``.
 
@@ -74,14 +78,16 @@ def build(
     (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. People's decisions
     (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. With ``territories`` the
     duties of 各县（市、区）人民政府 are derived for each county of the region too. Files that have not changed since
-    the former build of ``out`` are not read again, unless ``fresh``; the result is the same. Raises StoreError where
-    ``out`` cannot be written or another build is at work on it, DecisionError where a decision cannot be read; the
-    former build then stays.
+    the former build of ``out`` are not read again, unless ``fresh``; the result is the same. So it is with ``jobs``
+    processes that read files side by side (None: as many as are of use; a script that asks for more than one must be
+    importable, see ``multiprocessing``). Raises StoreError where ``out`` cannot be written or another build is at work
+    on it, DecisionError where a decision cannot be read; the former build then stays.
     """
+    began = perf_counter()
     clock: dict[str, float] = defaultdict(float)
     with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
         spool, decided = Path(temporary), decisions.read(sources)
-        extractor = Extractor(spool, None if fresh else former(out), clock)
+        extractor = Extractor(spool, None if fresh else former(out), clock, jobs)
         files, facts = _read_all(discover(sources), on_file or _ignore, extractor, decided)
         if all(file.skipped is not None for file in files):
             return _summary(out, files, (), clock, published=False)
@@ -90,7 +96,7 @@ def build(
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
         written: list[BuildReport] = []
         install(out, lambda directory: written.append(_write(directory, told, linked, clock, spool)))
-    return written[0]
+    return replace(written[0], elapsed=perf_counter() - began)
 
 
 def _absolute(sources: Sequence[Path]) -> tuple[Path, ...]:
@@ -110,23 +116,26 @@ def _read_all(
 ) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
     reports: list[SourceReport] = []
     kept: dict[str, DocumentFacts] = {}
-    for done, file in enumerate(sources):
-        on_file(done, len(sources), file.name)
-        try:
-            report, facts = _read_one(file, extractor, decided)
-        except SourceError as error:
-            reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
-            continue
-        reports.append(_keep(report, facts, kept))
+    with closing(extractor.extractions(sources)) as extractions:
+        for done, file in enumerate(sources):
+            on_file(done, len(sources), file.name)
+            found = next(extractions)
+            try:
+                if isinstance(found, SourceError):
+                    raise found
+                report, facts = _corrected(file, found, decided)
+            except SourceError as error:
+                reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
+                continue
+            reports.append(_keep(report, facts, kept))
     on_file(len(sources), len(sources), "")
     return tuple(reports), list(kept.values())
 
 
-def _read_one(file: SourceFile, extractor: Extractor, decided: Decisions) -> tuple[SourceReport, list[DocumentFacts]]:
-    found = extractor.extract(file)
-    if not decided.corrections or not found.facts:
-        return found.report, list(found.facts)
-    corrected, unfit = decided.correct(list(found.facts), extractor.raw(file))
+def _corrected(file: SourceFile, found: Extraction, decided: Decisions) -> tuple[SourceReport, Sequence[DocumentFacts]]:
+    if not decided.concern(found.facts):
+        return found.report, found.facts
+    corrected, unfit = decided.correct(list(found.facts), read_source(file))
     return replace(found.report, warnings=(*found.report.warnings, *unfit)), corrected
 
 

@@ -26,6 +26,10 @@ class Decisions:
     _seen: set[str] = field(default_factory=set)
     _warnings: list[Warning] = field(default_factory=list)
 
+    def concern(self, facts: Sequence[DocumentFacts]) -> bool:
+        """Whether a correction is about one of the documents."""
+        return any(corrections.is_about(entry, one) for one in facts for entry in self.corrections)
+
     def correct(self, facts: list[DocumentFacts], raw: RawText) -> tuple[list[DocumentFacts], tuple[Warning, ...]]:
         """The facts of one source file with its corrections, and those that do not fit any more."""
         if not self.corrections:

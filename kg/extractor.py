@@ -1,19 +1,23 @@
-"""One file → what it states, read anew or, where nothing has changed, taken from the former build."""
+"""Files → what they state, read anew or, where nothing has changed, taken from the former build."""
 
 from __future__ import annotations
 
+import os
 import shutil
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from kg import pipeline
 from kg.cache import FOLDER, Cache, Extraction
-from kg.errors import StoreError
+from kg.errors import SourceError, StoreError
 from kg.graph.publish import current
-from kg.model import RawText, SourceReport, Warning
+from kg.model import SourceReport, Warning
 from kg.source import SourceFile, checksum, read, texts
+from kg.workers import Workers
 
 
 def former(out: Path) -> Path | None:
@@ -24,61 +28,126 @@ def former(out: Path) -> Path | None:
         return None
 
 
-class Extractor:
-    """Extracts the files of one build. Texts and entries for the next build go into ``spool``, seconds to ``clock``."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file that has to be read. ``first``: name of the first file with its content, often its own."""
 
-    def __init__(self, spool: Path, former: Path | None, clock: dict[str, float]) -> None:
+    file: SourceFile
+    first: str
+
+
+def extract(task: Task, spool: Path) -> Extraction:
+    """What a file states; its text and its entry for the next build go into ``spool``.
+
+    A file with the content of an earlier one states nothing. Raises SourceError where it cannot be read.
+    """
+    began = perf_counter()
+    raw = read(task.file)
+    seconds = (("source", perf_counter() - began),)
+    if task.first != task.file.name:
+        same = Warning("same_file", f"same content as {task.first}, which was read in its place")
+        report = SourceReport(raw.source, raw.sha256, raw.encoding, len(raw.text), warnings=(same,))
+        return _timed(Extraction((), report, raw.media_type), seconds)
+    texts.keep(raw, spool / texts.FOLDER)
+    facts, report = pipeline.extract(raw)
+    plain = replace(report, warnings=(*raw.warnings, *report.warnings), seconds=())
+    extraction = Extraction(tuple(facts), plain, raw.media_type)
+    Cache(None, spool / FOLDER).keep(extraction)
+    return _timed(extraction, (*seconds, *report.seconds))
+
+
+def _timed(extraction: Extraction, seconds: tuple[tuple[str, float], ...]) -> Extraction:
+    return replace(extraction, report=replace(extraction.report, seconds=seconds))
+
+
+MANY, LARGE = 8, 300_000
+"""From so many files, or bytes in several files, on, starting processes pays."""
+
+
+def usual_jobs(tasks: Sequence[Task]) -> int:
+    """How many processes are of use: one for each processor where there is work for several."""
+    if len(tasks) < MANY and (len(tasks) < 2 or sum(map(_size, tasks)) < LARGE):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _size(task: Task) -> int:
+    """Bytes of a file, 0 where nobody knows."""
+    if task.file.member is not None:
+        return task.file.member.size
+    with suppress(OSError):
+        return os.stat(task.file.path).st_size
+    return 0
+
+
+class Extractor:
+    """Extracts the files of one build. Texts and entries for the next build go into ``spool``, seconds to ``clock``.
+
+    ``jobs``: so many processes read; None: as many as are of use.
+    """
+
+    def __init__(self, spool: Path, former: Path | None, clock: dict[str, float], jobs: int | None = 1) -> None:
         self.spool = spool
         self.former = former
         self.clock = clock
+        self.jobs = jobs
         self.reused: list[str] = []  # names of the files that were not read again
         self._cache = Cache(former / FOLDER if former else None, spool / FOLDER)
         self._by_content: dict[str, str] = {}
-        self._raw: RawText | None = None
         (spool / texts.FOLDER).mkdir()
 
-    def extract(self, file: SourceFile) -> Extraction:
-        """What ``file`` states. A file with the content of an earlier one states nothing.
+    def extractions(self, files: Sequence[SourceFile]) -> Generator[Extraction | SourceError, None, None]:
+        """What each of the files states, in their order; SourceError for one that cannot be read."""
+        if self.jobs == 1:
+            for file in files:
+                planned = self._plan(file)
+                yield self._clocked(self._done(planned) if isinstance(planned, Task) else planned)
+            return
+        plan = [self._plan(file) for file in files]
+        tasks = [planned for planned in plan if isinstance(planned, Task)]
+        jobs = min(self.jobs or usual_jobs(tasks), len(tasks))
+        read_anew = self._in_processes(tasks, jobs) if jobs > 1 else (self._done(task) for task in tasks)
+        for planned in plan:
+            yield self._clocked(next(read_anew) if isinstance(planned, Task) else planned)
 
-        Raises SourceError where it cannot be read.
-        """
-        self._raw = None
+    def _plan(self, file: SourceFile) -> Task | Extraction | SourceError:
+        """What is known of a file from the former build, else the task of reading it."""
         began = perf_counter()
-        sha256 = checksum(file)
-        first = self._by_content.get(sha256, file.name)
-        found = self._cache.find(file.name, sha256) if first == file.name else None
-        if found is None or not self._take_text(file, found):
-            return self._read(file, began)
-        self._by_content[sha256] = file.name
+        try:
+            sha256 = checksum(file)
+            first = self._by_content.setdefault(sha256, file.name)
+            found = self._cache.find(file.name, sha256) if first == file.name else None
+            if found is None or not self._take_text(file, found):
+                return Task(file, first)
+        except SourceError as error:
+            return error
         self._cache.keep(found)
         self.reused.append(file.name)
-        return self._timed(found, (("reuse", perf_counter() - began),))
+        return _timed(found, (("reuse", perf_counter() - began),))
 
-    def raw(self, file: SourceFile) -> RawText:
-        """The text of the file that was extracted last."""
-        if self._raw is None or self._raw.source != file.name:
-            self._raw = read(file)
-        return self._raw
+    def _done(self, task: Task) -> Extraction | SourceError:
+        try:
+            return extract(task, self.spool)
+        except SourceError as error:
+            return error
 
-    def _read(self, file: SourceFile, began: float) -> Extraction:
-        raw = self._raw = read(file)
-        seconds = (("source", perf_counter() - began),)
-        first = self._by_content.setdefault(raw.sha256, file.name)
-        if first != file.name:
-            same = Warning("same_file", f"same content as {first}, which was read in its place")
-            report = SourceReport(file.name, raw.sha256, raw.encoding, len(raw.text), warnings=(same,))
-            return self._timed(Extraction((), report, raw.media_type), seconds)
-        texts.keep(raw, self.spool / texts.FOLDER)
-        facts, report = pipeline.extract(raw)
-        plain = replace(report, warnings=(*raw.warnings, *report.warnings), seconds=())
-        extraction = Extraction(tuple(facts), plain, raw.media_type)
-        self._cache.keep(extraction)
-        return self._timed(extraction, (*seconds, *report.seconds))
+    def _in_processes(self, tasks: Sequence[Task], jobs: int) -> Iterator[Extraction | SourceError]:
+        """As ``_done`` for each of the tasks, in their order; the largest files are read first."""
+        order = sorted(range(len(tasks)), key=lambda number: -_size(tasks[number]))
+        workers = Workers(partial(extract, spool=self.spool), jobs, ("kg.extractor",))
+        ready: dict[int, Extraction | SourceError] = {}
+        with closing(workers.outcomes([tasks[number] for number in order])) as outcomes:
+            for number in range(len(tasks)):
+                while number not in ready:
+                    place, outcome = next(outcomes)
+                    ready[order[place]] = outcome
+                yield ready.pop(number)
 
-    def _timed(self, extraction: Extraction, seconds: tuple[tuple[str, float], ...]) -> Extraction:
-        for room, spent in seconds:
-            self.clock[room] = self.clock.get(room, 0.0) + spent
-        return replace(extraction, report=replace(extraction.report, seconds=seconds))
+    def _clocked(self, outcome: Extraction | SourceError) -> Extraction | SourceError:
+        if isinstance(outcome, Extraction):
+            for room, spent in outcome.report.seconds:
+                self.clock[room] = self.clock.get(room, 0.0) + spent
+        return outcome
 
     def _take_text(self, file: SourceFile, found: Extraction) -> bool:
         """Take the text over from the former build; False where it is missing, and only reading the file gives it."""
@@ -89,5 +158,5 @@ class Extractor:
                 return True
         if found.media_type != "text/plain":
             return False
-        texts.keep(self.raw(file), self.spool / texts.FOLDER)
+        texts.keep(read(file), self.spool / texts.FOLDER)
         return True

@@ -27,13 +27,14 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR")] = DEFAULT_DATABASE,
     expand_territories: Annotated[bool, typer.Option("--expand-territories", show_default=False)] = False,
     fresh: Annotated[bool, typer.Option("--fresh", show_default=False)] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, show_default=False)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
 ) -> None:
     """Build, say what was read, and end with 1 where something was skipped."""
     from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
 
     with _progress(quiet or not sys.stderr.isatty()) as on_file:
-        report = build_graph(sources, out, on_file, territories=expand_territories, fresh=fresh)
+        report = build_graph(sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs)
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")
     if not report.published:
@@ -53,7 +54,7 @@ def _summary(report: BuildReport) -> str:
         clauses=report.clauses,
         statements=sum(count for _, count in report.statements),
         warnings=len(report.warnings) + sum(len(file.warnings) for file in report.files),
-        seconds=f"{sum(value for _, value in report.seconds):.1f}",
+        seconds=f"{report.elapsed:.1f}",
         out=report.out,
     )
 
