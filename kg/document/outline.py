@@ -94,7 +94,7 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
                 above.pieces.append(offsets.strip(paragraph))
             if table.label:
                 path = (*above.path, table.label)
-                tree.add(_Node(path, above.level + 1, part, [paragraph], columns=table.columns))
+                tree.add(_Node(path, above.level + 1, part, [paragraph], columns=table.row_columns))
             continue
         paragraph = offsets.strip(paragraph)
         annex = _annex(paragraph.text, index, closing)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.document import signals
+
 _HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标")
 _BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办)?(?:单位|部门)(?:名称)?\Z")
+_COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
+_BODIES = re.compile(r"单位|部门|牵头|配合|责任")
+_BODY_END = re.compile(rf"{signals.BODY_END}\Z")
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
 
 
@@ -16,19 +21,20 @@ class Table:
         self.columns: tuple[str, ...] = ()
         self.label = ""
         self.heads_rows = False  # the row is one cell over all columns: a heading of the rows below it
-        self._row = 0
+        self.row_columns: tuple[str, ...] = ()
+        self._row, self._last = 0, ""
 
     def takes(self, text: str) -> bool:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
         self.label, self.heads_rows = "", False
         if "\t" not in text:
-            self.columns, self._row = (), 0
+            self.columns, self._row, self._last = (), 0, ""
             return False
         cells = tuple(cell.strip() for cell in text.split("\t"))
         if not self.columns:
             if not _is_head(cells):
                 return False
-            self.columns, self._row = cells, 0
+            self.columns, self._row, self._last = cells, 0, ""
             return True
         if self._row == 0 and _is_head(cells) and len(cells) == len(self.columns):
             self.columns = tuple(a if a == b else a + b for a, b in zip(self.columns, cells, strict=True))
@@ -42,8 +48,21 @@ class Table:
             return True
         self._row += 1
         number = _NUMBER.match(cells[0])
-        self.label = number["number"] if number else f"#{self._row}"
+        self.row_columns = self._columns_of(cells)
+        spanned = bool(self._last) and not number and len(self.row_columns) < len(self.columns)
+        self._last = number["number"] if number else self._last if spanned else ""
+        self.label = self._last or f"#{self._row}"
         return True
+
+    def _columns_of(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The heads of a row's cells. A plain text leaves out the cells on the left that span several rows."""
+        missing = len(self.columns) - len(cells)
+        if missing <= 0 or _NUMBER.match(cells[0]) or not _COUNT.match(self.columns[0]):
+            return self.columns
+        heads = self.columns[missing:]
+        bodies = [cell for head, cell in zip(heads, cells, strict=True) if _BODIES.search(head) and cell.strip("/—-")]
+        named = bool(bodies) and all(len(cell) < 120 and _BODY_END.search(cell) for cell in bodies)
+        return heads if named else self.columns
 
 
 def _is_head(cells: tuple[str, ...]) -> bool:

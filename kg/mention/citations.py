@@ -111,9 +111,11 @@ def cite(document: Document, shorts: Collection[str] = ()) -> list[Citation]:
     """
     number, titles = _own(document)
     found: list[tuple[Clause, CleanText, CitationHit]] = []
+    announced: dict[str, str] = {}
     for clause in document.clauses:
         body = flow(clause.body)
-        setting = Setting(clause.path == "", clause.heading)
+        announced[clause.path] = body.text[-80:].rpartition("。")[2].strip()
+        setting = Setting(clause.path == "", clause.heading, announced.get(clause.path.rpartition("/")[0], ""))
         found += [(clause, body, hit) for hit in find_citations(body.text, setting, shorts)]
     numbers = {fold(hit.title): hit for _, _, hit in found if hit.title and hit.number}
     seen: set[tuple[str, Relation]] = set()

@@ -194,8 +194,11 @@ def _by_order(found: list[Duty], first_leads: bool) -> list[Duty]:
 def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "responsible") -> list[Duty]:
     """Lists, each closed by its verb. A list without a verb between 牵头 and the next verb shares the next role."""
     found: list[Duty] = []
-    rule_place = _RULE.search(text, start, end)
-    end = rule_place.start() if rule_place else end
+    stated = _RULE.search(text, start, end)
+    if stated:  # 「A、B，列第一位的为牵头单位，下同；C负责落实」
+        before = by_triggers(text, start, stated.start(), rule, default)
+        after = by_triggers(text, stated.end() + 1, end, rule, default) if stated.end() + 2 < end else []
+        return [*(replace(duty, high=max(duty.high, stated.end())) for duty in before), *after]
     segments = re.split(r"[；;。]", text[start:end])
     place = start
     for segment in segments:

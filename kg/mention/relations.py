@@ -37,13 +37,22 @@ _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK
 _OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
 
 
+_LISTED = r"[^，。；]{0,24}(?:文件|决定|规定|规章|办法|清单|目录|如下|下列|以下)[^，。；]{0,12}[：:]?\Z"
+_REPEALING = re.compile(
+    rf"(?:废止|失效|停止执行){_LISTED}|(?:文件|清单|目录)[^，。；]{{0,8}}(?:予以|即行|同时)?(?:废止|失效)[：:。]?\Z"
+)
+_AMENDING = re.compile(rf"(?:修改|修订){_LISTED}")
+"""What stands above a list of works: 「一、废止以下3件行政规范性文件」, 「决定废止下列文件：」."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a sentence stands. ``opening``: before the first numbered unit, where a document says why it is made;
-    ``heading``: of the clause."""
+    ``heading``: of the clause; ``above``: what announces a list that the clause is an item of."""
 
     opening: bool = False
     heading: str = ""
+    above: str = ""
 
 
 @cache
@@ -112,8 +121,10 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "implements", "citation/followed"
     if re.match(r"[^，。；]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
         return "implements", "citation/put-in-force"
-    if re.search(r"废止|失效", setting.heading):
+    if re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above):
         return "repeals", "citation/repealed-list"
+    if _AMENDING.search(setting.above) and not left.strip(" 　（(0123456789."):
+        return "amends", "citation/amended-list"
     return None
 
 

@@ -45,3 +45,14 @@ def test_rows_have_their_printed_number_or_are_counted() -> None:
 
 def test_a_line_without_tabs_ends_the_table() -> None:
     assert labels("任务\t责任单位", "甲\t市局", "注：略", "乙\t市局") == ["", "#1", None, None]
+
+
+def test_a_short_row_lacks_the_cells_that_span_it() -> None:
+    """A plain text prints a cell over several rows once: the rows below begin further right and keep the number."""
+    table = Table()
+    table.takes("序号\t任务\t内容\t牵头单位\t配合单位")
+    table.takes("1\t甲\t一\t市教育局\t市财政局")
+    table.takes("二\t市公安局\t市民政局")
+    assert (table.label, table.row_columns) == ("1", ("内容", "牵头单位", "配合单位"))
+    table.takes("2\t乙\t市公安局")
+    assert (table.label, table.row_columns) == ("2", table.columns)
