@@ -12,11 +12,9 @@ import typer
 from rich.table import Table
 
 from kg.cli.language import name_of, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
 from kg.cli.standing import concern, standing
-from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.query.answers import AgencyAnswer, DutyRow
 from kg.query.lookup import agency as look_up
 
@@ -60,9 +58,10 @@ def agency(
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Look the agency up and write its duties."""
-    store = open_read(current(db) / "store")
+    store = opened(db, address)
     answer = look_up(store, name, [one.value for one in role or ()], due_before, derived=derived, as_of=as_of)
     if format == Format.json:
         emit(as_json(asdict(answer)), output)

@@ -21,6 +21,7 @@ from kg.cli import (
     explain,
     export,
     graph,
+    push,
     query,
     review,
     score,
@@ -69,7 +70,7 @@ def _translate(command: Any, name: str, ctx: Any) -> None:
     command.help = say(f"help.{name}")
     command.rich_help_panel = say("help.commands")
     for parameter in command.get_params(ctx):
-        common = parameter.name in ("help", "db", "output")
+        common = parameter.name in ("help", "db", "address", "output")
         parameter.help = say(f"help.{parameter.name}" if common else f"help.{name}.{parameter.name}")
         is_option = parameter.param_type_name == "option"
         parameter.rich_help_panel = say("help.options" if is_option else "help.arguments")
@@ -84,7 +85,7 @@ def _print_version(wanted: bool) -> None:
 app = typer.Typer(name="kg", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 ASKING = (agency.agency, document.document, ask.ask, query.query, stats.stats)
 CHECKING = (explain.explain, entity.explain_entity, review.review, score.score)
-for verb in (build.build, *ASKING, check.check, export.export, graph.graph, *CHECKING, serve.serve):
+for verb in (build.build, *ASKING, check.check, export.export, graph.graph, push.push, *CHECKING, serve.serve):
     app.command()(verb)
 
 

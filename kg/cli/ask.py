@@ -8,10 +8,8 @@ import typer
 
 from kg.cli.agency import day
 from kg.cli.language import language, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
-from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.query import sparql
 from kg.query.ask import ask as answer
 from kg.query.ask import usage
@@ -25,6 +23,7 @@ def ask(
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Answer the question; without one, list them."""
     if name is None:
@@ -32,7 +31,7 @@ def ask(
         emit(as_text(table((say("column.name"), say("column.answers")), rows)), output)
         return
     given = [text for value in values or () if (text := words(value)) is not None]
-    head, rows_of_answer = sparql.table(answer(open_read(current(db) / "store"), name, given, as_of))
+    head, rows_of_answer = sparql.table(answer(opened(db, address), name, given, as_of))
     if format == Format.json:
         emit(as_json([dict(zip(head, row, strict=True)) for row in rows_of_answer]), output)
     elif format == Format.csv:

@@ -12,11 +12,9 @@ from rich.console import RenderableType
 
 from kg.cli.agency import day
 from kg.cli.language import name_of, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
 from kg.cli.standing import concern, standing
-from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow
 from kg.query.lookup import document as look_up
 
@@ -40,9 +38,10 @@ def document(
     format: Annotated[DocumentFormat, typer.Option("--format", "-f")] = DocumentFormat.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Look the document up and write it."""
-    answer = look_up(open_read(current(db) / "store"), number, as_of, derived=derived)
+    answer = look_up(opened(db, address), number, as_of, derived=derived)
     emit(as_json(asdict(answer)) if format == DocumentFormat.json else as_text(*_parts(answer)), output)
 
 

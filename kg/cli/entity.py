@@ -11,10 +11,9 @@ from rich.console import RenderableType
 
 from kg.cli.document import DocumentFormat
 from kg.cli.language import name_of, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
 from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.query.identity import JUDGED, EntityAnswer, FormRow, decided, entity
 
 
@@ -23,10 +22,10 @@ def explain_entity(
     format: Annotated[DocumentFormat, typer.Option("--format", "-f")] = DocumentFormat.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Look the body up and write its forms with their reasons."""
-    directory = current(db)
-    answer = entity(open_read(directory / "store"), name, decided(directory).judgements)
+    answer = entity(opened(db, address), name, decided(current(db)).judgements if address is None else ())
     emit(as_json(asdict(answer)) if format == DocumentFormat.json else as_text(*_parts(answer)), output)
 
 

@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_DATABASE, Database, Output
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT
-from kg.graph.publish import current
-from kg.graph.store import open_read
 
 
 class ExportFormat(StrEnum):
@@ -34,11 +32,12 @@ def export(
     format: Annotated[ExportFormat, typer.Option("--format", "-f")],
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Write the whole graph in one of the formats of ``kg.export``."""
     from kg.export import write  # loads networkx and more: only here, so that the other verbs start at once
 
-    store = open_read(current(db) / "store")
+    store = opened(db, address)
     sys.stdout.flush()
     write(format.value, store, sys.stdout.buffer if output == STANDARD_OUTPUT else output)
     sys.stdout.flush()

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.language import language, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output, words
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, emit, note
-from kg.graph.publish import current
 from kg.graph.read import load
-from kg.graph.store import open_read
 from kg.query.lookup import agency as look_up
 
 
@@ -21,6 +19,7 @@ def graph(
     hops: Annotated[int | None, typer.Option("--hops", min=0, metavar="N", show_default=False)] = None,
     output: Output = Path("graph.html"),
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Write the page; say where it is, and how much it shows."""
     from kg.export.html import render  # loads pyvis and networkx: only here, so that the other verbs start at once
@@ -28,7 +27,7 @@ def graph(
 
     if hops is not None and agency is None:
         raise typer.BadParameter(say("graph.hops_alone"))
-    store = open_read(current(db) / "store")
+    store = opened(db, address)
     shown, title = network(load(store)), say("graph.title")
     if agency is not None:
         canonical = look_up(store, agency).canonical

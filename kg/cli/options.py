@@ -9,10 +9,28 @@ from typing import Annotated
 import typer
 
 from kg.cli.language import say
+from kg.graph.publish import current
+from kg.graph.readable import Store
+from kg.graph.store import open_read
 
 Database = Annotated[Path, typer.Option("--db", metavar="DIR")]
+Address = Annotated[str | None, typer.Option("--store", metavar="URL", envvar="KG_STORE", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", show_default=False)]
 DEFAULT_DATABASE = Path("build")
+BASE = "KG_STORE_BASE"
+"""Environment variable with the base of the graph that is meant where a store holds several."""
+
+
+def opened(db: Path, address: str | None) -> Store:
+    """The store to look things up in: that of the build in ``db``, or the one behind an address.
+
+    Raises StoreError where there is none.
+    """
+    if address is None:
+        return open_read(current(db) / "store")
+    from kg.graph.remote import open_remote  # loads an HTTP client: only here, so that the other verbs start at once
+
+    return open_remote(address, os.environ.get(BASE))
 
 
 def words(given: str | None) -> str | None:

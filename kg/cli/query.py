@@ -13,11 +13,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.cli.agency import day
 from kg.cli.language import language, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT, as_text, emit, table
 from kg.errors import QueryError
-from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.graph.vocabulary import XSD
 from kg.query import sparql
 from kg.query.named import named_queries
@@ -41,6 +39,7 @@ def query(
     format: Annotated[QueryFormat | None, typer.Option("--format", "-f", show_default=False)] = None,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Run the query and write its answer; without one, list the queries that have names."""
     if text is None:
@@ -48,7 +47,7 @@ def query(
         return
     values = _values(value or ()) | ({"day": Literal(as_of, datatype=XSD["date"])} if as_of else {})
     words = _text_of(text, values)
-    result = sparql.run(open_read(current(db) / "store"), words, values)
+    result = sparql.run(opened(db, address), words, values)
     chosen = format or (QueryFormat.turtle if isinstance(result, sparql.GraphResult) else QueryFormat.table)
     emit(_formatted(result, chosen), output, mark=chosen == QueryFormat.csv)
 

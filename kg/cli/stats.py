@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from kg.cli.language import name_of, say
-from kg.cli.options import DEFAULT_DATABASE, Database, Output
+from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
-from kg.graph.publish import current
-from kg.graph.store import open_read
 from kg.query.lookup import stats as count
 
 
@@ -19,9 +17,10 @@ def stats(
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Count and write."""
-    content = asdict(count(open_read(current(db) / "store")))
+    content = asdict(count(opened(db, address)))
     roles = dict(content.pop("roles"))
     if format == Format.json:
         emit(as_json({**content, "roles": roles}), output)

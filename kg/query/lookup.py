@@ -12,7 +12,6 @@ from kg.errors import QueryError
 from kg.graph.iri import number_key
 from kg.graph.read import read_graph
 from kg.graph.readable import Store
-from kg.graph.store import merged
 from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, ORG, SCHEMES, SKOS, zh
 from kg.model import Citation, DocumentFacts
 from kg.query.answers import AgencyAnswer, CitationRow, ClauseRow, DocumentAnswer, Stats
@@ -20,7 +19,7 @@ from kg.query.duties import agency_duties, document_duties, span_of, task_rows
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.force import Standing
 from kg.query.names import agency_name, document_node
-from kg.query.sparql import plain
+from kg.query.sparql import SelectResult, plain, run
 from kg.query.triples import instances, nodes, pairs
 
 __all__ = ["AmbiguousName", "UnknownName", "agency", "document", "stats"]
@@ -118,21 +117,31 @@ def _check_day(day: str | None) -> None:
 
 def stats(store: Store) -> Stats:
     """How much the graph holds."""
-    counts = {field: len(instances(store, GW[kind])) for field, kind in _KINDS.items()}
-    roles = Counter(
-        role.value.removeprefix(SCHEMES["role"])
-        for duty in instances(store, GW["Responsibility"])
-        for role in nodes(store, duty, GW["role"])
-    )
+    counts = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a ?key } GROUP BY ?key")
+    roles = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a gw:Responsibility ; gw:role ?key } GROUP BY ?key")
+    size = _tally(store, 'SELECT ("all" AS ?key) (COUNT(*) AS ?n) WHERE { ?s ?p ?o }')["all"]
     ontology = sum(1 for _ in store.quads_for_pattern(None, None, None, ONTOLOGY))
     first, last = _signed(store)
     return Stats(
-        **counts,
-        triples=sum(1 for _ in merged(store)) - ontology,
+        **{field: counts[GW[kind].value] for field, kind in _KINDS.items()},
+        triples=size - ontology,
         first_signed=first,
         last_signed=last,
-        roles=tuple(sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
+        roles=tuple(
+            sorted(
+                ((role.removeprefix(SCHEMES["role"]), count) for role, count in roles.items()),
+                key=lambda item: (-item[1], item[0]),
+            )
+        ),
     )
+
+
+def _tally(store: Store, query: str) -> Counter[str]:
+    """What a query for ``?key`` and its number ``?n`` counts; 0 for every other key."""
+    result = run(store, query)
+    if not isinstance(result, SelectResult):
+        raise TypeError("a tally is a SELECT query")
+    return Counter({plain(key): int(plain(count)) for key, count in result.rows})
 
 
 def _citing(store: Store, node: NamedNode) -> list[tuple[DocumentFacts, Citation]]:

@@ -1,0 +1,102 @@
+"""kg push: the graph into a SPARQL server."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from kg.cli.language import say
+from kg.cli.options import DEFAULT_DATABASE, Database, Output
+from kg.cli.output import STANDARD_OUTPUT, as_json, emit
+from kg.graph.iri import DEFAULT_BASE
+from kg.graph.publish import current
+from kg.graph.store import MARKER, open_read
+
+if TYPE_CHECKING:
+    from kg.graph.remote import Pushed
+
+DIFFERS = 1
+
+
+class PushFormat(StrEnum):
+    """How the result is written."""
+
+    table = "table"
+    json = "json"
+
+
+def push(
+    to: Annotated[str, typer.Option("--to", metavar="URL", envvar="KG_STORE", show_default=False)],
+    graph_store: Annotated[str | None, typer.Option("--graph-store", metavar="URL", show_default=False)] = None,
+    query_url: Annotated[str | None, typer.Option("--query-url", metavar="URL", show_default=False)] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, metavar="SECONDS")] = 300.0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", show_default=False)] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
+    format: Annotated[PushFormat, typer.Option("--format", "-f")] = PushFormat.table,
+    output: Output = STANDARD_OUTPUT,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Push, say what was sent; end with 1 where a trial run finds something to send."""
+    from kg.graph.remote import connect  # loads an HTTP client: only here, so that the other verbs start at once
+    from kg.graph.remote import push as load
+
+    directory = current(db) / "store"
+    store = open_read(directory)
+    connection = connect(to, query_url=query_url, graphs_url=graph_store, timeout=timeout)
+    with _progress(quiet or dry_run or not sys.stderr.isatty()) as on_step:
+        result = load(store, _base(directory), connection, on_step, dry=dry_run)
+    if format == PushFormat.json:
+        emit(as_json(asdict(result)), output)
+    elif not quiet:
+        emit(_text(result), output)
+    if dry_run and not result.nothing:
+        raise typer.Exit(DIFFERS)
+
+
+def _base(directory: Path) -> str:
+    base: str = json.loads((directory / MARKER).read_text(encoding="utf-8")).get("base", DEFAULT_BASE)
+    return base
+
+
+def _text(result: Pushed) -> str:
+    lines = [say(f"push.{'would_' if result.dry else ''}send", name=iri) for iri in result.sent]
+    lines += [say(f"push.{'would_' if result.dry else ''}delete", name=iri) for iri in result.deleted]
+    if result.nothing:
+        lines.append(say("push.nothing", count=result.unchanged, url=result.query_url))
+    else:
+        counts = {"sent": len(result.sent), "deleted": len(result.deleted), "unchanged": result.unchanged}
+        key = "push.would" if result.dry else "push.summary"
+        lines.append(say(key, **counts, triples=result.triples, url=result.query_url))
+    return "".join(f"{line}\n" for line in lines)
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A bar on standard error, with the graph that is being sent."""
+    if silent:
+        yield None
+        return
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed:,}/{task.total:,}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(say("push.comparing"), total=1)
+
+        def on_step(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=name)
+
+        yield on_step

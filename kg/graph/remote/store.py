@@ -1,0 +1,162 @@
+"""A store behind an address that reads like the one on this disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Triple,
+    Variable,
+)
+
+from kg.errors import StoreError
+from kg.graph.remote import manifest, results, text
+from kg.graph.remote.connection import GRAPH, Connection
+from kg.graph.remote.extent import Extents, Found, Pattern
+from kg.graph.remote.manifest import MAX_ROWS, Manifest
+from kg.graph.remote.places import connect
+from kg.graph.store import SCHEMA
+
+_MOST_TRIPLES = 10_000
+"""Virtuoso ends the answer of CONSTRUCT here, and does not say so."""
+
+
+class RemoteStore:
+    """The graph with one base in a store; ``kg.graph.readable.Store`` says what its methods do.
+
+    Every query runs on the server, with the merge of all graphs for its default graph. Raises StoreError where the
+    server fails or refuses.
+    """
+
+    def __init__(self, connection: Connection, held: Manifest) -> None:
+        if held.merge is None:
+            raise StoreError(f"{connection.query_url}: not loaded to its end; run again: kg push --to URL")
+        self.connection = connection
+        self.manifest = held
+        self._default = {"default-graph-uri": [held.merge]}
+        self._extents = Extents(lambda select: manifest.rows(connection, select, self._default), connection.query_url)
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """The graphs that were pushed."""
+        return (NamedNode(iri) for iri in sorted(self.manifest.graphs))
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """The quads that fit."""
+        pattern = Pattern(subject, predicate, object)
+        if isinstance(graph_name, NamedNode):
+            yield from (Quad(s, p, o, graph_name) for s, p, o in self._inside(pattern, graph_name))
+        elif isinstance(graph_name, DefaultGraph):
+            yield from (Quad(s, p, o) for s, p, o in self._merged(pattern))
+        else:
+            yield from (Quad(s, p, o) for s, p, o in self._merged(pattern))
+            yield from self._anywhere(pattern)
+
+    def _inside(self, pattern: Pattern, graph: NamedNode) -> Iterator[Found]:
+        place = f"GRAPH {graph} {{ {pattern.words} }}"
+        dataset = {"named-graph-uri": [graph.value]}
+        if len(pattern.open) == 3:
+            answer = self.connection.select(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {place} }}", dataset, GRAPH)
+            whole = results.triples(answer.content, self.connection.query_url)
+            if len(whole) == self.manifest.graphs[graph.value].triples:  # Virtuoso ends at 10,000 and does not say so
+                return ((triple.subject, triple.predicate, triple.object) for triple in whole)
+        found = manifest.rows(self.connection, f"SELECT {pattern.head} WHERE {{ {place} }}", dataset)
+        return pattern.filled(found, self.connection.query_url)
+
+    def _merged(self, pattern: Pattern) -> Iterator[Found]:
+        if len(pattern.open) < 3:
+            yield from self._extents.read(pattern)
+            return
+        seen: set[Found] = set()
+        for graph in self.manifest.graphs:  # of a page of the merge the server would sort all that stands before it
+            for triple in self._inside(pattern, NamedNode(graph)):
+                if triple not in seen:
+                    seen.add(triple)
+                    yield triple
+
+    def _anywhere(self, pattern: Pattern) -> Iterator[Quad]:
+        names = f"?g {pattern.head}" if pattern.open else "?g"
+        select = f"SELECT {names} WHERE {{ GRAPH ?g {{ {pattern.words} }} }}"
+        for row in manifest.rows(self.connection, select, {"named-graph-uri": sorted(self.manifest.graphs)}):
+            graph = row.pop("g")["value"]
+            if graph in self.manifest.graphs:
+                for s, p, o in pattern.filled([row], self.connection.query_url):
+                    yield Quad(s, p, o, NamedNode(graph))
+
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        prefixes: dict[str, str] | None = None,
+        substitutions: Mapping[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+    ) -> QuerySolutions | QueryBoolean | list[Triple]:
+        """The answer of the server, its rows in the order that the local store would give them."""
+        given = {variable.value: value for variable, value in (substitutions or {}).items()}
+        split = text.prepared(query, prefixes or {}, given)
+        dataset = self._dataset(query)
+        url = self.connection.query_url
+        kind = text.form(query)
+        if kind == "ASK":
+            return results.boolean(self.connection.select(split.whole, dataset).content, url)
+        if kind != "SELECT":
+            found = results.triples(self.connection.select(split.whole, dataset, GRAPH).content, url)
+            if len(found) >= _MOST_TRIPLES and self.connection.server.startswith("Virtuoso"):
+                raise StoreError(
+                    f"{url}: gives no more than {_MOST_TRIPLES} triples: ask for parts, with LIMIT and OFFSET"
+                )
+            return found
+        return self._select(split, dataset)
+
+    def _select(self, split: text.Split, dataset: dict[str, list[str]]) -> QuerySolutions:
+        url = self.connection.query_url
+        response = self.connection.select(split.whole, dataset)
+        names, rows = results.bindings(response.content, url)
+        most = response.headers.get(MAX_ROWS, "")
+        if most.isdigit() and int(most) <= len(rows):
+            step = len(rows)
+            while step:
+                page = self.connection.select(split.page(int(most), len(rows)), dataset)
+                _, more = results.bindings(page.content, url)
+                rows += more
+                step = len(more)
+        return results.solutions(names, results.ordered(names, rows, split.order, url), url)
+
+    def _dataset(self, query: str) -> dict[str, list[str]]:
+        """The graphs of a query that names none itself; where it looks into named graphs, all that were pushed."""
+        if text.has_word(query, "FROM"):
+            return {}
+        if text.has_word(query, "GRAPH"):
+            return {**self._default, "named-graph-uri": sorted(self.manifest.graphs)}
+        return self._default
+
+
+def open_remote(url: str, base: str | None = None, *, query_url: str | None = None) -> RemoteStore:
+    """Open the graph that ``kg push`` loaded into the store at ``url``; ``base`` says which where there are several.
+
+    Raises StoreError that says what to do where there is none, or one that this version cannot read.
+    """
+    connection = connect(url, query_url=query_url, reading=True)
+    found = manifest.bases(connection)
+    if base is None and len(found) > 1:
+        raise StoreError(f"{url}: holds several graphs: say which with --base ({', '.join(found)})")
+    wanted = base or next(iter(found), "")
+    held = manifest.read(connection, wanted) if wanted in found else None
+    if held is None:
+        raise StoreError(f"{url}: no graph of kg here; load one with: kg push --to {url}")
+    if held.schema != SCHEMA:
+        raise StoreError(f"{url}: schema version {held.schema}, this kg reads {SCHEMA}; load it again with: kg push")
+    return RemoteStore(connection, held)
