@@ -75,13 +75,15 @@ class Connection:
         return self.request("POST", self.query_url, content=str(content).encode("ascii"), headers=headers)
 
     def graph(self, method: str, iri: str, body: bytes | None = None) -> httpx.Response:
-        """PUT, POST, GET or DELETE a named graph; a graph that is gone already may be deleted again."""
+        """PUT, POST or DELETE a named graph; one that is gone already may be deleted again.
+
+        Virtuoso answers in HTML only, and refuses (406) whoever wants triples only.
+        """
         if self.graphs_url is None:
             raise StoreError(f"{self.query_url}: no Graph Store endpoint is known; name it with --graph-store URL")
-        headers = {"content-type": "application/n-triples"} if body is not None else {"accept": GRAPH}
-        missing = method in ("DELETE", "GET")
+        headers = {"content-type": "application/n-triples"} if body is not None else {}
         url = httpx.URL(self.graphs_url).copy_add_param("graph", iri)
-        return self.request(method, url, content=body, headers=headers, missing=missing)
+        return self.request(method, url, content=body, headers=headers, missing=method == "DELETE")
 
     def request(self, method: str, url: httpx.URL | str, *, missing: bool = False, **more: Any) -> httpx.Response:
         """One request, tried again where the network or a busy server fails: all of them may be repeated."""

@@ -24,16 +24,30 @@ _SPDX = "http://spdx.org/rdf/terms#"
 DATASET, SUBSET = NamedNode(f"{_VOID}Dataset"), NamedNode(f"{_VOID}subset")
 URI_SPACE, TRIPLES = NamedNode(f"{_VOID}uriSpace"), NamedNode(f"{_VOID}triples")
 DEFAULT, CHECKSUM = NamedNode(f"{_SD}defaultGraph"), NamedNode(f"{_SPDX}checksumValue")
-LOADING = NamedNode(f"{_SD}namedGraph")
+OTHER = NamedNode(f"{_SD}namedGraph")
+MARK = "~"
 SCHEMA = NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One named graph: the hash of its content, and how many triples it holds."""
+    """One named graph: the hash of its content, and how many triples it holds.
+
+    A push marks what it is about to change: then what stands there is the former content or the new one.
+    """
 
     digest: str
     triples: int
+
+    @property
+    def marked(self) -> Part:
+        """As it is written down before it changes."""
+        return Part(MARK + self.digest.removeprefix(MARK), self.triples)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the store surely has it: not where the first push of it was broken off."""
+        return self.digest != MARK
 
 
 @dataclass
@@ -44,7 +58,7 @@ class Manifest:
     schema: int
     graphs: dict[str, Part] = field(default_factory=dict)
     merge: str | None = None
-    loading: tuple[str, int] | None = None  # a merge that is being loaded, and how many of its triples are there
+    other: tuple[str, int] | None = None  # a merge that is being loaded, with its triples there; or one that has to go
 
     @property
     def iri(self) -> str:
@@ -64,9 +78,9 @@ class Manifest:
         yield Triple(node, SCHEMA, Literal(str(self.schema)))
         if self.merge is not None:
             yield Triple(node, DEFAULT, NamedNode(self.merge))
-        if self.loading is not None:
-            yield Triple(node, LOADING, NamedNode(self.loading[0]))
-            yield Triple(NamedNode(self.loading[0]), TRIPLES, Literal(self.loading[1]))
+        if self.other is not None:
+            yield Triple(node, OTHER, NamedNode(self.other[0]))
+            yield Triple(NamedNode(self.other[0]), TRIPLES, Literal(self.other[1]))
         for iri, part in sorted(self.graphs.items()):
             graph = NamedNode(iri)
             yield Triple(node, SUBSET, graph)
@@ -106,8 +120,8 @@ def read(connection: Connection, base: str) -> Manifest | None:
         manifest = Manifest(base, int(one(iri, SCHEMA) or ""), merge=one(iri, DEFAULT))
         for graph in found.get((iri, SUBSET.value), ()):
             manifest.graphs[graph] = Part(one(graph, CHECKSUM) or "", int(one(graph, TRIPLES) or ""))
-        if (loading := one(iri, LOADING)) is not None:
-            manifest.loading = loading, int(one(loading, TRIPLES) or "")
+        if (other := one(iri, OTHER)) is not None:
+            manifest.other = other, int(one(other, TRIPLES) or "")
     except ValueError as error:
         raise StoreError(f"{connection.query_url}: the list of graphs at <{iri}> is damaged; push again") from error
     return manifest

@@ -9,6 +9,7 @@ https://github.com/oxigraph/oxigraph/tree/main/cli (``/query``, ``/store``), htt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import finalize
 
 import httpx
 
@@ -35,6 +36,7 @@ def connect(
     """
     made, plain = client(url, timeout)
     connection = Connection(made, plain)
+    finalize(connection, made.close)  # a look-up has no moment at which it is done with its store
     _query_endpoint(connection, query_url or plain, _QUERIES if query_url is None else ("",))
     if not reading:
         connection.graphs_url = graphs_url or _graph_store(connection)

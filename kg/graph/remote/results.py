@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import BlankNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+)
 
 from kg.errors import StoreError
 from kg.graph.remote.text import order_variables
@@ -63,22 +73,23 @@ def ordered(names: Sequence[str], rows: list[Binding], order: str, url: str) -> 
     SPARQL leaves open how strings beyond ASCII follow each other; Virtuoso sorts them by no order that readers know.
     """
     wanted = [name for name in names if name in order_variables(order)]
-    if not order or len(rows) < 2 or any(term["type"] not in _PLAIN for row in rows for term in row.values()):
+    if not order or len(rows) < 2:
         return rows
     parsed = solutions(wanted, rows=[{name: row[name] for name in wanted if name in row} for row in rows], url=url)
     values = " ".join(
-        f"({number} {' '.join('UNDEF' if row[name] is None else str(row[name]) for name in wanted)})"
-        for number, row in enumerate(parsed)
+        f"({number} {' '.join(_value(row[name]) for name in wanted)})" for number, row in enumerate(parsed)
     )
     head = " ".join(f"?{name}" for name in wanted)
     text = f"SELECT ?row_ WHERE {{ VALUES (?row_ {head}) {{ {values} }} }} {order} ?row_"
     sorted_rows = Store().query(text, prefixes=PREFIXES)
     if not isinstance(sorted_rows, QuerySolutions):
         raise TypeError("SELECT gives solutions")
-    return [rows[int(row["row_"].value)] for row in sorted_rows if isinstance(row["row_"], pyoxigraph.Literal)]
+    return [rows[int(row["row_"].value)] for row in sorted_rows if isinstance(row["row_"], Literal)]
 
 
-_PLAIN = ("uri", "literal", "typed-literal")
+def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    """A term in VALUES, where no blank node may stand: they come before the others, in no order of their own."""
+    return "UNDEF" if term is None or isinstance(term, BlankNode | Triple) else str(term)
 
 
 def _loaded(body: bytes, url: str) -> Any:

@@ -25,7 +25,7 @@ from kg.graph.remote.places import connect
 from kg.graph.store import SCHEMA
 
 _MOST_TRIPLES = 10_000
-"""Virtuoso ends the answer of CONSTRUCT here, and does not say so."""
+"""Virtuoso ends the answer of CONSTRUCT behind so many, and does not say so."""
 
 
 class RemoteStore:
@@ -39,13 +39,13 @@ class RemoteStore:
         if held.merge is None:
             raise StoreError(f"{connection.query_url}: not loaded to its end; run again: kg push --to URL")
         self.connection = connection
-        self.manifest = held
+        self.graphs = {iri: part for iri, part in sorted(held.graphs.items()) if part.readable}
         self._default = {"default-graph-uri": [held.merge]}
         self._extents = Extents(lambda select: manifest.rows(connection, select, self._default), connection.query_url)
 
     def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
         """The graphs that were pushed."""
-        return (NamedNode(iri) for iri in sorted(self.manifest.graphs))
+        return (NamedNode(iri) for iri in self.graphs)
 
     def quads_for_pattern(
         self,
@@ -71,7 +71,7 @@ class RemoteStore:
         if len(pattern.open) == 3:
             answer = self.connection.select(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {place} }}", dataset, GRAPH)
             whole = results.triples(answer.content, self.connection.query_url)
-            if len(whole) == self.manifest.graphs[graph.value].triples:  # Virtuoso ends at 10,000 and does not say so
+            if len(whole) < _MOST_TRIPLES:
                 return ((triple.subject, triple.predicate, triple.object) for triple in whole)
         found = manifest.rows(self.connection, f"SELECT {pattern.head} WHERE {{ {place} }}", dataset)
         return pattern.filled(found, self.connection.query_url)
@@ -81,7 +81,7 @@ class RemoteStore:
             yield from self._extents.read(pattern)
             return
         seen: set[Found] = set()
-        for graph in self.manifest.graphs:  # of a page of the merge the server would sort all that stands before it
+        for graph in self.graphs:  # of a page of the merge the server would sort all that stands before it
             for triple in self._inside(pattern, NamedNode(graph)):
                 if triple not in seen:
                     seen.add(triple)
@@ -90,9 +90,9 @@ class RemoteStore:
     def _anywhere(self, pattern: Pattern) -> Iterator[Quad]:
         names = f"?g {pattern.head}" if pattern.open else "?g"
         select = f"SELECT {names} WHERE {{ GRAPH ?g {{ {pattern.words} }} }}"
-        for row in manifest.rows(self.connection, select, {"named-graph-uri": sorted(self.manifest.graphs)}):
+        for row in manifest.rows(self.connection, select, {"named-graph-uri": list(self.graphs)}):
             graph = row.pop("g")["value"]
-            if graph in self.manifest.graphs:
+            if graph in self.graphs:
                 for s, p, o in pattern.filled([row], self.connection.query_url):
                     yield Quad(s, p, o, NamedNode(graph))
 
@@ -140,7 +140,7 @@ class RemoteStore:
         if text.has_word(query, "FROM"):
             return {}
         if text.has_word(query, "GRAPH"):
-            return {**self._default, "named-graph-uri": sorted(self.manifest.graphs)}
+            return {**self._default, "named-graph-uri": list(self.graphs)}
         return self._default
 
 
@@ -152,7 +152,7 @@ def open_remote(url: str, base: str | None = None, *, query_url: str | None = No
     connection = connect(url, query_url=query_url, reading=True)
     found = manifest.bases(connection)
     if base is None and len(found) > 1:
-        raise StoreError(f"{url}: holds several graphs: say which with --base ({', '.join(found)})")
+        raise StoreError(f"{url}: holds several graphs: say which in KG_STORE_BASE ({', '.join(found)})")
     wanted = base or next(iter(found), "")
     held = manifest.read(connection, wanted) if wanted in found else None
     if held is None:

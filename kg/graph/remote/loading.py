@@ -43,11 +43,12 @@ class Pushed:
     merged: bool
     triples: int
     dry: bool
+    tidied: bool = False  # the rest of a broken push went
 
     @property
     def nothing(self) -> bool:
-        """Whether the store held all of it already."""
-        return not (self.sent or self.deleted or self.merged)
+        """Whether the store held all of it already, and nothing else."""
+        return not (self.sent or self.deleted or self.merged or self.tidied)
 
 
 def push(
@@ -104,13 +105,25 @@ class _Job:
             self.total += sum(1 for _ in merged(self.store))
         plain = self.connection.query_url, graphs_url, self.held.base
         unchanged = len(self.wanted) - len(sent)
-        return Pushed(*plain, tuple(sent), tuple(deleted), unchanged, merging, self.total, dry=False)
+        return Pushed(
+            *plain, tuple(sent), tuple(deleted), unchanged, merging, self.total, False, self.held.other is not None
+        )
 
     def run(self, plan: Pushed) -> None:
-        """Send, delete, merge. A graph that is about to change is taken from the manifest first."""
+        """Mark, send, delete, merge: each step stands in the manifest before the next begins."""
+        if plan.sent or plan.deleted:
+            self._named(plan)
+        if plan.merged:
+            self._merge()
+        if self.held.other is not None:
+            self.connection.graph("DELETE", self.held.other[0])
+            self.held.other = None
+            self._note()
+        self.on_step(self.total, self.total, "")
+
+    def _named(self, plan: Pushed) -> None:
         for iri in (*plan.sent, *plan.deleted):
-            self.held.graphs.pop(iri, None)
-        self.held.schema = SCHEMA
+            self.held.graphs[iri] = self.held.graphs.get(iri, Part("", 0)).marked
         self._note()
         for iri in plan.sent:
             self._send("PUT", iri, _triples(self.store, NamedNode(iri)), self.wanted[iri].triples)
@@ -119,27 +132,24 @@ class _Job:
                 self._note()
         for iri in plan.deleted:
             self.connection.graph("DELETE", iri)
+            del self.held.graphs[iri]
         self._note()
-        if plan.merged:
-            self._merge()
-        self.on_step(self.total, self.total, "")
 
     def _merge(self) -> None:
-        name, former = self.target.merge or "", self.held.merge
-        stale = self.held.loading
-        if stale is not None and stale[0] != name:
-            self.connection.graph("DELETE", stale[0])
+        name = self.target.merge or ""
+        if self.held.other is not None and self.held.other[0] != name:
+            self.connection.graph("DELETE", self.held.other[0])
+            self.held.other = None
         expected = sum(1 for _ in merged(self.store))
-        self._load(name, stale[1] if stale is not None and stale[0] == name else 0)
+        self._load(name, self.held.other[1] if self.held.other is not None else 0)
         if self._count(name) != expected:  # what was there when the push went on was not what it had sent
             self._load(name, 0)
         if (found := self._count(name)) != expected:
             url = self.connection.query_url
             raise StoreError(f"{url}: <{name}> holds {found} triples after {expected} were sent: the server lost some")
-        self.held.merge, self.held.loading = name, None
+        self.held.other = None if self.held.merge is None else (self.held.merge, 0)
+        self.held.merge, self.held.schema = name, SCHEMA
         self._note()
-        if former is not None and former != name:
-            self.connection.graph("DELETE", former)
 
     def _load(self, name: str, there: int) -> None:
         """Send the merge from its triple number ``there`` on."""
@@ -149,7 +159,7 @@ class _Job:
         while part := list(islice(triples, PART)):
             self._send("POST" if place else "PUT", name, part, len(part))
             place += len(part)
-            self.held.loading = name, place
+            self.held.other = name, place
             self._note()
 
     def _count(self, graph: str) -> int:
