@@ -49,13 +49,13 @@ def test_help_with_examples_in_both_languages(verb: str) -> None:
     for text in (chinese, english):
         assert f"kg {verb}" in text
     for parameter in get_command(app).commands[verb].params:
-        if parameter.name not in ("help", "db", "output"):
+        if parameter.name not in ("help", "db", "address", "output"):
             assert f"help.{verb}.{parameter.name}" in MESSAGES
 
 
 def test_every_help_key_belongs_to_something() -> None:
     known = {"help.kg", "help.kg.lang", "help.kg.show_version"}
-    known |= {f"help.{name}" for name in ("help", "db", "output", "commands", "options", "arguments")}
+    known |= {f"help.{name}" for name in ("help", "db", "address", "output", "commands", "options", "arguments")}
     for verb, command in get_command(app).commands.items():
         known |= {f"help.{verb}"} | {f"help.{verb}.{parameter.name}" for parameter in command.params}
     assert {key for key in MESSAGES if key.startswith("help.")} <= known
