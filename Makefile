@@ -9,7 +9,7 @@ DB     := build
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format scores bench lock vendor clean
+.PHONY: help demo test lint format scores train bench lock vendor clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ format: $(VENV)/.dev ## let ruff format the code
 
 scores: $(VENV)/.dev ## measure against the annotations and renew the score tables (ELSEWHERE="TEXTS GOLD": others too)
 	$(BIN)/python -m tools.quality $(if $(ELSEWHERE),--elsewhere $(ELSEWHERE))
+
+train: $(VENV)/.dev ## train the recogniser of agencies anew and measure it (MEASURE=1: only measure)
+	OMP_NUM_THREADS=1 $(BIN)/python -m tools.training $(if $(MEASURE),--measure)
 
 bench: $(VENV)/.dev ## run the benchmarks
 	$(BIN)/python -m benchmarks

@@ -70,6 +70,7 @@ def build(
     territories: bool = False,
     fresh: bool = False,
     jobs: int | None = 1,
+    model: bool = False,
 ) -> BuildReport:
     """Read ``sources`` (files and directories) and leave their graph in ``out``.
 
@@ -80,14 +81,15 @@ def build(
     duties of 各县（市、区）人民政府 are derived for each county of the region too. Files that have not changed since
     the former build of ``out`` are not read again, unless ``fresh``; the result is the same. So it is with ``jobs``
     processes that read files side by side (None: as many as are of use; a script that asks for more than one must be
-    importable, see ``multiprocessing``). Raises StoreError where ``out`` cannot be written or another build is at work
-    on it, DecisionError where a decision cannot be read; the former build then stays.
+    importable, see ``multiprocessing``). With ``model`` the trained model looks for agencies where the rules see none.
+    Raises StoreError where ``out`` cannot be written or another build is at work on it, DecisionError where a decision
+    cannot be read; the former build then stays.
     """
     began = perf_counter()
     clock: dict[str, float] = defaultdict(float)
     with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
         spool, decided = Path(temporary), decisions.read(sources)
-        extractor = Extractor(spool, None if fresh else former(out), clock, jobs)
+        extractor = Extractor(spool, None if fresh else former(out), clock, jobs, "both" if model else "rules")
         files, facts = _read_all(discover(sources), on_file or _ignore, extractor, decided)
         if all(file.skipped is not None for file in files):
             return _summary(out, files, (), clock, published=False)

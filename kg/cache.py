@@ -20,7 +20,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from kg.model import DocumentFacts, SourceReport
+from kg.model import DocumentFacts, Finder, SourceReport
 
 FOLDER = "cache"
 """Beside the store of a build."""
@@ -46,9 +46,10 @@ class Extraction:
 class Cache:
     """Entries of the former build in ``former`` (None: there is none), those of this one in ``fresh``."""
 
-    def __init__(self, former: Path | None, fresh: Path) -> None:
+    def __init__(self, former: Path | None, fresh: Path, finder: Finder = "rules") -> None:
         self.former = former
         self.fresh = fresh
+        self.finder = finder
         self.fresh.mkdir(parents=True, exist_ok=True)
 
     def find(self, name: str, sha256: str) -> Extraction | None:
@@ -56,7 +57,7 @@ class Cache:
         if self.former is None:
             return None
         try:
-            data = (self.former / _entry(name, sha256)).read_bytes()
+            data = (self.former / self._entry(name, sha256)).read_bytes()
             found: Extraction = _decoder(Extraction)(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
         except (OSError, ValueError, zlib.error):
             return None
@@ -66,12 +67,11 @@ class Cache:
         """Write the entry of a file for the next build."""
         text = json.dumps(encode(extraction), ensure_ascii=False, separators=(",", ":"))
         data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-        (self.fresh / _entry(extraction.report.source, extraction.report.sha256)).write_bytes(data)
+        (self.fresh / self._entry(extraction.report.source, extraction.report.sha256)).write_bytes(data)
 
-
-def _entry(name: str, sha256: str) -> str:
-    key = json.dumps([fingerprint(), name, sha256])
-    return hashlib.sha256(key.encode("ascii")).hexdigest()
+    def _entry(self, name: str, sha256: str) -> str:
+        key = json.dumps([fingerprint(), self.finder, name, sha256])
+        return hashlib.sha256(key.encode("ascii")).hexdigest()
 
 
 @cache

@@ -15,7 +15,7 @@ from kg import pipeline
 from kg.cache import FOLDER, Cache, Extraction
 from kg.errors import SourceError, StoreError
 from kg.graph.publish import current
-from kg.model import SourceReport, Warning
+from kg.model import Finder, SourceReport, Warning
 from kg.source import SourceFile, checksum, read, texts
 from kg.workers import Workers
 
@@ -36,7 +36,7 @@ class Task:
     first: str
 
 
-def extract(task: Task, spool: Path) -> Extraction:
+def extract(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
     """What a file states; its text and its entry for the next build go into ``spool``.
 
     A file with the content of an earlier one states nothing. Raises SourceError where it cannot be read.
@@ -49,10 +49,10 @@ def extract(task: Task, spool: Path) -> Extraction:
         report = SourceReport(raw.source, raw.sha256, raw.encoding, len(raw.text), warnings=(same,))
         return _timed(Extraction((), report, raw.media_type), seconds)
     texts.keep(raw, spool / texts.FOLDER)
-    facts, report = pipeline.extract(raw)
+    facts, report = pipeline.extract(raw, finder)
     plain = replace(report, warnings=(*raw.warnings, *report.warnings), seconds=())
     extraction = Extraction(tuple(facts), plain, raw.media_type)
-    Cache(None, spool / FOLDER).keep(extraction)
+    Cache(None, spool / FOLDER, finder).keep(extraction)
     return _timed(extraction, (*seconds, *report.seconds))
 
 
@@ -83,16 +83,24 @@ def _size(task: Task) -> int:
 class Extractor:
     """Extracts the files of one build. Texts and entries for the next build go into ``spool``, seconds to ``clock``.
 
-    ``jobs``: so many processes read; None: as many as are of use.
+    ``jobs``: so many processes read; None: as many as are of use. ``finder``: what looks for agencies.
     """
 
-    def __init__(self, spool: Path, former: Path | None, clock: dict[str, float], jobs: int | None = 1) -> None:
+    def __init__(
+        self,
+        spool: Path,
+        former: Path | None,
+        clock: dict[str, float],
+        jobs: int | None = 1,
+        finder: Finder = "rules",
+    ) -> None:
         self.spool = spool
         self.former = former
         self.clock = clock
         self.jobs = jobs
+        self.finder = finder
         self.reused: list[str] = []  # names of the files that were not read again
-        self._cache = Cache(former / FOLDER if former else None, spool / FOLDER)
+        self._cache = Cache(former / FOLDER if former else None, spool / FOLDER, finder)
         self._by_content: dict[str, str] = {}
         (spool / texts.FOLDER).mkdir()
 
@@ -127,14 +135,14 @@ class Extractor:
 
     def _done(self, task: Task) -> Extraction | SourceError:
         try:
-            return extract(task, self.spool)
+            return extract(task, self.spool, self.finder)
         except SourceError as error:
             return error
 
     def _in_processes(self, tasks: Sequence[Task], jobs: int) -> Iterator[Extraction | SourceError]:
         """As ``_done`` for each of the tasks, in their order; the largest files are read first."""
         order = sorted(range(len(tasks)), key=lambda number: -_size(tasks[number]))
-        workers = Workers(partial(extract, spool=self.spool), jobs, ("kg.extractor",))
+        workers = Workers(partial(extract, spool=self.spool, finder=self.finder), jobs, ("kg.extractor",))
         ready: dict[int, Extraction | SourceError] = {}
         with closing(workers.outcomes([tasks[number] for number in order])) as outcomes:
             for number in range(len(tasks)):

@@ -16,6 +16,12 @@ Status = Literal["stated", "derived"]
 Role = Literal["lead", "share", "responsible", "support", "joint", "implement", "interpret"]
 Comparison = Literal["=", "≥", "≤", "~", "range"]
 Change = Literal["increase", "decrease"]
+Finder = Literal["rules", "model", "both"]
+"""What looks for agencies in running text: the rules, the trained model that ships, or the rules and then it."""
+
+BY_MODEL = "model:"
+"""How the rule of what a model found begins: "model:NAME@VERSION", alone or behind another rule and "+"."""
+
 Relation = Literal["basis", "implements", "repeals", "amends", "replies", "forwards", "plans", "mentions"]
 
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from kg import document
 from kg.document.trace import Trace, trace
-from kg.model import DocumentFacts, RawText, Repair, SourceReport
+from kg.model import DocumentFacts, Finder, RawText, Repair, SourceReport
 from kg.statement.assemble import assemble
 from kg.statement.derived import derive
 from kg.statement.link import linked, targets
@@ -17,14 +17,14 @@ from kg.statement.tasks import tasks
 from kg.text import repair
 
 
-def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
-    """What a source file states, document by document, and how it was read."""
+def extract(raw: RawText, finder: Finder = "rules") -> tuple[list[DocumentFacts], SourceReport]:
+    """What a source file states, document by document, and how it was read. ``finder``: what looks for agencies."""
     clock = [perf_counter()]
     clean, repairs = repair.repair(raw)
     clock.append(perf_counter())
     documents = document.read(clean, raw)
     clock.append(perf_counter())
-    facts = [assemble(one) for one in documents]
+    facts = [assemble(one, finder) for one in documents]
     clock.append(perf_counter())
     rooms = ("text", "document", "mention to statement")
     steps = Counter(one.step for one in repairs)

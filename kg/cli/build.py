@@ -28,13 +28,16 @@ def build(
     expand_territories: Annotated[bool, typer.Option("--expand-territories", show_default=False)] = False,
     fresh: Annotated[bool, typer.Option("--fresh", show_default=False)] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, show_default=False)] = None,
+    with_model: Annotated[bool, typer.Option("--with-model", show_default=False)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
 ) -> None:
     """Build, say what was read, and end with 1 where something was skipped."""
     from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
 
     with _progress(quiet or not sys.stderr.isatty()) as on_file:
-        report = build_graph(sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs)
+        report = build_graph(
+            sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs, model=with_model
+        )
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")
     if not report.published:

@@ -53,7 +53,7 @@ GW = Namespace(
     " Statement Target Task Work action actsOn addressedTo after agency agencyEvidence agencyKind aliasOf before change"
     " citedWork clause comparison correctedField date deadline document dueDate encoding evidence field forwards"
     " full groupSurface hasAddressee hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus"
-    " interprets jointlyActsOn leads level number office officeSurface openness order page part path person plans"
+    " interprets jointlyActsOn leads level model number office officeSurface openness order page part path person plans"
     " post printedRole promulgates"
     " region relation responsibleFor role rule scope sha256 sharesIn short status subject supports surface targetKey"
     " targetText taskOf text tier title unit upperValue value",

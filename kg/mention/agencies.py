@@ -79,7 +79,7 @@ def bare_places(text: str) -> list[AgencyHit]:
 
 def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     """Agencies of a clean text, leftmost longest, none inside a 《title》."""
-    quoted = _quoted(text)
+    quoted = titles(text)
     candidates = [*_from_gazetteer(text, gazetteer)]
     candidates += [
         hit for finder in (_from_known, names.from_endings, from_collectives, from_field_lists) for hit in finder(text)
@@ -105,7 +105,8 @@ def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
     return sorted(chosen, key=lambda h: h.start)
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
+def titles(text: str) -> list[tuple[int, int]]:
+    """Where the outermost 《titles》 of a text stand, marks included."""
     if "《" not in text:
         return []
     found, depth, start = [], 0, 0

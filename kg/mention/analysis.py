@@ -6,12 +6,13 @@ The build calls them directly: a ``Doc`` of one token a character costs more tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.mention import agencies, entries, running
 from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
+from kg.model import BY_MODEL, Finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,35 @@ class Analysis:
     duties: list[Duty]
 
 
-def analyse(text: str, gazetteer: Gazetteer, listed: Sequence[Duty], entry_style: bool = False) -> Analysis:
+def analyse(
+    text: str,
+    gazetteer: Gazetteer,
+    listed: Sequence[Duty],
+    entry_style: bool = False,
+    finder: Finder = "rules",
+) -> Analysis:
     """Agencies and duties of a clean text. ``listed``: the duties of its lists, as ``duties.listed`` finds them."""
-    hits = agencies.find(text, gazetteer)
+    hits = agencies_of(text, gazetteer, finder)
     places = agencies.bare_places(text)
-    return Analysis(hits, places, duties_of(text, hits, places, listed, entry_style))
+    return Analysis(hits, places, _credited(duties_of(text, hits, places, listed, entry_style), hits))
+
+
+def agencies_of(text: str, gazetteer: Gazetteer, finder: Finder = "rules") -> list[AgencyHit]:
+    """Agencies of a clean text by the rules, by the trained model, or by the rules and where they see none by it."""
+    if finder == "rules":
+        return agencies.find(text, gazetteer)
+    from kg.mention import ner  # loads spaCy and the model: only for who wants it
+
+    return ner.find(text) if finder == "model" else ner.joined(text, agencies.find(text, gazetteer))
+
+
+def _credited(duties: list[Duty], hits: Sequence[AgencyHit]) -> list[Duty]:
+    """The duties; where only the model found the agency, the rule says so."""
+    by = {(hit.start, hit.end): hit.rule for hit in hits if hit.rule.startswith(BY_MODEL)}
+    if not by:
+        return duties
+    places = ((duty, by.get((duty.start, duty.end))) for duty in duties)
+    return [replace(duty, rule=f"{duty.rule}+{rule}") if rule else duty for duty, rule in places]
 
 
 def duties_of(

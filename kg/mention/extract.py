@@ -12,7 +12,7 @@ from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.names import AgencyHit
-from kg.model import AgencyMention, Alias, Clause, Document, Responsibility
+from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
 _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
@@ -34,7 +34,9 @@ class Mentions:
     responsibilities: tuple[Responsibility, ...]
 
 
-def mentions(document: Document, aliases: Sequence[Alias] = (), known: Iterable[str] = ()) -> Mentions:
+def mentions(
+    document: Document, aliases: Sequence[Alias] = (), known: Iterable[str] = (), finder: Finder = "rules"
+) -> Mentions:
     """Agencies and duties of a document. ``known``: bodies that it is known to name (groups, members …)."""
     first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
     listed = [_listed(clause, first_leads) for clause in document.clauses]
@@ -44,7 +46,7 @@ def mentions(document: Document, aliases: Sequence[Alias] = (), known: Iterable[
     for head in _head_mentions(document):
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):
-        hits, own = _analyse(clause, gazetteer, lists)
+        hits, own = _analyse(clause, gazetteer, lists, finder)
         named: list[AgencyHit | Duty] = [*hits, *own]
         for found in named:
             firsts.add_at(clause, found.start, found.end, found.surface, found.rule)
@@ -58,14 +60,16 @@ def _listed(clause: Clause, first_leads: bool) -> list[Duty]:
     return entries.of_row(text, clause.columns) if clause.columns else duties.listed(text, first_leads)
 
 
-def _analyse(clause: Clause, gazetteer: Gazetteer, listed: list[Duty]) -> tuple[list[AgencyHit], list[Duty]]:
+def _analyse(
+    clause: Clause, gazetteer: Gazetteer, listed: list[Duty], finder: Finder
+) -> tuple[list[AgencyHit], list[Duty]]:
     """The agencies of a clause with the places that have a duty, and its duties."""
     text = clause.body.text
     if clause.columns:
-        hits, places, own = agencies.find(text, gazetteer), agencies.bare_places(text), listed
+        hits, places, own = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text), listed
     else:
         entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.search(clause.heading))
-        found = analysis.analyse(text, gazetteer, listed, entry_style)
+        found = analysis.analyse(text, gazetteer, listed, entry_style, finder)
         hits, places, own = found.agencies, found.places, found.duties
     subjects = [place for place in places if place.rule == "place_subject"]
     return [*hits, *(p for p in subjects if all(p.end <= h.start or h.end <= p.start for h in hits))], own

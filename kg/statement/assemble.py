@@ -21,6 +21,7 @@ from kg.model import (
     Document,
     DocumentFacts,
     Evidence,
+    Finder,
     Host,
     Member,
     RawText,
@@ -34,12 +35,12 @@ _TEXT_HINT = 4000
 """Characters of a document's text that help to find whose it is."""
 
 
-def assemble(document: Document) -> DocumentFacts:
-    """Mentions of a document, resolved: its statements in canonical order."""
+def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
+    """Mentions of a document, resolved: its statements in canonical order. ``finder``: what looks for agencies."""
     named = aliases.aliases(document)
     members, hosts = groups.members(document, named), groups.hosts(document, named)
     posts = appointments.appointments(document)
-    found = extract.mentions(document, named, _names(members, hosts, posts))
+    found = extract.mentions(document, named, _names(members, hosts, posts), finder)
     mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
     dated = deadlines.deadlines(document)
     effective, expires, terms = validity.validity(document)

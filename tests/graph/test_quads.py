@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.graph.store import in_memory
 from kg.query.sparql import SelectResult, run, table
 from tests.graph.factory import corpus
@@ -123,3 +125,25 @@ def test_a_derived_duty_is_told_apart() -> None:
 
 def test_dates_are_typed() -> None:
     assert rows(f"{DOCUMENT} eli:date_document ?d FILTER(DATATYPE(?d) = xsd:date)", "?d") == [("2023-10-30",)]
+
+
+def test_what_a_model_found_says_which_model_and_version() -> None:
+    """As the rule of a mention and behind the rule of a duty; what the rules found names none."""
+    (first, *others) = corpus()
+    mention, *mentions = first.agencies
+    duty, *duties = first.responsibilities
+    found = replace(
+        first,
+        agencies=(replace(mention, rule="model:agencies@1.0.0"), *mentions),
+        responsibilities=(replace(duty, rule="running_lead+model:agencies@1.0.0"), *duties),
+    )
+    store = in_memory([found, *others])
+    result = run(
+        store, "SELECT ?k ?r ?m { ?x prov:wasGeneratedBy ?e ; a ?k . ?e gw:rule ?r ; gw:model ?m } ORDER BY ?r ?k"
+    )
+    assert isinstance(result, SelectResult)
+    made = set(table(result)[1])
+    assert ("gw:AgencyMention", "model:agencies@1.0.0", "agencies@1.0.0") in made
+    assert ("gw:Responsibility", "running_lead+model:agencies@1.0.0", "agencies@1.0.0") in made
+    assert {model for _, _, model in made} == {"agencies@1.0.0"}
+    assert rows("?e gw:model ?x", "?x") == []

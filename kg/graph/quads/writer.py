@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.iri import Names, digest, path_slug, slug
 from kg.graph.vocabulary import GW, OA, PROV, RDF, SKOS, XSD, concept, zh
-from kg.model import DocumentFacts, Evidence
+from kg.model import BY_MODEL, DocumentFacts, Evidence
 
 Node = NamedNode | Literal
 
@@ -118,6 +118,7 @@ class Writer:
             self._rules[rule] = node
             self.add(node, TYPE, GW["Extraction"])
             self.add(node, GW["rule"], rule)
+            self.add(node, GW["model"], rule.partition(BY_MODEL)[2] or None)
             self.add(node, PROV["used"], self.source)
         self.add(subject, PROV["wasGeneratedBy"], self._rules[rule])
         self.credit(subject, rule)

@@ -1,0 +1,1 @@
+"""How the model of ``kg/mention/model`` is trained and measured: ``python -m tools.training``."""
