@@ -51,9 +51,13 @@ def look_up_agency(name: str, out: Place = "build", *, derived: bool = False, as
     >>> kg.look_up_agency("市工信局", "build").canonical
     '运城市工业和信息化局'
     """
+    from pathlib import Path
+
+    from kg.graph.publish import current
+    from kg.query.agency_index import AgencyIndex
     from kg.query.lookup import agency
 
-    return agency(_store(out), name, derived=derived, as_of=as_of)
+    return agency(_store(out), name, derived=derived, as_of=as_of, index=AgencyIndex.of(current(Path(out))))
 
 
 def look_up_document(number: str, out: Place = "build", as_of: str | None = None) -> DocumentAnswer:

@@ -23,6 +23,7 @@ from kg.graph import read, store
 from kg.graph.lock import lock
 from kg.graph.publish import install
 from kg.model import DocumentFacts, SourceReport, Warning
+from kg.query import agency_index
 from kg.source import SourceFile, discover
 from kg.source import read as read_source
 from kg.source.discover import STANDARD_INPUT
@@ -174,9 +175,12 @@ def _write(
     with _timed(clock, "store"):
         store.write(directory / "store", facts)
     with _timed(clock, "read back"):
-        stored = read.load(store.open_read(directory / "store"))
+        written = store.open_read(directory / "store")
+        stored = read.load(written)
     with _timed(clock, "records"):
         _save(directory / "records.jsonl", records.dumps(records.records(stored)))
+    with _timed(clock, "index"):
+        agency_index.write(directory / agency_index.FILE, written, stored)
     counted = _summary(told.out, told.files, stored, clock, published=True)
     report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
     _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")

@@ -15,6 +15,8 @@ from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
 from kg.cli.standing import concern, standing
+from kg.graph.publish import current
+from kg.query.agency_index import AgencyIndex
 from kg.query.answers import AgencyAnswer, DutyRow
 from kg.query.lookup import agency as look_up
 
@@ -61,8 +63,10 @@ def agency(
     address: Address = None,
 ) -> None:
     """Look the agency up and write its duties."""
+    index = AgencyIndex.of(current(db)) if address is None else None
+    roles = [one.value for one in role or ()]
     store = opened(db, address)
-    answer = look_up(store, name, [one.value for one in role or ()], due_before, derived=derived, as_of=as_of)
+    answer = look_up(store, name, roles, due_before, derived=derived, as_of=as_of, index=index)
     if format == Format.json:
         emit(as_json(asdict(answer)), output)
     elif format == Format.csv:

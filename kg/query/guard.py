@@ -7,11 +7,6 @@ by its words, then, where the letters "service" occur at all, by a second parser
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from pyparsing import ParseException, ParseResults
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.query.errors import Refused
 
@@ -58,17 +53,7 @@ def _unescaped(text: str) -> str:
 
 
 def _second_opinion(text: str) -> bool:
-    """True where rdflib's parser can read the query and finds no SERVICE in it."""
-    try:
-        return not _has_service(parseQuery(text))
-    except (ParseException, RecursionError, ValueError):
-        return False
+    """True where rdflib's parser can read the query and finds no SERVICE in it; loaded for the few that need it."""
+    from kg.query.structure import is_free_of_service
 
-
-def _has_service(part: object) -> bool:
-    if isinstance(part, CompValue):
-        return part.name == "ServiceGraphPattern" or _has_service(list(part.values()))
-    if isinstance(part, (ParseResults, list, tuple)):
-        inside: Iterable[object] = list(part)
-        return any(_has_service(one) for one in inside)
-    return False
+    return is_free_of_service(text)

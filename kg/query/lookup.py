@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, NamedNode
 
@@ -12,15 +13,17 @@ from kg.errors import QueryError
 from kg.graph.iri import number_key
 from kg.graph.read import read_graph
 from kg.graph.readable import Store
-from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, ORG, SCHEMES, SKOS, zh
+from kg.graph.vocabulary import DUTY_SHORTCUTS, ELI, GW, ONTOLOGY, SCHEMES
 from kg.model import Citation, DocumentFacts
+from kg.query.agency_index import AgencyIndex
 from kg.query.answers import AgencyAnswer, CitationRow, ClauseRow, DocumentAnswer, Stats
 from kg.query.duties import agency_duties, document_duties, span_of, task_rows
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.force import Standing
+from kg.query.heads import head
 from kg.query.names import agency_name, document_node
 from kg.query.sparql import SelectResult, plain, run
-from kg.query.triples import instances, nodes, pairs
+from kg.query.triples import nodes, pairs
 
 __all__ = ["AmbiguousName", "UnknownName", "agency", "document", "stats"]
 
@@ -53,31 +56,30 @@ def agency(
     *,
     derived: bool = False,
     as_of: str | None = None,
+    index: AgencyIndex | None = None,
 ) -> AgencyAnswer:
     """What an agency must do, oldest document first, in the order of the clauses.
 
     ``name`` is any surface form, the canonical name, or a part that fits one agency only. ``roles`` keeps those roles,
     ``due_before`` (ISO date) what has a deadline before that day. ``derived`` adds the duties that follow from stated
     ones. With ``as_of`` each duty has the standing of its document on that day, and what that rests on and no longer
-    holds. Raises UnknownName, AmbiguousName (their ``suggestions`` are canonical names), QueryError for a role or date
+    holds. The answer is read from the ``index`` of the same build where it is given, else put together from the store.
+    Raises UnknownName, AmbiguousName (their ``suggestions`` are canonical names), QueryError for a role or date
     that is none.
     """
     if unknown := sorted(set(roles) - DUTY_SHORTCUTS.keys()):
         raise QueryError(f"no such role: {', '.join(unknown)}; the roles are {', '.join(DUTY_SHORTCUTS)}")
     _check_day(due_before)
     _check_day(as_of)
+    standing = Standing(store, as_of) if as_of else None
+    if index is not None:
+        return index.agency(name, derived=derived, standing=standing, roles=roles, due_before=due_before)
     canonical = agency_name(store, name)
-    node = _described(store, canonical)
-    return AgencyAnswer(
-        canonical=canonical,
-        tier=_code(store, node, GW["tier"], "tier"),
-        region=_label(store, node, GW["region"]) or "-",
-        kind=_code(store, node, GW["agencyKind"], "agency-kind"),
-        parent=_label(store, node, ORG["subOrganizationOf"]) or None,
-        surfaces=tuple(sorted(_values(store, node, SKOS["altLabel"]))),
+    return replace(
+        head(store, canonical),
         duties=tuple(
             row
-            for row in agency_duties(store, canonical, derived, Standing(store, as_of) if as_of else None)
+            for row in agency_duties(store, canonical, derived, standing)
             if (not roles or row.role in roles) and (due_before is None or (row.deadline or "9999") < due_before)
         ),
     )
@@ -171,24 +173,3 @@ def _signed(store: Store) -> tuple[str | None, str | None]:
     """The first and the last day of signature."""
     days = [plain(quad.object) for quad in store.quads_for_pattern(None, ELI["date_document"], None, DefaultGraph())]
     return min(days, default=None), max(days, default=None)
-
-
-def _described(store: Store, canonical: str) -> NamedNode:
-    """The node of the agency with this canonical name."""
-    labelled = {q.subject for q in store.quads_for_pattern(None, SKOS["prefLabel"], zh(canonical), DefaultGraph())}
-    return next(node for node in instances(store, GW["Agency"]) if node in labelled)
-
-
-def _values(store: Store, node: NamedNode, predicate: NamedNode) -> list[str]:
-    return sorted(plain(quad.object) for quad in store.quads_for_pattern(node, predicate, None, DefaultGraph()))
-
-
-def _code(store: Store, node: NamedNode, predicate: NamedNode, scheme: str) -> str:
-    codes = _values(store, node, predicate)
-    return codes[0].removeprefix(SCHEMES[scheme]) if codes else "-"
-
-
-def _label(store: Store, node: NamedNode, predicate: NamedNode) -> str:
-    nodes = _values(store, node, predicate)
-    labels = _values(store, NamedNode(nodes[0]), SKOS["prefLabel"]) if nodes else []
-    return labels[0] if labels else ""

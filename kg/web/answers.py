@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Body, Deadline
+from kg.query.answers import DutyRow
 from kg.web.pages import matrix
 
 
@@ -68,3 +69,18 @@ class DeadlineRow(Deadline):
     document: str
     task: str
     agencies: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """An agency and one page of what it must do: the fields of an AgencyAnswer, then the way on."""
+
+    canonical: str
+    tier: str
+    region: str
+    kind: str
+    parent: str | None
+    surfaces: tuple[str, ...]
+    duties: tuple[DutyRow, ...]
+    total: int  # duties on all pages
+    next: str | None  # address of the next page

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QueryError
 from kg.query import lookup
-from kg.query.answers import AgencyAnswer, DocumentAnswer, Stats
+from kg.query.answers import DocumentAnswer, Stats
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.terms import Term, terms
-from kg.web import links
-from kg.web.answers import AgencyRow, DeadlineRow, DocumentRow, Find, Finds, MatrixAnswer
+from kg.web import ledger_json, links
+from kg.web.answers import AgencyPage, AgencyRow, DeadlineRow, DocumentRow, Find, Finds, MatrixAnswer
 from kg.web.openapi import Operation, description
 from kg.web.pages import calendar, matrix, quality
 from kg.web.pages.explorer import explored_of
@@ -27,6 +28,8 @@ from kg.web.view import corpus
 
 PREFIX = "/api/v1"
 _MOST = 100
+
+Answer = TypeVar("Answer")
 
 
 class Plain(JSONResponse):
@@ -65,11 +68,9 @@ def agencies(request: Request) -> list[AgencyRow]:
     ]
 
 
-def agency(request: Request) -> AgencyAnswer:
-    """An agency and its duties: ``kg agency --format json``."""
-    roles = request.query_params.getlist("role")
-    due_before = request.query_params.get("due_before")
-    return lookup.agency(corpus(request).store, request.path_params["name"], roles, due_before)
+def agency(request: Request) -> AgencyPage:
+    """A page of an agency's duties: ``kg agency --format json``."""
+    return ledger_json.chosen(corpus(request), request)
 
 
 def documents(request: Request) -> list[DocumentRow]:
@@ -137,7 +138,8 @@ OPERATIONS = (
         "agency",
         agency,
         f"An agency ({_NAME}) and what it must do",
-        {"role": "only this role; may be repeated", "due_before": "only what is due before this day"},
+        ledger_json.PARAMETERS,
+        direct=ledger_json.copied,
     ),
     Operation("/documents", "documents", documents, "All documents"),
     Operation(
@@ -184,18 +186,26 @@ def _fields(value: Any) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
-def _endpoint(operation: Operation) -> Callable[[Request], Response]:
+def _endpoint(operation: Operation) -> Callable[[Request], Response | Awaitable[Response]]:
     def answer(request: Request) -> Response:
-        try:
-            return Plain(operation.answer(request))
-        except UnknownName as error:
-            return _problem(404, error)
-        except AmbiguousName as error:
-            return _problem(409, error)
-        except QueryError as error:
-            return Plain({"error": str(error)}, 400)
+        return _answered(lambda: Plain(operation.answer(request)))
 
-    return answer
+    async def at_once(request: Request) -> Response:
+        found: Response | None = _answered(lambda: operation.direct(request) if operation.direct else None)
+        return await run_in_threadpool(answer, request) if found is None else found
+
+    return at_once if operation.direct else answer
+
+
+def _answered(work: Callable[[], Answer]) -> Answer | Response:
+    try:
+        return work()
+    except UnknownName as error:
+        return _problem(404, error)
+    except AmbiguousName as error:
+        return _problem(409, error)
+    except QueryError as error:
+        return Plain({"error": str(error)}, 400)
 
 
 def _problem(status: int, error: UnknownName | AmbiguousName) -> Response:

@@ -18,6 +18,7 @@ from kg.graph.readable import Store
 from kg.graph.store import MARKER, open_read
 from kg.graph.vocabulary import GW, RDF
 from kg.model import Body, Citation, DocumentFacts, Evidence, Responsibility
+from kg.query.agency_index import AgencyIndex
 from kg.query.answers import Stats
 from kg.query.errors import UnknownName
 from kg.query.force import Standing
@@ -60,6 +61,11 @@ class Corpus:
         self.by_key = {facts.key: facts for facts in self.facts}
         self._standings: dict[str | None, Standing] = {}
         self._by_slug = {slug(key): facts for key, facts in self.by_key.items()}
+
+    @cached_property
+    def index(self) -> AgencyIndex | None:
+        """What every agency must do, as it was written out with the build."""
+        return AgencyIndex.of(self.directory)
 
     @cached_property
     def stats(self) -> Stats:
@@ -110,6 +116,24 @@ class Corpus:
         for entry in self.entries:
             found[entry.agency].append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def by_clause(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        """Key of a document and path of a clause -> the duties that stand there."""
+        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.key, entry.clause].append(entry)
+        return {place: tuple(entries) for place, entries in found.items()}
+
+    @cached_property
+    def naming(self) -> dict[str, tuple[DocumentFacts, ...]]:
+        """Canonical name of an agency -> the documents that name it anywhere, in their order."""
+        found: dict[str, list[DocumentFacts]] = defaultdict(list)
+        for facts in self.facts:
+            named = {*_named(facts), *facts.issuers, *(item.body for item in facts.appointments)}
+            for name in named - {""}:
+                found[name].append(facts)
+        return {name: tuple(documents) for name, documents in found.items()}
 
     @cached_property
     def by_document(self) -> dict[str, tuple[Entry, ...]]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 
@@ -28,6 +29,7 @@ _PARAMETERS: dict[str, Schema] = {
     "role": {"type": "array", "items": {"enum": list(DUTY_SHORTCUTS)}},
     "due_before": _DAY,
     "as_of": _DAY,
+    "page": {"type": "integer", "minimum": 1, "maximum": 999_999},
 }
 """What a parameter of this name may be; any other is a text."""
 
@@ -60,6 +62,7 @@ class Operation:
     summary: str
     query: dict[str, str] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    direct: Callable[[Request], Response | None] | None = None  # tried first, in the event loop; None: not this one
 
 
 def description(operations: Iterable[Operation], prefix: str, with_token: bool) -> Schema:

@@ -44,7 +44,7 @@ def write_body(writer: Writer, body: Body) -> None:
             writer.add(node, ORG["unitOf"], parent)
 
 
-def write_mention(writer: Writer, clauses: ClauseIndex, mention: AgencyMention) -> None:
+def write_mention(writer: Writer, clauses: ClauseIndex[NamedNode], mention: AgencyMention) -> None:
     """A surface form at one place."""
     node = writer.under("mention", mention.clause, mention.surface)
     writer.add(node, TYPE, GW["AgencyMention"])

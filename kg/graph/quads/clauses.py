@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from pyoxigraph import NamedNode
 
 from kg.graph.iri import path_slug
@@ -9,26 +11,26 @@ from kg.graph.quads.writer import TYPE, Writer
 from kg.graph.vocabulary import ELI, GW
 from kg.model import ClauseFact, Evidence
 
-Placed = list[tuple[int, NamedNode]]
+Place = TypeVar("Place")
 
 
 def _start(evidence: Evidence) -> int:
     return evidence.spans[0][0] if evidence.spans else 0
 
 
-class ClauseIndex:
+class ClauseIndex(Generic[Place]):
     """Finds the node of a clause by path; of several with one path, the last that begins before the words."""
 
     def __init__(self) -> None:
-        self._by_path: dict[str, Placed] = {}
+        self._by_path: dict[str, list[tuple[int, Place]]] = {}
 
-    def put(self, clause: ClauseFact, node: NamedNode) -> None:
+    def put(self, clause: ClauseFact, node: Place) -> None:
         """Enters a clause."""
         placed = self._by_path.setdefault(clause.path, [])
         placed.append((_start(clause.evidence), node))
         placed.sort(key=lambda entry: entry[0])
 
-    def find(self, path: str, evidence: Evidence) -> NamedNode | None:
+    def find(self, path: str, evidence: Evidence) -> Place | None:
         """The clause with this path, else the nearest above it that the document has (a table row's clause)."""
         while path and path not in self._by_path:
             path = path.rpartition("/")[0]
@@ -44,9 +46,9 @@ def _iri(writer: Writer, clause: ClauseFact) -> str:
     return f"{writer.iri}/{room}/{path_slug(clause.path)}" if clause.path else f"{writer.iri}/{room}"
 
 
-def write_clauses(writer: Writer, clauses: tuple[ClauseFact, ...], texts: list[NamedNode]) -> ClauseIndex:
+def write_clauses(writer: Writer, clauses: tuple[ClauseFact, ...], texts: list[NamedNode]) -> ClauseIndex[NamedNode]:
     """Clauses in canonical order; a top clause is part of the promulgated text where there is exactly one."""
-    index = ClauseIndex()
+    index: ClauseIndex[NamedNode] = ClauseIndex()
     main = texts[0] if len(texts) == 1 else writer.node
     above: dict[tuple[str, str], NamedNode] = {}
     for clause in clauses:

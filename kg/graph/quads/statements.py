@@ -28,7 +28,7 @@ from kg.model import (
 class StatementWriter:
     """Writes the statements of one document. ``known`` are the keys of all documents of the build."""
 
-    def __init__(self, writer: Writer, clauses: ClauseIndex, known: Collection[str]) -> None:
+    def __init__(self, writer: Writer, clauses: ClauseIndex[NamedNode], known: Collection[str]) -> None:
         self.writer = writer
         self.clauses = clauses
         self.known = known

@@ -20,7 +20,7 @@ from kg.web import links
 from kg.web.corpus import Corpus, Entry
 from kg.web.downloads import calendar, duties_csv, ledger
 from kg.web.linked import described
-from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, resolved, today
+from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, paged, resolved, today
 from kg.web.view import corpus, render, words
 
 MOST_PARTNERS = 12
@@ -95,13 +95,16 @@ def _elsewhere(request: Request, graph: Corpus) -> Response:
 def _html(request: Request, graph: Corpus, canonical: str, chosen: Filter, entries: Sequence[Entry]) -> Response:
     everything = graph.by_agency.get(canonical, ())
     partners = _partners(graph, canonical)
+    shown, pages = paged(request, entries)
     return render(
         request,
         "agency.html",
         body=graph.bodies[canonical],
         iri=graph.agency_iri(canonical),
         names=_namings(graph, canonical),
-        entries=entries,
+        entries=shown,
+        found=len(entries),
+        pages=pages,
         total=len(everything),
         chosen=chosen,
         roles=Counter(entry.role for entry in everything),
@@ -109,9 +112,9 @@ def _html(request: Request, graph: Corpus, canonical: str, chosen: Filter, entri
         documents={entry.key: entry.title for entry in everything},
         partners=partners,
         star=_star(partners),
-        standings=_standings(request, graph, entries),
+        standings=_standings(request, graph, shown),
         seats=_seats(graph, canonical),
-        issued=[facts for facts in graph.facts if canonical in _issuers(facts)],
+        issued=[facts for facts in graph.naming.get(canonical, ()) if canonical in _issuers(facts)],
         appointments=_appointments(graph, canonical),
         load=_load(everything),
         derived=any(entry.status == "derived" for entry in everything),
@@ -138,7 +141,7 @@ def _file(request: Request, canonical: str, entries: Sequence[Entry], wanted: st
 def _namings(graph: Corpus, canonical: str) -> list[Naming]:
     found: dict[str, Naming] = {}
     counts: Counter[str] = Counter()
-    for facts in graph.facts:
+    for facts in graph.naming.get(canonical, ()):
         for mention in facts.agencies:
             if mention.body == canonical:
                 counts[mention.surface] += 1
@@ -153,9 +156,10 @@ def _namings(graph: Corpus, canonical: str) -> list[Naming]:
 def _partners(graph: Corpus, canonical: str) -> list[Partner]:
     places = {(entry.key, entry.clause) for entry in graph.by_agency.get(canonical, ())}
     together: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for entry in graph.entries:
-        if (entry.key, entry.clause) in places and entry.agency != canonical:
-            together[entry.agency].add((entry.key, entry.clause))
+    for place in places:
+        for entry in graph.by_clause[place]:
+            if entry.agency != canonical:
+                together[entry.agency].add(place)
     ranked = sorted(together.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:MOST_PARTNERS]
     most = len(ranked[0][1]) if ranked else 1
     return [Partner(name, len(shared), len(shared) / most) for name, shared in ranked]
@@ -184,7 +188,7 @@ def _standings(request: Request, graph: Corpus, entries: Sequence[Entry]) -> dic
 
 def _seats(graph: Corpus, canonical: str) -> list[Seat]:
     found = []
-    for facts in graph.facts:
+    for facts in graph.naming.get(canonical, ()):
         for member in facts.members:
             if canonical in (member.agency_body, member.group_body):
                 group, other = member.group_body or member.group, member.agency_body or member.agency
@@ -202,7 +206,8 @@ def _issuers(facts: DocumentFacts) -> set[str]:
 
 
 def _appointments(graph: Corpus, canonical: str) -> list[tuple[DocumentFacts, Appointment]]:
-    return [(facts, item) for facts in graph.facts for item in facts.appointments if item.body == canonical]
+    documents = graph.naming.get(canonical, ())
+    return [(facts, item) for facts in documents for item in facts.appointments if item.body == canonical]
 
 
 def _load(entries: Sequence[Entry]) -> list[tuple[str, int, int]]:

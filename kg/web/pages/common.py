@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -90,6 +90,29 @@ _ORDERS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "deadline": lambda entry: (entry.deadline or FAR,),
     "task": lambda entry: (entry.task,),
 }
+
+
+PAGE = 100
+"""Duties on one page; a file that is downloaded holds all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of a long list is shown, of how many; the pages beside it as their numbers in words, "" for none."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+def paged(request: Request, entries: Sequence[Entry]) -> tuple[Sequence[Entry], Pages]:
+    """The entries of the page that ``?page=`` asks for; the last one where there are not so many."""
+    text = request.query_params.get("page", "1")
+    count = max(1, -(-len(entries) // PAGE))
+    number = min(max(1, int(text)), count) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+    before, after = str(number - 1) if number > 1 else "", str(number + 1) if number < count else ""
+    return entries[(number - 1) * PAGE : number * PAGE], Pages(number, count, before, after)
 
 
 def resolved(corpus: Corpus, segment: str) -> str | None:
