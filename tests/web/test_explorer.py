@@ -13,6 +13,7 @@ import numpy
 import pytest
 from starlette.testclient import TestClient
 
+from benchmarks.generated import generated
 from kg import web
 from kg.lexicon import load
 from kg.web.explorer.columns import packed
@@ -170,3 +171,14 @@ def test_the_words_used_are_the_words_there_are() -> None:
     assert {key for key in MESSAGES if key not in used and not CHOSEN.match(key)} == set()
     known = set(MESSAGES) | {"status.derived"}
     assert {key for key in re.findall(r"say\('([\w.]+)'[,)]", text) if key not in known} == set()
+
+
+def test_generated_graphs_are_graphs() -> None:
+    """What the benchmark draws has the form of what the server sends."""
+    one, other = (generated(400, 600) for _ in range(2))
+    assert one == other
+    columns, about = unpacked(one.plain)
+    assert {len(columns[name]) for name in ("id", "x", "kind", "cluster")} == {400}
+    assert {len(columns[name]) for name in ("source", "type", "document")} == {600}
+    assert max(columns["source"] + columns["target"]) < 400
+    assert max(columns["kind"]) < len(about["kinds"])

@@ -71,13 +71,13 @@ class Explored:
             "derived": numpy.array([fact["status"] == "derived" for _, _, fact in edges], numpy.uint8),
             "document": numpy.array([self.number[document_id(f["document"])] for _, _, f in edges], numpy.uint32),
         }
-        return _block(packed(columns, {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS}))
+        return as_block(packed(columns, {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS}))
 
     @cached_property
     def by_time(self) -> Block:
         """Other places of the nodes: the day across, so that what came first stands left."""
         places = self.places("time")
-        return _block(packed({"x": places[:, 0], "y": places[:, 1]}, {}))
+        return as_block(packed({"x": places[:, 0], "y": places[:, 1]}, {}))
 
     def places(self, layout: str) -> NDArray[numpy.float32]:
         """x and y of every node, rounded so far that no machine's last digits show."""
@@ -181,6 +181,7 @@ def _by_forces(explored: Explored) -> NDArray[numpy.float64]:
     return spread(len(explored.nodes), pairs, numpy.log1p([pull[pair] for pair in ordered]))
 
 
-def _block(plain: bytes) -> Block:
+def as_block(plain: bytes) -> Block:
+    """The block with its gzip and its name."""
     small = gzip.compress(plain, _COMPRESSION, mtime=0)
     return Block(plain, small, f'"{hashlib.sha256(plain).hexdigest()[:32]}"')

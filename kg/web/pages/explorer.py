@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from threading import Lock
 from typing import get_args
 
@@ -18,11 +20,19 @@ from kg.web.words import Words
 
 MEDIA = "application/octet-stream"
 _ONE = Lock()
+_WEBGL = "webgl.js"
 
 
 def page(request: Request) -> Response:
     """``/explorer``: what is shown stands behind ``#``, so that a link shares it and no server hears of it."""
-    return render(request, "explorer.html", say=_words(words(request)))
+    return render(request, "explorer.html", say=_words(words(request)), modules=_modules())
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    """The scripts that every view needs: the browser asks for all of them at once, not for one after the other."""
+    found = sorted(file.name for file in files("kg.web").joinpath("static", "explorer").iterdir())
+    return tuple(name for name in found if name.endswith(".js") and name not in ("main.js", _WEBGL))
 
 
 def _words(say: Words) -> dict[str, str]:

@@ -61,16 +61,19 @@ export class CanvasRenderer {
     const picture = this.spare ?? element('canvas');
     const width = Math.ceil(at.width * this.ratio), height = Math.ceil(at.height * this.ratio);
     if (picture.width !== width || picture.height !== height) Object.assign(picture, { width, height });
-    const context = picture.getContext('2d', { alpha: false });
+    const context = picture.getContext('2d', { alpha: false, willReadFrequently: true });
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.spare = picture;
-    this.job = { at, picture, steps: paint(context, this.scene, this.order, this.colours, at) };
+    this.job = { at, picture, context, steps: paint(context, this.scene, this.order, this.colours, at) };
   }
 
   #work(budget) {
     const until = performance.now() + budget;
     let done = false;
-    while (!done && performance.now() < until) done = this.job.steps.next().done;
+    while (!done && performance.now() < until) {
+      done = this.job.steps.next().done;
+      this.job.context.getImageData(0, 0, 1, 1); // draws now what else would all be drawn in one later frame
+    }
     if (!done) return;
     this.spare = this.ready?.picture ?? null;
     this.ready = this.job;

@@ -60,9 +60,15 @@ export function controls(host, graph, change) {
     const list = element('datalist', { id: 'papers' });
     const input = element('input', { type: 'text', list: 'papers', 'aria-label': say('documents'), autocomplete: 'off' });
     const chips = element('span', { class: 'chips' });
-    const names = new Map(documents(graph).map((node) => [graph.label(node), graph.name(node)]));
-    list.append(...[...names.keys()].map((name) => element('option', { value: name })));
+    let names = null;
+    const learn = () => {
+      if (names) return;
+      names = new Map(documents(graph).map((node) => [graph.label(node), graph.name(node)]));
+      list.append(...[...names.keys()].map((name) => element('option', { value: name })));
+    };
+    input.addEventListener('focus', learn);
     const add = () => {
+      learn();
       const name = names.get(input.value.trim());
       if (name) { input.value = ''; change({ docs: toggled(now.docs, name, true) }); }
     };

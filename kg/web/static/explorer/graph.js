@@ -2,6 +2,7 @@
 
 const NUMBERS = { u8: Uint8Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array };
 const reader = new TextDecoder();
+const writer = new TextEncoder();
 
 /** The columns of a block of bytes, and what it says about them. */
 export function unpack(buffer) {
@@ -10,24 +11,38 @@ export function unpack(buffer) {
   const columns = {};
   for (const [name, { type, offset, length: count }] of Object.entries(head.columns)) {
     const at = 4 + length + offset;
-    if (type === 'text') columns[name] = texts(buffer, at, count);
+    if (type === 'text') columns[name] = new Texts(buffer, at, count);
     else columns[name] = new NUMBERS[type](buffer, at, count);
   }
   return { columns, about: head.about };
 }
 
-function texts(buffer, at, count) {
-  const ends = new Uint32Array(buffer, at, count + 1);
-  const bytes = new Uint8Array(buffer, at + 4 * (count + 1));
-  return (place) => reader.decode(bytes.subarray(ends[place], ends[place + 1]));
+/** Texts as they were sent, each decoded when it is asked for. */
+class Texts {
+  constructor(buffer, at, count) {
+    this.ends = new Uint32Array(buffer, at, count + 1);
+    this.bytes = new Uint8Array(buffer, at + 4 * (count + 1));
+  }
+
+  at(place) { return reader.decode(this.bytes.subarray(this.ends[place], this.ends[place + 1])); }
+
+  /** True where the text is the one with these bytes. */
+  is(place, wanted) {
+    const start = this.ends[place];
+    if (this.ends[place + 1] - start !== wanted.length) return false;
+    for (let i = wanted.length - 1; i >= 0; i--) if (this.bytes[start + i] !== wanted[i]) return false;
+    return true;
+  }
 }
 
 export class Graph {
   constructor(buffer) {
     const { columns, about } = unpack(buffer);
-    Object.assign(this, columns, about);
+    const { id, label, ...numbers } = columns;
+    Object.assign(this, numbers, about, { ids: id, labels: label, known: new Map() });
     this.count = this.x.length;
     this.lines = this.source.length;
+    this.clusters = this.cluster.reduce((most, one) => Math.max(most, one + 1), 0);
     this.#gather();
   }
 
@@ -65,13 +80,22 @@ export class Graph {
     return `${kind === 'cited' ? 'document' : kind}:${this.id(node)}`;
   }
 
+  id(node) { return this.ids.at(node); }
+
+  label(node) { return this.labels.at(node); }
+
   /** The number of the node with this name, -1 for none. */
   find(name) {
-    if (!this.index) {
-      this.index = new Map();
-      for (let n = 0; n < this.count; n++) this.index.set(this.name(n), n);
-    }
-    return this.index.get(name) ?? -1;
+    if (!name) return -1;
+    if (!this.known.has(name)) this.known.set(name, this.#search(name));
+    return this.known.get(name);
+  }
+
+  #search(name) {
+    const at = name.indexOf(':'), kind = name.slice(0, at), bytes = writer.encode(name.slice(at + 1));
+    const kinds = this.kinds.map((one) => one === kind || (one === 'cited' && kind === 'document'));
+    for (let n = 0; n < this.count; n++) if (kinds[this.kind[n]] && this.ids.is(n, bytes)) return n;
+    return -1;
   }
 
   /** The members of each cluster, those with most lines first. */

@@ -244,7 +244,8 @@ async function bytes(address) {
 }
 
 try {
-  await new Explorer(new Graph(await bytes('/explorer/graph'))).start();
+  at('explorer').explorer = new Explorer(new Graph(await bytes('/explorer/graph')));
+  await at('explorer').explorer.start();
 } catch (error) {
   at('tally').replaceChildren(say('failed'), ' ', button('↻', () => location.reload()));
   throw error;

@@ -1,6 +1,6 @@
 // Draws a scene on a Canvas 2D context, in pieces, so that who draws can stop for the next frame.
 
-const PIECE = 1500;
+const PIECE = 1000;
 
 /** Lines by group and dots by colour, in the order in which they are drawn: made once for a scene. */
 export function sorted(scene) {
@@ -93,7 +93,7 @@ function dots(context, scene, list, first, at) {
     const i = list[place];
     const radius = r[i] * swell, px = x[i] * zoom + left, py = y[i] * zoom + top;
     if (px < -radius || py < -radius || px > width + radius || py > height + radius) continue;
-    if (radius < 2.2) context.rect(px - radius * 0.9, py - radius * 0.9, radius * 1.8, radius * 1.8);
+    if (radius < 2.2) context.fillRect(px - radius * 0.9, py - radius * 0.9, radius * 1.8, radius * 1.8);
     else { context.moveTo(px + radius, py); context.arc(px, py, radius, 0, 6.2832); }
   }
   context.fill();

@@ -69,6 +69,7 @@ export class Stage {
     const rests = performance.now() - this.moved > REST;
     const more = this.base.draw(this.camera);
     this.marks.draw(this.camera, this.marked, rests || this.scene.count < 400);
+    if (!this.seen) { this.seen = true; performance.mark('drawn'); }
     this.host.dataset.rests = String(!more && rests);
     if (more || !rests) this.request();
     else if (this.moved) { this.moved = 0; this.act.moved(); this.request(); }

@@ -16,8 +16,8 @@ export function tables(host, graph, scene, name, act) {
       String(ref >= 0 ? graph.degree(ref) : scene.size[i]),
     ];
   });
-  const single = scene.lines.ref.map((ref, e) => [ref, e]).filter(([ref]) => ref >= 0);
-  const lines = single.slice(0, MOST).map(([ref]) => {
+  const single = scene.lines.ref.filter((ref) => ref >= 0);
+  const lines = Array.from(single.subarray(0, MOST), (ref) => {
     const a = graph.source[ref], b = graph.target[ref];
     return [graph.label(a), typeName(graph.typeOf(ref)), graph.label(b),
       button(say('facts.show'), () => act.line(a, b), { 'aria-label': say('facts.of', { from: graph.label(a), to: graph.label(b) }) })];
