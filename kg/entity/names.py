@@ -45,12 +45,13 @@ def central_branch(name: str, home: Home) -> Body | None:
 
 
 @cache
-def _organ_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """(pattern with the place as group, form) of every organ that holds a place, longest first."""
+def _organ_patterns() -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
+    """(beginning, end, pattern with the place as group, form) of every organ that holds a place, longest first."""
     found = []
     for form in sorted((f for f in organs() if SLOT in f), key=lambda f: (-len(f), f)):
         head, *tails = (re.escape(part) for part in form.split(SLOT))
-        found.append((re.compile(head + "(.{1,20}?)" + "(.{1,8}?)".join(tails)), form))
+        pattern = re.compile(head + "(.{1,20}?)" + "(.{1,8}?)".join(tails))
+        found.append((form.split(SLOT)[0], form.split(SLOT)[-1], pattern, form))
     return tuple(found)
 
 
@@ -59,8 +60,8 @@ def organ(name: str, home: Home) -> Body | None:
     name = name.replace("自治区党委", "自治区委")
     if name in organs() and home.region is not None:
         return _organ_at(name, places.home_place("", home))
-    for pattern, form in _organ_patterns():
-        match = pattern.fullmatch(name)
+    for beginning, end, pattern, form in _organ_patterns():
+        match = pattern.fullmatch(name) if name.endswith(end) and name.startswith(beginning) else None
         place = places.whole(match[1], home) if match else None
         body = _organ_at(form, place) if place is not None else None
         if body is not None:

@@ -10,6 +10,7 @@ needs 牵头. Looking for a word costs a hundredth of trying a rule at every cha
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,27 +43,30 @@ class Sieve:
         """As the pattern's own."""
         return self.pattern.finditer(text) if holds(text, self.needs) else iter(())
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the pattern's own."""
-        return self.pattern.search(text) if holds(text, self.needs) else None
+        return self.pattern.search(text, start, end) if holds(text, self.needs) else None
 
 
 class Alternatives:
-    """As ``re.compile("|".join(sources))``, but a text is searched only for the alternatives that it can match."""
+    """As ``re.compile("|".join(sources))``, but a text is searched only for the sources that it can match.
+
+    None of the sources may match where there is no text.
+    """
 
     def __init__(self, sources: Sequence[str]) -> None:
-        self._sources = tuple(sources)
-        self._needs = tuple(needs(source) for source in sources)
-        self._joined: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._sieves = tuple(sieve(source) for source in sources)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As the pattern's own."""
-        able = tuple([index for index, needed in enumerate(self._needs) if holds(text, needed)])
-        if not able:
-            return iter(())
-        if able not in self._joined:
-            self._joined[able] = re.compile("|".join(self._sources[index] for index in able))
-        return self._joined[able].finditer(text)
+        """As the pattern's own: the leftmost match, of two at one place that of the first source, then on behind it."""
+        able = [one.pattern for one in self._sieves if holds(text, one.needs)]
+        found = [match for pattern in able if (match := pattern.search(text))]
+        while found:
+            first = min(found, key=re.Match.start)
+            yield first
+            end = first.end()
+            moved = (match if match.start() >= end else match.re.search(text, end) for match in found)
+            found = [match for match in moved if match]
 
 
 def holds(text: str, needed: Needs) -> bool:

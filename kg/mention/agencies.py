@@ -13,7 +13,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import agencies, load
-from kg.lexicon.sieve import Alternatives, branches
+from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention import names, places
 from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.names import AgencyHit
@@ -21,6 +21,7 @@ from kg.mention.names import AgencyHit
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
 _TITLE_MARK = re.compile("[《》]")
 _HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:要|应|须|负责|可根据)(?!急|求|用)")
+_HAS_DUTY_NEEDS = needs(_HAS_DUTY.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def bare_places(text: str) -> list[AgencyHit]:
     The rule is "place_subject" where a verb of duty (要, 应, 负责) follows their list, else "place".
     """
     found = [AgencyHit(m.start(), m.end(), m.group(), "place") for m in _places().finditer(text)]
-    for start, length in places.prefixes(text, ()):
+    for start, length in places.prefixes(text, ()) if holds(text, _HAS_DUTY_NEEDS) else ():
         name = text[start : start + length]
         if (
             len(name) > 2

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import agencies as agency_names
+from kg.lexicon.sieve import sieve
 from kg.mention import agencies, analysis, duties, entries, names
 from kg.mention.agencies import Gazetteer
 from kg.mention.duties import Duty
@@ -14,11 +15,11 @@ from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
-_FIRST_LEADS = re.compile(
+_FIRST_LEADS = sieve(
     r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
 )
-_GROUPS = re.compile(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
-_FOUNDED = re.compile(
+_GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
+_FOUNDED = sieve(
     r"(?:成立|组建|设立|组成)(?:了)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
 _UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})

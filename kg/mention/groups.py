@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import holds, needs, sieve
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
 from kg.mention.flow import flow
@@ -19,7 +20,7 @@ from kg.text import offsets
 # the end of a person's title in a list of names that has lost its line ends: …科长县健康专家委员会办公室设在…
 _TITLED = r"(?:[局科处厅部县市区省镇乡校院所队站组会事司]长|主任|书记|经理)(?=[县市省区州乡镇国]|领导|工作|专项|联席)"
 # 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
-_SEATED = re.compile(
+_SEATED = sieve(
     rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,]?(?:日常工作)?(?P<verb>设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
     rf"(?P<host>[{HAN}（）“”]{{2,40}})"
 )
@@ -92,7 +93,7 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
     shorts = shorts or {}
     hits: list[MemberHit] = []
     for name, needed in NEEDS.items():
-        if not any(word in text for word in needed):
+        if not any(word in text for word in needed) or not holds(text, needs(patterns()[name].pattern)):
             continue
         for match in patterns()[name].finditer(text):
             low, high, role = _list_of(text, match, name)
@@ -163,8 +164,6 @@ def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = N
     """Offices and the bodies they are set up at (办公室设在X), in order."""
     shorts = shorts or {}
     hits: list[HostHit] = []
-    if "设" not in text and "挂靠" not in text and "依托" not in text:
-        return hits
     for match in _SEATED.finditer(text):
         agency = _host(match["host"])
         start = match.start("office")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
@@ -35,9 +38,11 @@ _BRANCH = re.compile(
     r"(?:(?:督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理)局|监管分局|分局|分行|中心支行|支行|营业管理部|总队|调查队"
     r"|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办|监督站|分院)"
 )
+_GROUP_WORDS = ("领导小组", "协调小组", "联席会议", "指挥部")
 _GROUP = re.compile(r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部)(?:办公室)?")
 """A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
-_NAME_CHARACTERS = re.compile(r"[一-龥A-Za-z“”\d]{1,30}")
+_LONGEST_STRETCH = 30
+_NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ def _suffixes() -> re.Pattern[str]:
 @cache
 def stops() -> re.Pattern[str]:
     """Words that no name of a body goes across."""
-    return re.compile("|".join(sorted(load.tree("recogniser")["stops"], key=len, reverse=True)))
+    words = sorted(load.tree("recogniser")["stops"], key=len, reverse=True)
+    plain = [word for word in words if re.escape(word) == word]
+    first = "".join(sorted({word[0] for word in plain}))
+    return re.compile("|".join([f"(?=[{first}]){trie(plain)}", *(word for word in words if re.escape(word) != word)]))
 
 
 @cache
@@ -123,9 +131,10 @@ def prefix_start(text: str, start: int) -> int:
 
 def _suffix_end(text: str, end: int) -> int:
     for _ in range(2):
-        inner = _INNER_SLASH.match(text, end)
-        bracket = _BRACKETED.match(text, end)
-        below = _SUBORDINATE.match(text, end)
+        opened, goes_on = text.startswith("（", end), "一" <= text[end : end + 1] <= "龥"
+        inner = _INNER_SLASH.match(text, end) if opened else None
+        bracket = _BRACKETED.match(text, end) if opened else None
+        below = _SUBORDINATE.match(text, end) if goes_on else None
         if inner:
             end = inner.end()
         elif bracket and _BRACKET_NAME.search(bracket.group()[1:-1]) and "以下" not in bracket.group():
@@ -139,7 +148,11 @@ def _suffix_end(text: str, end: int) -> int:
 
 def from_endings(text: str) -> Iterator[AgencyHit]:
     """Names that no list has, from a prefix to the furthest ending: 「市 + 尊村引黄灌溉服务 + 中心」."""
-    for start, length in places.prefixes(text, tiers()):
+    starts = _ending_places(text)
+    for start, length in places.prefixes(text, tiers()) if starts else ():
+        following = bisect_left(starts, start + length)
+        if following == len(starts) or starts[following] >= start + length + _LONGEST_STRETCH:
+            continue  # no ending within reach
         prefix = text[start : start + length]
         if not may_begin(text, start, prefix):
             continue
@@ -153,6 +166,16 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         if marks:
             end = (schools or marks)[-1].end(1)
             yield grown(text, start, start + length + end, "ending", left=False)
+
+
+@cache
+def _endings() -> AhoCorasick:
+    return AhoCorasick([*load.tree("recogniser")["suffixes"], *_GROUP_WORDS])
+
+
+def _ending_places(text: str) -> list[int]:
+    """Where the endings of names begin, in order."""
+    return sorted({start for _, start, _ in _endings().find_matches_as_indexes(text, overlapping=True)})
 
 
 def may_begin(text: str, start: int, prefix: str) -> bool:
@@ -181,8 +204,8 @@ def _stretch(text: str, start: int) -> str:
     """The characters from ``start`` on that a name may consist of, up to the first stop word."""
     match = _NAME_CHARACTERS.match(text, start)
     stretch = match.group() if match else ""
-    joined = _JOINED.match(stretch)
     stop = stops().search(stretch)
+    joined = _JOINED.match(stretch) if stop and stop.group().startswith("和") else None
     if stop and joined and stop.start() == joined.start("and") and not _suffixes().search(stretch[: stop.end()]):
         stop = stops().search(stretch, joined.end("and"))
         low = joined.end("and")

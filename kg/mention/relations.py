@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import trie
 from kg.model import Relation
 
 MASK = "■"
@@ -56,14 +57,20 @@ class Setting:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    """All cue verbs, longest first; the group that matched names the relation."""
+def _relations() -> dict[str, Relation]:
+    """Cue verb -> relation."""
     words = tree("citation_cues")
-    pairs = sorted(((word, name) for name in _ORDER for word in words[name]), key=lambda pair: (-len(pair[0]), pair[0]))
-    groups: list[str] = []
-    for number, (word, name) in enumerate(pairs):
-        groups.append(f"(?P<{name}_{number}>{re.escape(word)})")
-    return re.compile("|".join(groups))
+    found: dict[str, Relation] = {}
+    for name in _ORDER:
+        for word in words[name]:
+            found.setdefault(word, name)
+    return found
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """All cue verbs, the longest first."""
+    return re.compile(trie(_relations()))
 
 
 @cache
@@ -164,5 +171,4 @@ def _pick(found: list[re.Match[str]], part: str) -> tuple[Relation | None, str, 
 
 
 def _relation(match: re.Match[str]) -> Relation:
-    name = str(match.lastgroup).rpartition("_")[0]
-    return next(relation for relation in _ORDER if relation == name)
+    return _relations()[match.group()]

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.lexicon.sieve import sieve
 from kg.mention import subjects, triggers
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
 from kg.model import Role
 
-_INTERPRET = re.compile(r"负责(?:具体)?(?:应用)?(?:的)?(?:解读|解释)|承担(?:具体)?解释|(?:解释|解读)工作由")
-_HELPED = re.compile(r"在(?P<who>[^，。；]{2,30})的(?:协助|配合|支持)下")
-_SUBJECT_OF = re.compile(r"(?:是|为|作为)[^。；，]{0,60}?(?:责任主体|实施主体|责任单位|主管部门)")
+_INTERPRET = sieve(r"负责(?:具体)?(?:应用)?(?:的)?(?:解读|解释)|承担(?:具体)?解释|(?:解释|解读)工作由")
+_HELPED = sieve(r"在(?P<who>[^，。；]{2,30})的(?:协助|配合|支持)下")
+_SUBJECT_OF = sieve(r"(?:是|为|作为)[^。；，]{0,60}?(?:责任主体|实施主体|责任单位|主管部门)")
 _FULFIL = re.compile(
     r"\A(?:等)?(?:要|应当|应|必须)[^，。；]{0,24}?(?:(?:贯彻落实|抓好落实|贯彻执行|组织落实|狠抓落实|认真落实)(?=[^。；]{0,40}(?:任务|要求|措施|方案|意见|工作|规定|本))|落实(?:好)?各项)"
 )
 _URGED = re.compile(r"(?:督促|指导督促|协调督促)[^，。；]{0,2}\Z")
+_STOP = re.compile(r"[。；;\n]")
 _PLAIN = re.compile(r"\A(?:各级各部门|各部门|各单位|有关部门|企业|部门|单位)\Z")
 _PLAIN_LIST = re.compile(r"\A(?:[、和及](?:各部门|各单位|各级各部门|有关部门|各有关部门|各有关单位))+")
 _MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}[一-龥]{0,8}\Z")
@@ -46,7 +48,7 @@ def running(
 
 def _statements(text: str) -> Iterator[_Statement]:
     start = 0
-    for match in re.finditer(r"[。；;\n]", text):
+    for match in _STOP.finditer(text):
         if match.start() > start:
             yield _Statement(start, match.start())
         start = match.end()
@@ -58,6 +60,9 @@ def _in_statement(
     text: str, s: _Statement, agencies: Sequence[AgencyHit], covered: Sequence[tuple[int, int]], entry_style: bool
 ) -> list[Duty]:
     here = [hit for hit in agencies if s.start <= hit.start and hit.end <= s.end and not _PLAIN.match(hit.surface)]
+    verbs = triggers.running(text[s.start : s.end])
+    if not here and not verbs:
+        return []
     found: list[Duty] = []
     found += _interpreters(text, s, here)
     if found:
@@ -66,7 +71,7 @@ def _in_statement(
     subject = subjects.opening(text, s.start, here)
     headed = bool(subject) and subject[0].start == _paragraph_start(text, s.start)
     given, last = False, -1
-    for trigger in triggers.running(text[s.start : s.end]):
+    for trigger in verbs:
         low, high = s.start + trigger.start, s.start + trigger.end
         if any(hit.start <= low < hit.end for hit in agencies):
             continue
@@ -136,8 +141,8 @@ def _partners(text: str, place: int, s: _Statement, here: Sequence[AgencyHit]) -
 
 
 def _interpreters(text: str, s: _Statement, here: Sequence[AgencyHit]) -> list[Duty]:
-    match = _INTERPRET.search(text, s.start, s.end)
-    if not match or not here:
+    match = _INTERPRET.search(text, s.start, s.end) if here else None
+    if not match:
         return []
     subject = subjects.subject(text, match.start(), here)
     if not subject and match.group().endswith("由"):
@@ -146,7 +151,7 @@ def _interpreters(text: str, s: _Statement, here: Sequence[AgencyHit]) -> list[D
 
 
 def _helpers(text: str, s: _Statement, here: Sequence[AgencyHit]) -> list[Duty]:
-    match = _HELPED.search(text, s.start, s.end)
+    match = _HELPED.search(text, s.start, s.end) if here else None
     if not match:
         return []
     return [
@@ -161,13 +166,13 @@ def _urged(text: str, s: _Statement, here: Sequence[AgencyHit]) -> list[Duty]:
     return [
         _duty(hit, "implement", s, "urged")
         for hit in here
-        if _URGED.search(text[max(s.start, hit.start - 8) : hit.start]) and text.startswith("落实", hit.end)
+        if text.startswith("落实", hit.end) and _URGED.search(text[max(s.start, hit.start - 8) : hit.start])
     ]
 
 
 def _subjects_of(text: str, s: _Statement, here: Sequence[AgencyHit]) -> list[Duty]:
     """「各县（市、区）政府是…责任主体」."""
-    match = _SUBJECT_OF.search(text, s.start, s.end)
+    match = _SUBJECT_OF.search(text, s.start, s.end) if here else None
     if not match:
         return []
     return [_duty(hit, "responsible", s, "is_responsible_body") for hit in subjects.subject(text, match.start(), here)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, fields, replace
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence, Statement
 
@@ -31,7 +32,13 @@ def evidence_key(evidence: Evidence) -> Key:
 
 
 def _item_key(item: Statement | AgencyMention | ClauseFact) -> Key:
-    return (item.evidence.spans, *(_plain(getattr(item, field.name)) for field in fields(item)))
+    kind: Any = type(item)
+    return (item.evidence.spans, *[_plain(getattr(item, name)) for name in _names_of(kind)])
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
