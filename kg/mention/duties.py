@@ -12,13 +12,10 @@ from functools import cache
 
 from kg.lexicon import agencies
 from kg.mention import triggers
+from kg.mention.brackets import brackets, joined
 from kg.mention.lists import split_list
 from kg.model import Role
 
-OPEN, CLOSE = "（(［[【〔", "）)］]】〕"
-_BRACKET = re.compile(rf"[{re.escape(OPEN + CLOSE)}]")
-_MARKS = re.compile(rf"[{re.escape(OPEN + CLOSE)}\n]")
-_LINE_END = re.compile("\n")
 _TERRITORIAL = re.compile(
     r"各(?:有关|相关)?(?:县|市|区|省|州|盟|旗|地|乡|镇|街道)|县（市、区）|属地|当地|地方|(?:乡|镇|街道|各级)(?:人民)?(?:政府|办事处)|开发区|新区|管委会"
     r"|(?:县|区|市|旗)(?:人民)?政府\Z|成员单位|各责任单位|各(?:有关|相关)?(?:部门|单位)|市直"
@@ -67,7 +64,7 @@ class Duty:
 
 def listed(text: str, first_leads: bool = False) -> list[Duty]:
     """Duties in brackets and behind labels. ``first_leads``: the document says that a list's first body leads."""
-    flat, places = _joined(text)
+    flat, places = joined(text)
     if flat != text:
         return [_placed(duty, places) for duty in listed(flat, first_leads)]
     found: list[Duty] = []
@@ -82,48 +79,9 @@ def listed(text: str, first_leads: bool = False) -> list[Duty]:
     return found
 
 
-def _joined(text: str) -> tuple[str, list[int]]:
-    """The text without line ends inside brackets, and where each of its characters stood (where it differs)."""
-    if "\n" not in text:
-        return text, []
-    inside = {
-        match.start()
-        for start, end in brackets(text)
-        if text.find("\n", start, end) >= 0
-        for match in _LINE_END.finditer(text, start, end)
-    }
-    if not inside:
-        return text, []
-    places = [place for place in range(len(text)) if place not in inside]
-    return "".join(text[place] for place in places), places
-
-
 def _placed(duty: Duty, places: Sequence[int]) -> Duty:
     start, low = places[duty.start], places[duty.low]
     return replace(duty, start=start, end=places[duty.end - 1] + 1, low=low, high=places[duty.high - 1] + 1)
-
-
-def brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost brackets, with the brackets themselves; a bracket that is never closed ends with its paragraph."""
-    depth, start = 0, 0
-    for mark in _MARKS.finditer(text):
-        character, index = mark.group(), mark.start()
-        if character in OPEN:
-            start = index if depth == 0 else start
-            depth += 1
-        elif character == "\n":
-            if depth and not _closes_soon(text, index):
-                depth = 0
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield start, index + 1
-
-
-def _closes_soon(text: str, place: int) -> bool:
-    """A paragraph's end inside a bracket is an accident of the layout where the bracket closes right after it."""
-    following = _BRACKET.search(text, place, place + 120)
-    return following is not None and following.group() in CLOSE
 
 
 def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.lexicon import load
-from kg.mention import duties, entries, nlp, triggers
+from kg.mention import brackets, duties, entries, nlp, triggers
 from kg.mention.agencies import EMPTY
 from tests.tables import cases
 
@@ -133,8 +133,8 @@ def test_duties_lie_inside_their_statement(text: str) -> None:
 
 @given(st.text("（）［］(市局、负责\n", max_size=40))
 def test_brackets_are_well_formed(text: str) -> None:
-    spans = list(duties.brackets(text))
-    assert all(text[start] in duties.OPEN and text[end - 1] in duties.CLOSE for start, end in spans)
+    spans = list(brackets.brackets(text))
+    assert all(text[start] in brackets.OPEN and text[end - 1] in brackets.CLOSE for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
