@@ -91,8 +91,13 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     return _longest([hit for hit in outside if not _is_noise(text, hit)])
 
 
+_IN_A_ROW = re.compile(r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?!场)[一-龥]{2,8}?[局厅委办部室])+")
+
+
 def _run_together(surface: str) -> bool:
-    """Two known names in a row without a gap, as a signature may print them: no name by itself."""
+    """Two names in a row without a gap, as a signature may print them (市人社局市税务局): no name by itself."""
+    if _IN_A_ROW.fullmatch(surface):
+        return True
     matcher, forms = _known()
     long = [index for index, _, _ in matcher.find_matches_as_indexes(surface) if len(forms[index]) >= 6]
     return len(long) >= 2

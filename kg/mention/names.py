@@ -19,13 +19,10 @@ _BRACKET_NAME = re.compile(
     r"(?:局|委|办|厅|部|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
-_SUBORDINATE = re.compile(
-    r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
-    r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心)"
-    r"|(?<=[部委署])[一-龥]{2,6}?司(?=承担|负责|牵头|会同|配合|、|，|。|）))"
-)
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "国家级")
+_NO_STOPS = ("成员单位", "处", "科")
+"""Endings behind which verbs are names of work: 组织人事处."""
 _AREA_BEFORE = tuple("园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
@@ -92,6 +89,18 @@ def _hard_stops() -> re.Pattern[str]:
     return re.compile("|".join(load.tree("recogniser")["hard_stops"]))
 
 
+@cache
+def _subordinate() -> re.Pattern[str]:
+    """What belongs to the body named before it: 支队, 分局, 党组, a 司 of a ministry, a 处 of a department."""
+    inner = trie(load.tree("recogniser")["inner_units"])
+    ends = r"(?=承担|负责|牵头|会同|配合|[、，。；：）\s\d]|\Z)"
+    return re.compile(
+        r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
+        r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心)"
+        rf"|(?<=[部委署])[一-龥]{{2,6}}?司{ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends})"
+    )
+
+
 def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
     """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
     if left:
@@ -134,12 +143,12 @@ def _suffix_end(text: str, end: int) -> int:
         opened, goes_on = text.startswith("（", end), "一" <= text[end : end + 1] <= "龥"
         inner = _INNER_SLASH.match(text, end) if opened else None
         bracket = _BRACKETED.match(text, end) if opened else None
-        below = _SUBORDINATE.match(text, end) if goes_on else None
+        below = _subordinate().match(text, end) if goes_on else None
         if inner:
             end = inner.end()
         elif bracket and _BRACKET_NAME.search(bracket.group()[1:-1]) and "以下" not in bracket.group():
             end = bracket.end()
-        elif below and ("成员单位" in below.group() or not stops().search(below.group())):
+        elif below and (below.group().endswith(_NO_STOPS) or not stops().search(below.group())):
             end = below.end()
         else:
             break
