@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,9 @@ from kg.graph.vocabulary import ONTOLOGY, ontology_files
 from kg.model import DocumentFacts
 
 Term = TypeVar("Term")
+
+_BATCH = 50_000
+"""Quads that are loaded at a time. Oxigraph sorts what it loads in memory: a kilobyte a quad, and it keeps a third."""
 
 SCHEMA = 3
 """Goes up when the graph is modelled otherwise, so that an old store is not misread."""
@@ -43,7 +46,9 @@ def write(directory: Path, facts: Iterable[DocumentFacts], base: str = DEFAULT_B
     try:
         directory.mkdir(parents=True, exist_ok=True)
         store = Store(directory)
-        store.bulk_extend(_with_merge(chain(ontology_quads(), quads(facts, base))))
+        every = _with_merge(chain(ontology_quads(), quads(facts, base)))
+        while batch := list(islice(every, _BATCH)):
+            store.bulk_extend(batch)
         store.optimize()
         store.flush()
         marker = json.dumps({"schema": SCHEMA, "base": base}, ensure_ascii=False) + "\n"
