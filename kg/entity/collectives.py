@@ -201,6 +201,9 @@ def _tier_of_general(name: str) -> str:
     return "county" if re.match(r"^县(?!级以上)", name) else "-"
 
 
+_PLAIN_HEAD = re.compile(r"各(?P<tier>[区县旗市州盟])(?![县市区旗州盟、（(域地直级])")
+
+
 def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
     """Addressees that stand under the head of an earlier one: 各县（市、区）民政局、财政局 -> each county's 财政局."""
     found: dict[str, Body] = {}
@@ -208,11 +211,15 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
     for name in addressees:
         provinces = _provinces().match(name)
         counties = under_counties(name)
+        plain = _PLAIN_HEAD.match(name)
         branch = central_branch(name, home)
         if provinces:
             head, tier, area = provinces["head"], "province", CENTRAL_REGION
         elif counties:
             head, tier, area = prefix(home) + counties[0], "county", _area(home)
+        elif plain:
+            below = "prefecture" if plain["tier"] in "市州盟" and home.tier == "province" else "county"
+            head, tier, area = prefix(home) + plain.group(), below, _area(home)
         elif branch is not None and branch.parent is not None:
             head, tier, area = branch.parent, "branch", CENTRAL_REGION
         elif (

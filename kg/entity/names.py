@@ -94,6 +94,8 @@ def department(name: str, home: Home) -> Body | None:
         province = home.at("province")
         if name.endswith("厅") and home.tier in ("prefecture", "county") and province is not None:
             place = Place(province, "province", "", name, False)
+        if _of_a_lower_tier(departments()[name], home):
+            return Body(departments()[name].name, "-", "-", "generic")
         return department_at(departments()[name], place, home) if place.region is not None else None
     for place in places.readings(name, home):
         if place.rest in departments():
@@ -103,6 +105,13 @@ def department(name: str, home: Home) -> Body | None:
             short = replace(own, name="人民政府" + own.name.removeprefix("人民政府"))
             return department_at(short, place, home)
     return None
+
+
+def _of_a_lower_tier(found: Department, home: Home) -> bool:
+    """住建局 in a document of a province, whose own department is 住房和城乡建设厅: that of some city or county."""
+    if home.tier != "province" or home.region is None or home.region.municipality or not found.name.endswith("局"):
+        return False
+    return (official(found.field, "province") or "").endswith("厅") and found.until is None
 
 
 def department_at(found: Department, place: Place, home: Home) -> Body:

@@ -99,7 +99,7 @@ def _run_together(surface: str) -> bool:
     if _IN_A_ROW.fullmatch(surface):
         return True
     matcher, forms = _known()
-    long = [index for index, _, _ in matcher.find_matches_as_indexes(surface) if len(forms[index]) >= 6]
+    long = [index for index, _, _ in matcher.find_matches_as_indexes(surface) if len(forms[index]) >= 5]
     return len(long) >= 2
 
 
@@ -197,6 +197,8 @@ def _is_noise(text: str, hit: AgencyHit) -> bool:
         return True
     if hit.surface.count("“") != hit.surface.count("”") or re.search(r"\d+(?:号|层|室|楼)", hit.surface):
         return True
+    if hit.surface.startswith("卫生委员会") and text.endswith("公共", 0, hit.start):
+        return True  # of a village or quarter: 公共卫生委员会
     if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
         return True
     return any(hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER)

@@ -127,6 +127,8 @@ def _branch_end(text: str, start: int, end: int) -> int:
 
 def prefix_start(text: str, start: int) -> int:
     """Where the tier and region words before a name at ``start`` begin."""
+    if text.startswith("国务院", start):
+        return start
     for _ in range(3):
         before = text[max(0, start - 16) : start]
         tier = next((tier for tier in _tiers_ending().get(before[-1:], ()) if before.endswith(tier)), "")
@@ -174,6 +176,8 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
             yield grown(text, start, group.end(), "ending", left=False)
         if marks:
             end = (schools or marks)[-1].end(1)
+            if places.is_region(prefix) and places.names_another(stretch, 4, end):
+                continue  # 渭南…刻本 + 重庆市某区图书馆: the later place begins a name of its own
             yield grown(text, start, start + length + end, "ending", left=False)
 
 
