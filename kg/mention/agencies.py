@@ -155,11 +155,17 @@ def _from_gazetteer(text: str, gazetteer: Gazetteer) -> Iterator[AgencyHit]:
 def _from_known(text: str) -> Iterator[AgencyHit]:
     matcher, _ = _known()
     for _, start, end in matcher.find_matches_as_indexes(text):
-        hit = names.grown(text, start, end, "known_name", left=True)
+        hit = names.grown(text, _with_region(text, start), end, "known_name", left=True)
         short = end - start == 2 and hit.start == start and text[start:end] not in _PARTY
         if short and not _stands_alone(text, start, end):
             continue
         yield hit
+
+
+def _with_region(text: str, start: int) -> int:
+    """Where a name begins whose first character is the last of a division's: 广州 + 军区, no 州军区."""
+    region = places.region_ending(text[max(0, start - 11) : start + 1]) if text[start] in "省市县区州盟旗" else ""
+    return start + 1 - len(region) if region else start
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -94,6 +94,10 @@ def _names_body(alias: Alias) -> bool:
     return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith(("机制", "实验室"))
 
 
+_PERSONS = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
+"""Who is written to as a person: the answer to a proposal goes to 邓明义代表."""
+
+
 def _head_mentions(document: Document) -> list[AgencyMention]:
     """Issuers, addressees, and the bodies that the title names, at their places in the head."""
     places = dict(document.evidence)
@@ -101,7 +105,8 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
     for name, surfaces in (("issuers", document.issuers), ("addressees", document.addressees)):
         where = places.get(name) or places.get("title")
         if where:
-            found += [AgencyMention(surface, "", where, f"head_{name}") for surface in surfaces]
+            named = [surface for surface in surfaces if not _PERSONS.search(surface)]
+            found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]
     if document.title and "title" in places:
         hits = agencies.find(document.title, Gazetteer.of(document.issuers))
         found += [AgencyMention(hit.surface, "", places["title"], "head_title") for hit in hits]
