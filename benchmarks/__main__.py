@@ -7,10 +7,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import build_corpus, explorer, reading
+from benchmarks import build_corpus, explorer, extraction, reading
 from benchmarks.command import CORPUS
 
-BENCHMARKS = {"build_corpus": build_corpus, "reading": reading, "explorer": explorer}
+BENCHMARKS = {"build_corpus": build_corpus, "extraction": extraction, "reading": reading, "explorer": explorer}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,10 +45,12 @@ def central_branch(name: str, home: Home) -> Body | None:
 
 
 @cache
-def _organ_patterns() -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
-    """(beginning, end, pattern with the place as group, form) of every organ that holds a place, longest first."""
+def _organ_patterns(last: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
+    """(beginning, end, pattern with the place as group, form) of every organ that holds a place and whose name can end
+    in the character ``last``, longest first."""
     found = []
-    for form in sorted((f for f in organs() if SLOT in f), key=lambda f: (-len(f), f)):
+    able = (form for form in organs() if SLOT in form and form[-1] in (SLOT, last))
+    for form in sorted(able, key=lambda f: (-len(f), f)):
         head, *tails = (re.escape(part) for part in form.split(SLOT))
         pattern = re.compile(head + "(.{1,20}?)" + "(.{1,8}?)".join(tails))
         found.append((form.split(SLOT)[0], form.split(SLOT)[-1], pattern, form))
@@ -60,7 +62,7 @@ def organ(name: str, home: Home) -> Body | None:
     name = name.replace("自治区党委", "自治区委")
     if name in organs() and home.region is not None:
         return _organ_at(name, places.home_place("", home))
-    for beginning, end, pattern, form in _organ_patterns():
+    for beginning, end, pattern, form in _organ_patterns(name[-1:]):
         match = pattern.fullmatch(name) if name.endswith(end) and name.startswith(beginning) else None
         place = places.whole(match[1], home) if match else None
         body = _organ_at(form, place) if place is not None else None

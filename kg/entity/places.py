@@ -63,7 +63,7 @@ def spelled(name: str, home: Home, inside: Region | None, before: str = "") -> I
     """Readings of ``name`` as beginning with a region's name, or a chain of them from above to below."""
     for size in range(min(len(name), regions.LONGEST_NAME), 1, -1):
         form, rest = name[:size], name[size:]
-        if not (regions.named(form) or regions.contracted(form)):
+        if not regions.is_name(form):
             continue
         region = _region(form, home, inside)
         if region is not None:

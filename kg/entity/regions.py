@@ -11,6 +11,7 @@ from kg.lexicon.load import table
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 """Codes of the 直辖市, whose 市 is a province's tier."""
 LONGEST_NAME = 15
+_CONTRACTED = ("县", "旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,15 @@ def named(name: str) -> tuple[Region, ...]:
     return _by_name().get(name, ())
 
 
+def is_name(form: str) -> bool:
+    """Whether a division bears the name, or is contracted to it."""
+    return form in _by_name() or (form[-1:] in _CONTRACTED and bool(contracted(form)))
+
+
 @cache
 def contracted(form: str) -> tuple[Region, ...]:
     """Autonomous counties that ``form`` contracts: 阜蒙县 -> 阜新蒙古族自治县 (in order, first and last alike)."""
-    if not 3 <= len(form) <= 5 or form[-1] not in "县旗":
+    if not 3 <= len(form) <= 5 or form[-1] not in _CONTRACTED:
         return ()
     return tuple(
         region

@@ -87,8 +87,9 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     ]
     candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
     quoted += _in_numbers(text)
-    outside = [hit for hit in candidates if not any(start <= hit.start and hit.end <= end for start, end in quoted)]
-    return _longest([hit for hit in outside if not _is_noise(text, hit)])
+    if quoted:
+        candidates = [h for h in candidates if not any(start <= h.start and h.end <= end for start, end in quoted)]
+    return _longest([hit for hit in candidates if not _is_noise(text, hit)])
 
 
 _IN_A_ROW = re.compile(r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?!场)[一-龥]{2,8}?[局厅委办部室])+")
@@ -104,6 +105,8 @@ def _run_together(surface: str) -> bool:
 
 
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
+    if len(candidates) < 2:
+        return candidates
     chosen: list[AgencyHit] = []
     for hit in sorted(candidates, key=lambda h: (h.start - h.end, h.start, h.rule)):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
@@ -196,15 +199,19 @@ _NOT_AFTER = (
     ("办", re.compile("[理法公好事件案学]")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
+_ENDS = tuple(end for end, _ in _NOT_AFTER)
+_ADDRESS = re.compile(r"\d+(?:号|层|室|楼)")
 
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
     if hit.rule == "ending" and _WHOLE_COUNTRY.match(hit.surface):
         return True
-    if hit.surface.count("“") != hit.surface.count("”") or re.search(r"\d+(?:号|层|室|楼)", hit.surface):
+    if hit.surface.count("“") != hit.surface.count("”") or _ADDRESS.search(hit.surface):
         return True
     if hit.surface.startswith("卫生委员会") and text.endswith("公共", 0, hit.start):
         return True  # of a village or quarter: 公共卫生委员会
     if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
         return True
-    return any(hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER)
+    return hit.surface.endswith(_ENDS) and any(
+        hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER
+    )

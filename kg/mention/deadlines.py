@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import holds, needs
 from kg.mention.deadline_forms import FORMS, NEEDS
 from kg.mention.flow import flow
 from kg.mention.works import find_titles
@@ -53,7 +54,7 @@ def find_deadlines(text: str, signed: str | None = None) -> list[DeadlineHit]:
         blotted = blotted[:low] + "■" * (high - low) + blotted[high:]
     hits: list[DeadlineHit] = []
     for name, reader in _READERS.items():
-        if not any(word in text for word in NEEDS[name]):
+        if not holds(text, _NEEDED[name]):
             continue
         for match in FORMS[name].finditer(blotted):
             hit = reader(blotted, match, signed)
@@ -174,6 +175,7 @@ def _term(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | 
     return DeadlineHit(match.start(), match.end(), None, "deadline/term")
 
 
+_NEEDED = {name: (words, *needs(FORMS[name].pattern)) for name, words in NEEDS.items()}
 _READERS = {
     "before": _before,
     "closing": _closing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.lexicon.sieve import sieve
 from kg.mention import subjects, triggers
@@ -26,8 +26,7 @@ _PLAIN_LIST = re.compile(r"\A(?:[、和及](?:各部门|各单位|各级各部�
 _MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}[一-龥]{0,8}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     start: int
     end: int
 

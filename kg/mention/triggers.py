@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from kg.lexicon import load
 from kg.lexicon.sieve import Alternatives, Sieve, holds, sieve
 from kg.model import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A trigger at ``start`` to ``end`` of a text."""
 
     start: int
