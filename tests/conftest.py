@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from kg.build import build
 from kg.graph import read, store
@@ -14,6 +15,9 @@ from kg.graph.publish import current
 from kg.model import DocumentFacts, RawText
 from kg.source import discover
 from kg.source import read as read_source
+
+settings.register_profile("kg", deadline=None)  # how long a case takes is no question for a unit test
+settings.load_profile("kg")
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
