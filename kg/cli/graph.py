@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -17,6 +18,7 @@ from kg.query.lookup import agency as look_up
 def graph(
     agency: Annotated[str | None, typer.Option("--agency", metavar="NAME", callback=words, show_default=False)] = None,
     hops: Annotated[int | None, typer.Option("--hops", min=0, metavar="N", show_default=False)] = None,
+    site: Annotated[str | None, typer.Option("--site", metavar="URL", show_default=False)] = None,
     output: Output = Path("graph.html"),
     db: Database = DEFAULT_DATABASE,
     address: Address = None,
@@ -24,14 +26,27 @@ def graph(
     """Write the page; say where it is, and how much it shows."""
     from kg.export.html import render  # loads pyvis and networkx: only here, so that the other verbs start at once
     from kg.graph.network import around, network
+    from kg.web.corpus import agencies
+    from kg.web.pictured import linked
 
     if hops is not None and agency is None:
         raise typer.BadParameter(say("graph.hops_alone"))
+    if site is not None and not _opens(site):
+        raise typer.BadParameter(say("graph.site_wrong", url=site))
     store = opened(db, address)
-    shown, title = network(load(store)), say("graph.title")
+    facts = load(store)
+    shown, title = network(facts), say("graph.title")
     if agency is not None:
         canonical = look_up(store, agency).canonical
         shown, title = around(shown, canonical, 1 if hops is None else hops), canonical
+    if site is not None:
+        shown = linked(shown, site, agencies(facts))
     emit(render(shown, title, language().value), output)
     if output != STANDARD_OUTPUT:
         note(say("graph.written", nodes=shown.number_of_nodes(), edges=shown.number_of_edges(), output=output))
+
+
+def _opens(address: str) -> bool:
+    """A browser can open the address."""
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

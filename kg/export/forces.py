@@ -19,8 +19,11 @@ Pairs = NDArray[numpy.int64]
 SEED = 20
 SPACING = 40.0
 """The ideal length of an edge (k), in the units of the answer."""
-_GRAVITY = 0.6
-"""Pull to the middle, that holds together what no edge does; 1 leaves each node alone as much room as k² is."""
+_GRAVITY = numpy.array((0.5, 0.8))
+"""Pull to the middle along x and y, that holds together what no edge does: 1 leaves each node alone as much room as k²
+is. Screens are wider than high."""
+_HUBS = 0.2
+"""How much less an edge pulls where many meet: else whoever has to do with everything draws it all to one place."""
 _CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 _SOFT = 0.3
 """Squared distance, in grid cells, below which two nodes push no harder."""
@@ -39,6 +42,7 @@ def spread(count: int, pairs: Pairs, weights: Points, rounds: int | None = None,
     mesh = _Mesh(int(2 ** numpy.clip(numpy.ceil(numpy.log2(1.6 * wide)), 5, 9)))
     load = numpy.bincount(pairs.ravel(), minlength=count) if len(pairs) else numpy.zeros(count)
     mass = 1 + 0.5 * numpy.sqrt(load)
+    weights = weights / (load[pairs].prod(axis=1) ** _HUBS if len(pairs) else 1)
     for turn in range(turns):
         heat = 0.12 * wide * (1 - turn / turns) ** 2 + 0.02
         force = mass[:, None] * mesh.push(points, mass) + _pull(points, pairs, weights)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -84,10 +84,7 @@ class Corpus:
     @cached_property
     def bodies(self) -> dict[str, Body]:
         """Every agency by its canonical name, sorted."""
-        known = {body.canonical: body for facts in self.facts for body in facts.bodies}
-        named = {name for facts in self.facts for name in _named(facts)} - known.keys() - {""}
-        found = known | {name: Body(name, "-", "-", "generic") for name in named}
-        return {name: found[name] for name in sorted(found)}
+        return agencies(self.facts)
 
     @cached_property
     def agency_by_slug(self) -> dict[str, str]:
@@ -198,6 +195,14 @@ class Corpus:
     def text(self, facts: DocumentFacts) -> str | None:
         """The characters of the document's source file, None where the build did not keep them."""
         return texts.kept(self.directory / texts.FOLDER, facts.sha256)
+
+
+def agencies(documents: Sequence[DocumentFacts]) -> dict[str, Body]:
+    """Every agency that has a page, by its canonical name, sorted."""
+    known = {body.canonical: body for facts in documents for body in facts.bodies}
+    named = {name for facts in documents for name in _named(facts)} - known.keys() - {""}
+    found = known | {name: Body(name, "-", "-", "generic") for name in named}
+    return {name: found[name] for name in sorted(found)}
 
 
 def _named(facts: DocumentFacts) -> Iterator[str]:

@@ -46,6 +46,11 @@ function role_chip(link) {
   return chip;
 }
 
+/* The way back to the site of kg serve, where the page was made with its address. */
+function way(thing, label) {
+  return thing.href ? element("a", { href: thing.href, rel: "noreferrer" }, label) : null;
+}
+
 /* Where in the source the words stand: file, page, characters, how sure, by which rule. */
 function proof(link) {
   const words = text();
@@ -54,7 +59,7 @@ function proof(link) {
   link.spans.forEach(([a, b]) => parts.push(fill(words.characters, { a, b })));
   parts.push(words.status[link.status] || link.status);
   if (link.rule) parts.push(words.fields.rule + " " + link.rule);
-  return element("p", { class: "proof" }, parts.join(" · "));
+  return element("p", { class: "proof" }, parts.join(" · "), " ", way(link, words.source_page));
 }
 
 function fact(e) {
@@ -141,6 +146,7 @@ function panel_body() {
   if (kind === "edge") return { title: role_name(links[id]), parts: [fact(id)] };
   const thing = things[id];
   const parts = [kind_chips(thing), facts_about(thing)];
+  if (thing.href) parts.push(element("p", {}, way(thing, text().site_page)));
   if (thing.stub) parts.push(element("p", { class: "where" }, text().stub_note));
   return { title: thing.label, parts: [...parts, ...sections(id)] };
 }

@@ -14,6 +14,7 @@ from kg.export.html import render as draw
 from kg.graph.network import around, network
 from kg.query.errors import UnknownName
 from kg.web.pages.common import not_found, resolved
+from kg.web.pictured import linked
 from kg.web.view import corpus, words
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"')
@@ -39,7 +40,8 @@ def _drawn(request: Request, canonical: str | None) -> Response:
     lang: Literal["zh", "en"] = "en" if say.language == "en" else "zh"
     everything = network(corpus(request).facts)
     title = say("web.title") if canonical is None else canonical
-    html = draw(everything if canonical is None else around(everything, canonical, HOPS), title, lang)
+    shown = everything if canonical is None else around(everything, canonical, HOPS)
+    html = draw(linked(shown, str(request.base_url), corpus(request).bodies), title, lang)
     policy = _POLICY.search(html)
     if policy is None:
         raise KgError("the picture of the graph has no content security policy")

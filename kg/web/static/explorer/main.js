@@ -5,6 +5,7 @@ import { button, say } from './dom.js';
 import { visible } from './filter.js';
 import { Graph, unpack } from './graph.js';
 import { keyboard } from './keys.js';
+import { shortened } from './marks.js';
 import { Panel } from './panel.js';
 import { shortest } from './path.js';
 import { save } from './save.js';
@@ -93,7 +94,7 @@ class Explorer {
     const ref = this.stage.scene.ref[i];
     if (ref >= 0) return this.graph.label(ref);
     const { top, count } = this.stage.scene.gathered.get(-1 - ref);
-    return say('group.name', { name: this.graph.label(top), count });
+    return say('group.name', { name: shortened(this.graph.label(top), 10), count });
   }
 
   /** Marks what is selected, and tells of it beside the picture. */

@@ -4,7 +4,7 @@ import { element } from './dom.js';
 
 const MOST = 60;
 const LOOKED_AT = 4000;
-const LONGEST = 16;
+const LONGEST = 18;
 
 export class Marks {
   constructor(host) {
@@ -34,6 +34,7 @@ export class Marks {
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
     this.#lines(camera, marked.around, this.colours.mark, 1.6);
+    this.#ends(camera, marked.around);
     this.#lines(camera, marked.line, this.colours.mark, 4);
     this.#lines(camera, marked.pathLines, this.colours.mark, 4);
     for (const i of [...marked.path, ...marked.nodes]) this.#ring(camera, i, i === marked.nodes[0] ? 4 : 3);
@@ -55,6 +56,17 @@ export class Marks {
       context.lineTo(camera.screenX(x[b[e]]), camera.screenY(y[b[e]]));
     }
     context.stroke();
+  }
+
+  /** Draws the dots at the ends of lines once more: a line ends at a dot, and does not run through it. */
+  #ends(camera, list) {
+    const { context, scene } = this, { a, b } = scene.lines;
+    for (const i of new Set(list.flatMap((e) => [a[e], b[e]]))) {
+      context.fillStyle = this.colours.kinds[scene.colour[i]];
+      context.beginPath();
+      context.arc(camera.screenX(scene.x[i]), camera.screenY(scene.y[i]), camera.radius(scene.r[i]), 0, 6.2832);
+      context.fill();
+    }
   }
 
   #ring(camera, i, width) {
@@ -108,6 +120,6 @@ export class Marks {
 }
 
 /** A name short enough to stand at a dot. */
-export function shortened(text) {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+export function shortened(text, longest = LONGEST) {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -22,7 +22,7 @@ export class Panel {
     this.host.scrollTop = 0;
   }
 
-  focus() { this.host.querySelector('h2')?.focus(); }
+  focus() { this.host.querySelector('h2[tabindex]')?.focus(); }
 
   #heading(text, kind) {
     return [element('p', { class: 'kind' }, kind), element('h2', { tabindex: '-1' }, text)];
@@ -121,7 +121,7 @@ export class Panel {
     const steps = found.nodes.map((node, place) => element('li', {}, button(graph.label(node), () => act.go(node), { class: 'link' }),
       place < found.lines.length ? button(`↓ ${typeName(graph.typeOf(found.lines[place]))}`, () => act.line(node, found.nodes[place + 1]), { class: 'quiet facts' }) : ''));
     return [element('section', { class: 'path-box' },
-      element('h3', {}, say('path'), ' ', element('span', { class: 'count' }, say('path.length', { count: found.lines.length }))),
+      element('h2', {}, say('path'), ' ', element('span', { class: 'count' }, say('path.length', { count: found.lines.length }))),
       element('ol', { class: 'steps' }, ...steps), clear)];
   }
 }
