@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
 from kg.errors import KgError, StoreError
-from kg.graph.publish import current
+from kg.graph.publish import POINTER, current
 from kg.web.corpus import Corpus
 
 _AGAIN = 10.0
@@ -35,12 +36,18 @@ class Library:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.trouble: Trouble | None = None
+        self._link = os.path.join(out, POINTER)
+        self._seen: str | None = None  # what the link read when its build was found to be the one that is served
         self._lock = Lock()
         self._failed: tuple[Path | None, float] = (None, 0.0)
         self._corpus = Corpus(current(out).resolve())
 
     def corpus(self) -> Corpus:
         """The current corpus, opened anew where a build was published since."""
+        pointer = self._pointer()
+        if pointer is not None and pointer == self._seen and self.trouble is None:
+            return self._corpus
+        self._seen = None
         try:
             directory: Path | None = current(self.out).resolve()
         except StoreError as error:
@@ -48,7 +55,7 @@ class Library:
             if self.trouble is None:
                 self._aside(self.out, error)
         if directory == self._corpus.directory:
-            self.trouble = None
+            self.trouble, self._seen = None, pointer
         elif directory is not None and self._is_due(directory) and self._lock.acquire(blocking=False):
             try:
                 self._corpus = Corpus(directory)
@@ -59,6 +66,13 @@ class Library:
             finally:
                 self._lock.release()
         return self._corpus
+
+    def _pointer(self) -> str | None:
+        """Where the link to the current build leads, as it is written: the cheapest way to see that nothing changed."""
+        try:
+            return os.readlink(self._link)
+        except OSError:
+            return None
 
     def _is_due(self, directory: Path) -> bool:
         failed, when = self._failed
