@@ -122,7 +122,7 @@ def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
         match = signals.OPENNESS.match(line.squash)
         if match:
             if head.openness is None:
-                head.openness = match["words"]
+                head.openness = match["words"] or match["plain"]
                 _quote(head, "openness", [line], raw)
             return [other for other in lines if other is not line]
     return lines

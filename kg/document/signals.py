@@ -24,6 +24,7 @@ DECREE_LINE = re.compile(
 DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)[（(]?{dates.DATE.pattern}[）)]?\Z")
 OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
+    r"|\A(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:](?P<plain>(?:主动|依申请|不予)公开)\Z"
 )
 _BODY_REACH = 30
 """Characters that BODY_END with its brackets, and a colon, have at most."""
@@ -50,7 +51,7 @@ def is_signature_date(squash: str) -> bool:
 
 def is_openness(squash: str) -> bool:
     """（此件公开发布）."""
-    return squash.startswith(("（", "(")) and bool(OPENNESS.match(squash))
+    return squash.startswith(("（", "(", "信息公开", "公开")) and bool(OPENNESS.match(squash))
 
 
 def addressee_end(squash: str) -> bool:

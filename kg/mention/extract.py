@@ -22,6 +22,7 @@ _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:
 _FOUNDED = sieve(
     r"(?:成立|组建|设立|组成)(?:了)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
+_GROUP_ENDS = ("领导小组", "协调小组", "指挥部", "专班", "工作组")
 _UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
 _ENTRY = re.compile(r"(?m)^[^。；，]{2,24}(?:负责|：)")
 _ENTRY_HEADING = re.compile(r"职责|分工|任务分解")
@@ -78,6 +79,7 @@ def _analyse(
 
 def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str]) -> set[str]:
     shorts = {alias.short for alias in aliases if _names_body(alias)}
+    shorts |= {alias.full for alias in aliases if alias.full.endswith(_GROUP_ENDS)}
     texts = [clause.body.text for clause in document.clauses]
     groups = {
         name for text in texts for match in _GROUPS.finditer(text) for name in re.split("[、和及]", match["list"])

@@ -107,8 +107,10 @@ def _duties(
         return [_duty(hit, trigger.role, s, f"running_{trigger.role}") for hit in subject]
     partners = _partners(text, high, s, here)
     later = [t for t in triggers.running(text[high : s.end]) if t.role in ("lead", "responsible")]
-    lead = [] if later else [_duty(hit, "responsible", s, "running_joint_subject") for hit in subject]
-    return lead + partners if not later else partners
+    if later and partners:
+        return partners  # the later verb gives the subject its role
+    role = later[0].role if later else "responsible"
+    return [*(_duty(hit, role, s, "running_joint_subject") for hit in subject), *partners]
 
 
 def _duty(hit: AgencyHit, role: Role, s: _Statement, rule: str) -> Duty:
