@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -29,6 +30,7 @@ def serve(
 
     from kg.web.access import Access, is_loopback
     from kg.web.app import create_app
+    from kg.web.pages.explorer import warm
 
     here = is_loopback(host)
     hosts = tuple(name.lower().rstrip(".") for name in allow_host or ())
@@ -41,4 +43,5 @@ def serve(
     if not here:
         note(say("serve.open.token" if token else "serve.open", host=host))
     note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
+    Thread(target=warm, args=(app,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -16,9 +16,11 @@ from starlette.testclient import TestClient
 from benchmarks.generated import generated
 from kg import web
 from kg.lexicon import load
+from kg.web.app import create_app
 from kg.web.explorer.columns import packed
 from kg.web.explorer.graph import KINDS, TYPES, Explored
 from kg.web.library import Library
+from kg.web.pages.explorer import warm
 
 from ..cli.conftest import ENVIRONMENT
 
@@ -182,3 +184,11 @@ def test_generated_graphs_are_graphs() -> None:
     assert {len(columns[name]) for name in ("source", "type", "document")} == {600}
     assert max(columns["source"] + columns["target"]) < 400
     assert max(columns["kind"]) < len(about["kinds"])
+
+
+def test_the_graph_can_be_worked_out_before_anybody_asks(small: Path) -> None:
+    app = create_app(small)
+    block = warm(app)
+    with TestClient(app) as client:
+        assert client.get("/explorer/graph").headers["etag"] == block.tag
+    assert warm(app) is block

@@ -7,6 +7,8 @@ from importlib.resources import files
 from threading import Lock
 from typing import get_args
 
+from starlette.applications import Starlette
+from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -64,8 +66,15 @@ def old(request: Request) -> Response:
 
 def explored_of(request: Request) -> Explored:
     """The graph of the build that is published now, worked out once for each: who asks meanwhile waits."""
-    found = corpus(request)
-    state = request.app.state
+    return _explored(request.app.state, corpus(request))
+
+
+def warm(app: Starlette) -> Block:
+    """Works the graph out before anybody asks: places take seconds where there are tens of thousands of nodes."""
+    return _explored(app.state, app.state.library.corpus()).block
+
+
+def _explored(state: State, found: Corpus) -> Explored:
     with _ONE:
         made: tuple[Corpus, Explored] | None = getattr(state, "explored", None)
         if made is None or made[0] is not found:
