@@ -78,8 +78,8 @@ def measure(build: Path, peer: Path | None, seconds: int) -> dict[str, Any]:
         dump = Path(directory) / "graph.nt"
         with dump.open("wb") as stream:
             rdf.ntriples(opened, stream)
-        with _serving([str(peer), "serve", "--host", "127.0.0.1", str(dump)], "/sparql?query=ASK%20%7B%7D") as port:
-            theirs = {"SPARQL": _load(port, sparql, seconds)}
+        with _serving([str(peer), "serve", "--host", "127.0.0.1", str(dump)], "/?query=ASK%20%7B%7D") as port:
+            theirs = {"SPARQL": _load(port, ["/" + path.removeprefix("/sparql") for path in sparql], seconds)}
     rate = max(theirs["SPARQL"]["rate"], 0.01)
     ratios = {name: round(figures[name]["rate"] / rate, 1) for name in ("JSON", "SPARQL")}
     return {
