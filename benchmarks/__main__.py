@@ -7,10 +7,17 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import build_corpus, explorer, extraction, reading
+from benchmarks import build_corpus, explorer, extraction, growth, memory, reading
 from benchmarks.command import CORPUS
 
-BENCHMARKS = {"build_corpus": build_corpus, "extraction": extraction, "reading": reading, "explorer": explorer}
+BENCHMARKS = {
+    "build_corpus": build_corpus,
+    "extraction": extraction,
+    "reading": reading,
+    "growth": growth,
+    "memory": memory,
+    "explorer": explorer,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

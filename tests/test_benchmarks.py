@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import build_corpus
+from benchmarks import build_corpus, growth, memory
 
 TEXT = """江州市人民政府办公室关于清水行动的通知
 江政办发〔2024〕5号
@@ -35,3 +35,21 @@ def test_figures_fit_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_repeats_must_be_positive(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         build_corpus.main(["--repeats", "0"])
+
+
+def test_growth_is_told_for_every_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT * 20, encoding="utf-8")
+    monkeypatch.setattr(growth, "SIZES", (1, 2))
+    monkeypatch.setattr(growth, "MEGABYTE", 20_000)
+    figures = growth.measure(tmp_path, 1)
+    assert [len(form["growth"]) for form in figures["forms"].values()] == [1] * 4
+    assert "gazette" in growth.table(figures)
+
+
+def test_a_build_of_more_files_stays_in_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "FILES", (3,))
+    monkeypatch.setattr(memory, "ITEMS", 4)
+    figures = memory.measure(tmp_path, 1)
+    for row in figures["rows"]:
+        assert max(row["clean"], row["unchanged"]) <= figures["bound_megabytes"]
+    assert "clean build" in memory.table(figures)

@@ -40,6 +40,12 @@ def test_round_trip_on_disk(tmp_path: Path) -> None:
     assert load(stores.open_read(tmp_path / "store")) == normalise_all(corpus())
 
 
+def test_a_store_loaded_in_batches_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "_BATCH", 7)
+    stores.write(tmp_path / "store", corpus())
+    assert set(stores.open_read(tmp_path / "store")) == set(stores.in_memory(corpus()))
+
+
 def test_equal_statements_stay_two() -> None:
     facts = plan()
     doubled = replace(facts, responsibilities=facts.responsibilities * 2, aliases=facts.aliases * 3)
