@@ -15,8 +15,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from kg.document import joints, signals
+from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
-from kg.document.titles import Title, find_titles, issued_titles, named_in
+from kg.document.titles import Title, find_titles
 
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""

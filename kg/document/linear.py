@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from kg.document import decrees, signals
 from kg.document.blocks import Block
+from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.document.paragraphs import STRONG_ORDINAL
-from kg.document.titles import Title, find_titles, inner_title, issued_titles, named_in
+from kg.document.titles import Title, find_titles, inner_title
 
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"\A附\s*[件表]")

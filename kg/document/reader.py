@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import head, outline, paragraphs, titles, trace
+from kg.document import head, issued, outline, paragraphs, titles, trace
 from kg.document.order import Draft
 from kg.model import CleanText, Document, RawText
 from kg.text import offsets
@@ -21,8 +21,8 @@ def _document(draft: Draft, raw: RawText) -> Document:
     parts = head.head_of(draft, raw)
     notice = paragraphs.paragraphs_of(parts.notice)
     main = paragraphs.paragraphs_of(parts.main)
-    named = [name for piece in notice for _, name in titles.named_in(piece.text)]
-    issued = tuple(titles.issued_titles(parts.title, named)) if parts.title else titles.handed_over(notice)
+    named = [name for piece in notice for _, name in issued.named_in(piece.text)]
+    handed = tuple(issued.issued_titles(parts.title, named)) if parts.title else issued.handed_over(notice)
     texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
     used = [line for block in draft.parts for line in block.lines]
     spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))
@@ -34,7 +34,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
         issuers=parts.issuers,
         addressees=parts.addressees,
         signed=parts.signed,
-        promulgates=issued,
+        promulgates=handed,
         openness=parts.openness,
         annexes=parts.annexes,
         clauses=outline.clauses_of([part for part in texts if part[1]], raw),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.document import annexes, head, issuers, signals, titles
+from kg.document import annexes, head, issued, issuers, signals, titles
 from kg.document.lines import Line, lines_of
 from tests.tables import FOLDER, cases
 from tests.texts import clean, raw
@@ -47,7 +47,7 @@ def test_kinds(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("head", "issued"))
 def test_issued_titles(case: dict[str, Any]) -> None:
-    assert titles.issued_titles(case["text"], case.get("cover", "")) == case["expected"], case["why"]
+    assert issued.issued_titles(case["text"], case.get("cover", "")) == case["expected"], case["why"]
 
 
 @pytest.mark.parametrize("case", cases("head", "split_addressees"))

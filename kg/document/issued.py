@@ -1,0 +1,93 @@
+"""What a notice issues or forwards: the texts that its title, or where it has none its first lines, hand over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.document.titles import SUFFIX
+from kg.model import CleanText
+
+_NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
+"""关于《某某方案》的通知: the verb 印发 is left out."""
+_ISSUING = re.compile(
+    rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
+)
+_NAMED = re.compile(r"《([^《》]+|(?:[^《》〈〉]|〈[^〈〉]*〉)+)》")
+_ALIKE = 0.75
+_TEXT = r"《([^《》]{4,80}(?:〈[^〈〉]*〉[^《》]*)*)》(?:（[^（）]{2,20}）)?"
+_GIVEN = r"(?:印发|转发|发布|公布|下发)"
+_HANDED = re.compile(
+    rf"(?:现|兹|特)[^，。；《》]{{0,6}}(?:将|把){_TEXT}[^，。；《》]{{0,6}}{_GIVEN}"
+    rf"|{_TEXT}(?:已|业)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
+)
+_FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
+
+
+def handed_over(notice: Sequence[CleanText]) -> tuple[str, ...]:
+    """The text that a notice without a printed title issues: 「现将《…》印发给你们」, 「《…》已经…同意，现印发」."""
+    for piece in notice[:6]:
+        match = _HANDED.search(piece.text[:1500]) if "现" in piece.text[:1500] or "将" in piece.text[:1500] else None
+        if match:
+            return (match[1] or match[2],)
+    return ()
+
+
+def named_in(text: str) -> Iterator[tuple[int, str]]:
+    """What 《…》 names, with its place."""
+    for match in _NAMED.finditer(text):
+        yield match.start(), match.group(1)
+
+
+def issued_titles(title: str, named: Sequence[str]) -> list[str]:
+    """Texts that a notice issues or forwards, as its title says, or what its cover has ``named``; without 《》."""
+    quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布)")
+    if quoted or _NAMED_ONLY.search(title):
+        return quoted or _quoted_after(title, "关于")
+    match = _ISSUING.search(title)
+    forwarded = _FORWARDED.search(title) if not match else None
+    if forwarded:
+        pairs = _pairs(forwarded["core"])
+        return [name for name in named if name.startswith("关于") and _close(name, pairs)][:1]
+    if not match:
+        return []
+    core = match["core"]
+    if core.endswith("》") and "《" in core:
+        return [core[core.index("《") + 1 : -1]]
+    if core in named:
+        return [core]
+    pairs = _pairs(core)
+    return [next((name for name in named if _close(name, pairs)), core)]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[k : k + 2] for k in range(len(text) - 1)}
+
+
+def _close(named: str, pairs: set[str]) -> bool:
+    """The cover may word the issued title a little differently (一个“的”, a year in brackets)."""
+    if len(named) - 1 < _ALIKE * len(pairs):
+        return False
+    others = _pairs(named)
+    return bool(pairs) and len(pairs & others) >= _ALIKE * len(pairs | others)
+
+
+def _quoted_after(title: str, verbs: str) -> list[str]:
+    """《…》 right behind the verb, with nested 《》; a list 《A》《B》 or 《A》和《B》 gives all."""
+    match = re.search(verbs + r"(?P<rest>《.*)", title)
+    if not match:
+        return []
+    found, depth, start = [], 0, 0
+    rest = match["rest"]
+    for index, character in enumerate(rest):
+        if character == "《":
+            if depth == 0:
+                start = index + 1
+            depth += 1
+        elif character == "》":
+            depth -= 1
+            if depth == 0:
+                found.append(rest[start:index])
+        elif depth == 0 and character not in "、和及（）()试行暂":
+            break
+    return found
