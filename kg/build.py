@@ -20,8 +20,9 @@ from kg.decisions import Decisions
 from kg.errors import SourceError
 from kg.extractor import Extractor, former
 from kg.graph import read, store
+from kg.graph.iri import DEFAULT_BASE
 from kg.graph.lock import lock
-from kg.graph.publish import install
+from kg.graph.publish import POINTER, current, install
 from kg.model import DocumentFacts, SourceReport, Warning
 from kg.query import agency_index
 from kg.source import SourceFile, discover
@@ -72,6 +73,7 @@ def build(
     fresh: bool = False,
     jobs: int | None = 1,
     model: bool = False,
+    base: str | None = None,
 ) -> BuildReport:
     """Read ``sources`` (files and directories) and leave their graph in ``out``.
 
@@ -83,13 +85,14 @@ def build(
     the former build of ``out`` are not read again, unless ``fresh``; the result is the same. So it is with ``jobs``
     processes that read files side by side (None: as many as are of use; a script that asks for more than one must be
     importable, see ``multiprocessing``). With ``model`` the trained model looks for agencies where the rules see none.
-    Raises StoreError where ``out`` cannot be written or another build is at work on it, DecisionError where a decision
-    cannot be read; the former build then stays.
+    IRIs begin with ``base``; without one, with that of the former build of ``out``, else with ``DEFAULT_BASE``.
+    Raises StoreError where ``out`` cannot be written, another build is at work on it or ``base`` is no base,
+    DecisionError where a decision cannot be read; the former build then stays.
     """
     began = perf_counter()
     clock: dict[str, float] = defaultdict(float)
     with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
-        spool, decided = Path(temporary), decisions.read(sources)
+        spool, decided, base = Path(temporary), decisions.read(sources), _base(out, base)
         extractor = Extractor(spool, None if fresh else former(out), clock, jobs, "both" if model else "rules")
         files, facts = _read_all(discover(sources), on_file or _ignore, extractor, decided)
         if all(file.skipped is not None for file in files):
@@ -98,8 +101,16 @@ def build(
             linked = pipeline.link(decided.judge(facts), territories)
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
         written: list[BuildReport] = []
-        install(out, lambda directory: written.append(_write(directory, told, linked, clock, spool)))
+        install(out, lambda directory: written.append(_write(directory, told, linked, clock, spool, base)))
     return replace(written[0], elapsed=perf_counter() - began)
+
+
+def _base(out: Path, given: str | None) -> str:
+    """The base of all IRIs: what is given once stays until another is given."""
+    if given is not None:
+        store.check_base(given)
+        return given
+    return store.base_of(current(out) / "store") if (out / POINTER).exists() else DEFAULT_BASE
 
 
 def _absolute(sources: Sequence[Path]) -> tuple[Path, ...]:
@@ -168,12 +179,12 @@ def _count(facts: Sequence[DocumentFacts]) -> tuple[tuple[str, int], ...]:
 
 
 def _write(
-    directory: Path, told: BuildReport, facts: list[DocumentFacts], clock: dict[str, float], spool: Path
+    directory: Path, told: BuildReport, facts: list[DocumentFacts], clock: dict[str, float], spool: Path, base: str
 ) -> BuildReport:
     """Write store, records, report, and what stands in ``spool``; the records from what the store gives back."""
     shutil.copytree(spool, directory, dirs_exist_ok=True)
     with _timed(clock, "store"):
-        store.write(directory / "store", facts)
+        store.write(directory / "store", facts, base)
     with _timed(clock, "read back"):
         written = store.open_read(directory / "store")
         stored = read.load(written)

@@ -29,6 +29,7 @@ def build(
     fresh: Annotated[bool, typer.Option("--fresh", show_default=False)] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, show_default=False)] = None,
     with_model: Annotated[bool, typer.Option("--with-model", show_default=False)] = False,
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", show_default=False)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
 ) -> None:
     """Build, say what was read, and end with 1 where something was skipped."""
@@ -36,7 +37,7 @@ def build(
 
     with _progress(quiet or not sys.stderr.isatty()) as on_file:
         report = build_graph(
-            sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs, model=with_model
+            sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs, model=with_model, base=base
         )
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")

@@ -17,8 +17,6 @@ Database = Annotated[Path, typer.Option("--db", metavar="DIR")]
 Address = Annotated[str | None, typer.Option("--store", metavar="URL", envvar="KG_STORE", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", show_default=False)]
 DEFAULT_DATABASE = Path("build")
-BASE = "KG_STORE_BASE"
-"""Environment variable with the base of the graph that is meant where a store holds several."""
 
 
 def opened(db: Path, address: str | None) -> Store:
@@ -28,7 +26,10 @@ def opened(db: Path, address: str | None) -> Store:
     """
     if address is None:
         return open_read(current(db) / "store")
-    from kg.graph.remote import open_remote  # loads an HTTP client: only here, so that the other verbs start at once
+    from kg.graph.remote import (  # loads an HTTP client: only here, so that the other verbs start at once
+        BASE,
+        open_remote,
+    )
 
     return open_remote(address, os.environ.get(BASE))
 

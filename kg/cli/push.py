@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +16,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output
 from kg.cli.output import STANDARD_OUTPUT, as_json, emit
-from kg.graph.iri import DEFAULT_BASE
 from kg.graph.publish import current
-from kg.graph.store import MARKER, open_read
+from kg.graph.store import base_of, open_read
 
 if TYPE_CHECKING:
     from kg.graph.remote import Pushed
@@ -54,18 +51,13 @@ def push(
     store = open_read(directory)
     connection = connect(to, query_url=query_url, graphs_url=graph_store, timeout=timeout)
     with _progress(quiet or dry_run or not sys.stderr.isatty()) as on_step:
-        result = load(store, _base(directory), connection, on_step, dry=dry_run)
+        result = load(store, base_of(directory), connection, on_step, dry=dry_run)
     if format == PushFormat.json:
         emit(as_json(asdict(result)), output)
     elif not quiet:
         emit(_text(result), output)
     if dry_run and not result.nothing:
         raise typer.Exit(DIFFERS)
-
-
-def _base(directory: Path) -> str:
-    base: str = json.loads((directory / MARKER).read_text(encoding="utf-8")).get("base", DEFAULT_BASE)
-    return base
 
 
 def _text(result: Pushed) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from threading import Thread
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.language import say
-from kg.cli.options import DEFAULT_DATABASE, Database
+from kg.cli.options import DEFAULT_DATABASE, Address, Database
 from kg.cli.output import note
+
+if TYPE_CHECKING:
+    from kg.web.library import Library
 
 RATE = 20.0
 """Requests a second that one client of another machine may make in the long run; a page with what it needs is four."""
@@ -24,6 +28,7 @@ def serve(
     allow_host: Annotated[list[str] | None, typer.Option("--allow-host", metavar="NAME")] = None,
     rate_limit: Annotated[float | None, typer.Option("--rate-limit", min=0, metavar="N")] = None,
     db: Database = DEFAULT_DATABASE,
+    address: Address = None,
 ) -> None:
     """Serve until interrupted. What that needs is loaded here, so that the other verbs start as fast as ever."""
     import uvicorn
@@ -39,9 +44,19 @@ def serve(
         hosts=hosts if here or hosts else None,
         rate=(0.0 if here else RATE) if rate_limit is None else rate_limit,
     )
-    app = create_app(db, seconds=query_seconds, rows=query_rows, access=access)
+    app = create_app(db if address is None else _remote(address), seconds=query_seconds, rows=query_rows, access=access)
     if not here:
         note(say("serve.open.token" if token else "serve.open", host=host))
     note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
     Thread(target=warm, args=(app,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _remote(address: str) -> Library:
+    """The graph behind an address."""
+    from kg.graph.remote import BASE, open_remote, place
+    from kg.web.library import RemoteLibrary
+
+    store = open_remote(address, os.environ.get(BASE))
+    note(say("serve.copying", url=address))
+    return RemoteLibrary(store, address, place(address, store.manifest.base))

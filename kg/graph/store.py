@@ -40,13 +40,18 @@ def write(directory: Path, facts: Iterable[DocumentFacts], base: str = DEFAULT_B
 
     The marker is written last: a store without it is unfinished. Raises StoreError where the directory is in use.
     """
-    _check_base(base)
+    check_base(base)
+    write_quads(directory, chain(ontology_quads(), quads(facts, base)), base)
+
+
+def write_quads(directory: Path, named: Iterable[Quad], base: str) -> None:
+    """As ``write``, of the quads of named graphs."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise StoreError(f"{directory}: is not empty; a store is written into a new directory")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         store = Store(directory)
-        every = _with_merge(chain(ontology_quads(), quads(facts, base)))
+        every = _with_merge(named)
         while batch := list(islice(every, _BATCH)):
             store.bulk_extend(batch)
         store.optimize()
@@ -57,9 +62,18 @@ def write(directory: Path, facts: Iterable[DocumentFacts], base: str = DEFAULT_B
         raise StoreError(f"{directory}: the store cannot be written: {error}") from error
 
 
+def base_of(directory: Path) -> str:
+    """The base IRI of the store in ``directory``; the usual one where it names none, or there is no store."""
+    try:
+        base: str = json.loads((directory / MARKER).read_text(encoding="utf-8"))["base"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return DEFAULT_BASE
+    return base
+
+
 def in_memory(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Store:
     """The same store in memory: for tests, scripts and exports."""
-    _check_base(base)
+    check_base(base)
     store = Store()
     store.bulk_extend(_with_merge(chain(ontology_quads(), quads(facts, base))))
     return store
@@ -121,7 +135,7 @@ def _numbered(term: Term, names: dict[BlankNode, BlankNode]) -> Term | BlankNode
     return names.setdefault(term, BlankNode(f"o{len(names)}"))
 
 
-def _check_base(base: str) -> None:
+def check_base(base: str) -> None:
     """A base IRI is absolute and ends in "/" or "#"."""
     try:
         pyoxigraph.NamedNode(base)

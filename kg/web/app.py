@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.errors import KgError
 from kg.web import api
 from kg.web.access import Access, Doorkeeper, problem
 from kg.web.headers import Bounded, Headed
-from kg.web.library import Library
+from kg.web.library import Library, RemoteLibrary
 from kg.web.linked import resource
 from kg.web.negotiate import best
 from kg.web.pages import agency, calendar, document, explorer, login, matrix, picture, quality, source, sparql, start
@@ -43,7 +44,7 @@ class Site(Starlette):
 
 
 def create_app(
-    out: Path,
+    out: Path | Library,
     *,
     seconds: float = 10.0,
     rows: int = 100_000,
@@ -51,9 +52,10 @@ def create_app(
     pool: Pool | None = None,
     access: Access | None = None,
 ) -> Starlette:
-    """The site of the build in ``out``. ``seconds`` and ``rows`` limit one SPARQL query, ``access`` who is let in.
+    """The site of the build in ``out``, or of what a library gives.
 
-    Raises StoreError where there is no build.
+    ``seconds`` and ``rows`` limit one SPARQL query, ``access`` says who is let in. Raises StoreError where there is no
+    build.
     """
     access = access or Access()
     guards = [Middleware(Bounded)]
@@ -66,7 +68,7 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.access = access
-    app.state.library = Library(out)
+    app.state.library = out if isinstance(out, Library) else Library(out)
     app.state.pool = pool or Pool(workers, seconds)
     app.state.rows = rows
     app.state.page_rows = min(rows, PAGE_ROWS)
@@ -103,10 +105,14 @@ def _routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    await app.state.pool.warm(app.state.library.corpus().directory / "store")
+    library: Library = app.state.library
+    await app.state.pool.warm(library.place())
+    following = asyncio.create_task(library.follow()) if isinstance(library, RemoteLibrary) else None
     try:
         yield
     finally:
+        if following is not None:
+            following.cancel()
         await app.state.pool.close()
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.graph.iri import DEFAULT_BASE, slug
+from kg.graph.iri import slug
 from kg.graph.read import load
 from kg.graph.readable import Store
-from kg.graph.store import MARKER, open_read
+from kg.graph.store import base_of, open_read
 from kg.graph.vocabulary import GW, RDF
 from kg.model import Body, Citation, DocumentFacts, Evidence, Responsibility
 from kg.query.agency_index import AgencyIndex
@@ -53,8 +53,7 @@ class Corpus:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.store: Store = open_read(directory / "store")
-        marker = json.loads((directory / "store" / MARKER).read_text(encoding="utf-8"))
-        self.base: str = marker.get("base", DEFAULT_BASE)
+        self.base = base_of(directory / "store")
         self.facts: tuple[DocumentFacts, ...] = tuple(
             sorted(load(self.store), key=lambda facts: (facts.signed or "", facts.key))
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -11,6 +13,7 @@ from time import monotonic
 
 from kg.errors import KgError, StoreError
 from kg.graph.publish import POINTER, current
+from kg.graph.remote import RemoteStore, mirror
 from kg.web.corpus import Corpus
 
 _AGAIN = 10.0
@@ -24,6 +27,10 @@ class Trouble:
 
     build: str
     reason: str
+
+
+FOLLOW_SECONDS = 30.0
+"""Between two looks at a remote store."""
 
 
 class Library:
@@ -83,3 +90,32 @@ class Library:
         if found != self.trouble:
             _LOG.warning("%s cannot be opened, the build before it is served on: %s", build, error)
         self.trouble = found
+
+    def place(self) -> str:
+        """Where SPARQL queries run: the directory of the store, or the address of one."""
+        return str(self.corpus().directory / "store")
+
+
+class RemoteLibrary(Library):
+    """Gives the graph behind an address: its pages from a copy that follows it, its SPARQL on the spot."""
+
+    def __init__(self, store: RemoteStore, address: str, out: Path) -> None:
+        self.address = address
+        self._store = store
+        mirror(store, out)
+        super().__init__(out)
+
+    def place(self) -> str:
+        """The address of the store."""
+        return self.address
+
+    async def follow(self, seconds: float = FOLLOW_SECONDS) -> None:
+        """Bring the copy up to date again and again; where the store fails, the last copy is served on."""
+        while True:
+            await asyncio.sleep(seconds)
+            with suppress(StoreError):
+                await asyncio.to_thread(self._refresh)
+
+    def _refresh(self) -> None:
+        self._store = self._store.renewed()
+        mirror(self._store, self.out)

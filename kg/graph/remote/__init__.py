@@ -2,7 +2,8 @@
 
 from kg.graph.remote.connection import Connection
 from kg.graph.remote.loading import Pushed, push
+from kg.graph.remote.mirror import mirror, place
 from kg.graph.remote.places import connect
-from kg.graph.remote.store import RemoteStore, open_remote
+from kg.graph.remote.store import BASE, RemoteStore, open_remote
 
-__all__ = ["Connection", "Pushed", "RemoteStore", "connect", "open_remote", "push"]
+__all__ = ["BASE", "Connection", "Pushed", "RemoteStore", "connect", "mirror", "open_remote", "place", "push"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import (
     BlankNode,
@@ -12,6 +12,7 @@ from pyoxigraph import (
     Quad,
     QueryBoolean,
     QuerySolutions,
+    Store,
     Triple,
     Variable,
 )
@@ -24,8 +25,17 @@ from kg.graph.remote.manifest import MAX_ROWS, Manifest
 from kg.graph.remote.places import connect
 from kg.graph.store import SCHEMA
 
+BASE = "KG_STORE_BASE"
+"""Environment variable with the base of the graph that is meant where a store holds several."""
+
 _MOST_TRIPLES = 10_000
 """Virtuoso ends the answer of CONSTRUCT behind so many, and does not say so."""
+
+
+_NOTHING = "urn:x-gongwen:nothing"
+"""A graph that no store has: the client chose none, and the server is not to choose for it."""
+
+Graphs = Sequence[NamedNode | BlankNode | DefaultGraph] | None
 
 
 class RemoteStore:
@@ -39,6 +49,7 @@ class RemoteStore:
         if held.merge is None:
             raise StoreError(f"{connection.query_url}: not loaded to its end; run again: kg push --to URL")
         self.connection = connection
+        self.manifest = held
         self.graphs = {iri: part for iri, part in sorted(held.graphs.items()) if part.readable}
         self._default = {"default-graph-uri": [held.merge]}
         self._extents = Extents(lambda select: manifest.rows(connection, select, self._default), connection.query_url)
@@ -103,11 +114,19 @@ class RemoteStore:
         *,
         prefixes: dict[str, str] | None = None,
         substitutions: Mapping[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+        default_graph: Graphs = None,
+        named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | list[Triple]:
-        """The answer of the server, its rows in the order that the local store would give them."""
+        """The answer of the server, its rows in the order that the local store would give them.
+
+        Raises SyntaxError for a query that this program cannot read either, with its place.
+        """
+        Store().query(query, prefixes=prefixes)
         given = {variable.value: value for variable, value in (substitutions or {}).items()}
         split = text.prepared(query, prefixes or {}, given)
         dataset = self._dataset(query)
+        if default_graph is not None or named_graphs is not None:
+            dataset = _chosen(default_graph, named_graphs)
         url = self.connection.query_url
         kind = text.form(query)
         if kind == "ASK":
@@ -143,6 +162,20 @@ class RemoteStore:
             return {**self._default, "named-graph-uri": list(self.graphs)}
         return self._default
 
+    def renewed(self) -> RemoteStore:
+        """The store as it is now: another push may have replaced the merge since."""
+        held = manifest.read(self.connection, self.manifest.base)
+        return self if held is None or held == self.manifest else RemoteStore(self.connection, held)
+
+
+def _chosen(default: Graphs, named: list[NamedNode | BlankNode] | None) -> dict[str, list[str]]:
+    """The dataset of a client's choice (SPARQL 1.1 Protocol, 2.1.4): no other graph exists for its query."""
+    chosen = {
+        "default-graph-uri": [graph.value for graph in default or () if isinstance(graph, NamedNode)],
+        "named-graph-uri": [graph.value for graph in named or () if isinstance(graph, NamedNode)],
+    }
+    return {name: iris or [_NOTHING] for name, iris in chosen.items()}
+
 
 def open_remote(url: str, base: str | None = None, *, query_url: str | None = None) -> RemoteStore:
     """Open the graph that ``kg push`` loaded into the store at ``url``; ``base`` says which where there are several.
@@ -152,7 +185,7 @@ def open_remote(url: str, base: str | None = None, *, query_url: str | None = No
     connection = connect(url, query_url=query_url, reading=True)
     found = manifest.bases(connection)
     if base is None and len(found) > 1:
-        raise StoreError(f"{url}: holds several graphs: say which in KG_STORE_BASE ({', '.join(found)})")
+        raise StoreError(f"{url}: holds several graphs: say which in {BASE} ({', '.join(found)})")
     wanted = base or next(iter(found), "")
     held = manifest.read(connection, wanted) if wanted in found else None
     if held is None:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
+from kg.graph.remote import RemoteStore
 from kg.graph.vocabulary import PREFIXES
 from kg.query.errors import Refused
 from kg.query.guard import check
@@ -45,7 +46,7 @@ class Answer:
     column: int | None = None
 
 
-def evaluate(store: Store, question: Question) -> Answer:
+def evaluate(store: Store | RemoteStore, question: Question) -> Answer:
     """The answer to a query. Never raises for what the query says: a refusal or a wrong query is an answer too."""
     try:
         check(question.query)
@@ -56,6 +57,8 @@ def evaluate(store: Store, question: Question) -> Answer:
         return failure(403, str(error))
     except SyntaxError as error:
         return _unreadable(str(error))
+    except StoreError as error:
+        return failure(502, f"the store behind this site failed: {error}")
     except (QueryError, OSError, RuntimeError, ValueError) as error:
         return failure(400, f"the query failed: {error}")
 
@@ -79,8 +82,8 @@ def _dataset(question: Question) -> tuple[list[Graph] | None, list[NamedNode | B
     return [NamedNode(iri) for iri in question.default_graphs], [NamedNode(iri) for iri in question.named_graphs]
 
 
-def _written(answer: QuerySolutions | QueryBoolean | QueryTriples, question: Question) -> Answer:
-    kinds = {QueryBoolean: "ask", QuerySolutions: "select", QueryTriples: "graph"}
+def _written(answer: QuerySolutions | QueryBoolean | QueryTriples | list[Triple], question: Question) -> Answer:
+    kinds = {QueryBoolean: "ask", QuerySolutions: "select", QueryTriples: "graph", list: "graph"}
     kind = kinds[type(answer)]
     media = best(question.accept, offered(kind))
     if media is None:

@@ -7,7 +7,6 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.web.sparql.evaluate import Answer, Question, failure
 from kg.web.sparql.worker import LENGTH, pack_question, unpack_answer
@@ -16,7 +15,7 @@ from kg.web.sparql.worker import LENGTH, pack_question, unpack_answer
 @dataclass
 class _Worker:
     process: Process
-    directory: Path
+    place: str
 
 
 class Pool:
@@ -28,18 +27,21 @@ class Pool:
         self._idle: list[_Worker] = []
         self._all: set[Process] = set()
 
-    async def ask(self, directory: Path, question: Question) -> Answer:
-        """The answer of the store in ``directory``; 503 where it took too long. A cancelled task ends its query."""
+    async def ask(self, place: str, question: Question) -> Answer:
+        """The answer of the store in a directory or behind an address; 503 where it took too long.
+
+        A cancelled task ends its query.
+        """
         try:
             async with asyncio.timeout(self.seconds), self._free:
-                return await self._ask(directory, question)
+                return await self._ask(place, question)
         except TimeoutError:
             return failure(503, f"the query was ended: it took longer than {self.seconds:g} seconds")
         except (asyncio.IncompleteReadError, ConnectionError):
             return failure(503, "the query was ended: it took more memory than there is, or its process failed")
 
-    async def _ask(self, directory: Path, question: Question) -> Answer:
-        worker = await self._worker(directory)
+    async def _ask(self, place: str, question: Question) -> Answer:
+        worker = await self._worker(place)
         done = False
         try:
             answer = await _exchange(worker.process, question)
@@ -51,20 +53,20 @@ class Pool:
                 await self._end(worker.process)
         return answer
 
-    async def _worker(self, directory: Path) -> _Worker:
+    async def _worker(self, place: str) -> _Worker:
         while self._idle:
             worker = self._idle.pop()
-            if worker.directory == directory and worker.process.returncode is None:
+            if worker.place == place and worker.process.returncode is None:
                 return worker
             await self._end(worker.process)
-        command = [sys.executable, "-X", "utf8", "-m", "kg.web.sparql.worker", str(directory)]
+        command = [sys.executable, "-X", "utf8", "-m", "kg.web.sparql.worker", place]
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         self._all.add(process)
-        return _Worker(process, directory)
+        return _Worker(process, place)
 
-    async def warm(self, directory: Path) -> None:
+    async def warm(self, place: str) -> None:
         """Start one process, so that the first query does not wait for it."""
-        self._idle.append(await self._worker(directory))
+        self._idle.append(await self._worker(place))
 
     async def close(self) -> None:
         """End every process."""

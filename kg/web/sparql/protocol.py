@@ -119,8 +119,7 @@ def _is_iri(text: str) -> bool:
 
 async def _unless_gone(request: Request, question: Question) -> Answer:
     """The answer; a client that goes away ends its query."""
-    directory = request.app.state.library.corpus().directory / "store"
-    asking = asyncio.create_task(request.app.state.pool.ask(directory, question))
+    asking = asyncio.create_task(request.app.state.pool.ask(request.app.state.library.place(), question))
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -7,14 +7,19 @@ highest first) and so many bytes; a question is one frame of JSON, an answer a f
 from __future__ import annotations
 
 import json
+import os
 import struct
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
+from pyoxigraph import Store
+
+from kg.errors import StoreError
+from kg.graph.remote import BASE, RemoteStore, open_remote
 from kg.graph.store import open_read
-from kg.web.sparql.evaluate import Answer, Question, evaluate
+from kg.web.sparql.evaluate import Answer, Question, evaluate, failure
 
 LENGTH = struct.Struct(">I")
 
@@ -41,14 +46,22 @@ def unpack_answer(head: bytes, body: bytes) -> Answer:
     return Answer(**json.loads(head), body=body)
 
 
-def main(directory: Path, questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answers questions until the server closes its end."""
-    store = open_read(directory)
+def main(place: str, questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answers questions on the store in a directory, or behind an address, until the server closes its end."""
+    remote = place.startswith(("http://", "https://"))
+    store = open_remote(place, os.environ.get(BASE)) if remote else open_read(Path(place))
     while len(length := questions.read(LENGTH.size)) == LENGTH.size:
         given = json.loads(questions.read(LENGTH.unpack(length)[0]))
-        answers.write(pack_answer(evaluate(store, Question(**given))))
+        answers.write(pack_answer(_answer(store, Question(**given))))
         answers.flush()
 
 
+def _answer(store: Store | RemoteStore, question: Question) -> Answer:
+    try:
+        return evaluate(store.renewed() if isinstance(store, RemoteStore) else store, question)
+    except StoreError as error:
+        return failure(502, f"the store behind this site failed: {error}")
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer)
