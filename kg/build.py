@@ -191,7 +191,7 @@ def _write(
     with _timed(clock, "records"):
         _save(directory / "records.jsonl", records.dumps(records.records(stored)))
     with _timed(clock, "index"):
-        agency_index.write(directory / agency_index.FILE, written, stored)
+        agency_index.write(directory / agency_index.FILE, written, stored, base)
     counted = _summary(told.out, told.files, stored, clock, published=True)
     report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
     _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.agency import day
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
@@ -14,22 +15,28 @@ from kg.query.lookup import stats as count
 
 
 def stats(
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
     address: Address = None,
 ) -> None:
     """Count and write."""
-    content = asdict(count(opened(db, address)))
-    roles = dict(content.pop("roles"))
+    content = asdict(count(opened(db, address), as_of))
+    groups = {"role": dict(content.pop("roles"))}
+    on_a_day = {name: content.pop(name) for name in ("as_of", "states", "unfounded")}
+    if as_of is not None:
+        content["unfounded"] = on_a_day["unfounded"]
+        groups["state"] = dict(on_a_day["states"])
     if format == Format.json:
-        emit(as_json({**content, "roles": roles}), output)
+        states = {"as_of": as_of, "states": groups["state"]} if as_of is not None else {}
+        emit(as_json({**content, "roles": groups["role"], **states}), output)
     elif format == Format.csv:
-        rows = [*content.items(), *((f"role {role}", number) for role, number in roles.items())]
-        emit(as_csv(("what", "count"), rows), output, mark=True)
+        parts = [(f"{kind} {code}", number) for kind, codes in groups.items() for code, number in codes.items()]
+        emit(as_csv(("what", "count"), [*content.items(), *parts]), output, mark=True)
     else:
-        rows = [
-            *((say(f"stats.{name}"), number) for name, number in content.items()),
-            *((f"  {name_of('role', role)}", number) for role, number in roles.items()),
+        named = [
+            (f"  {name_of(kind, code)}", number) for kind, codes in groups.items() for code, number in codes.items()
         ]
+        rows = [*((say(f"stats.{name}"), number) for name, number in content.items()), *named]
         emit(as_text(table((say("column.what"), say("column.count")), rows)), output)

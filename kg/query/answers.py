@@ -159,3 +159,6 @@ class Stats:
     first_signed: str | None
     last_signed: str | None
     roles: tuple[tuple[str, int], ...]  # role -> stated responsibilities, the most frequent first
+    as_of: str | None = None
+    states: tuple[tuple[str, int], ...] = ()  # where a day was asked for: state -> documents, the most frequent first
+    unfounded: int = 0  # documents that rest on one that is repealed or expired on that day (derived)

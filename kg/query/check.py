@@ -17,7 +17,7 @@ from kg.graph import shapes
 from kg.graph.read import load
 from kg.graph.store import merged, named_quads, open_read
 from kg.model import ClauseFact, DocumentFacts, Evidence, RawText
-from kg.source import SourceFile, checksum, discover, read
+from kg.source import SourceFile, checksum, discover, read, texts
 from kg.statement import records
 from kg.text.repair import repair
 
@@ -56,8 +56,9 @@ class Checked:
 def check(directory: Path, with_shapes: bool = True, on_step: Callable[[int, int, str], None] | None = None) -> Checked:
     """Verify the build in ``directory`` (as ``kg.graph.publish.current`` gives it).
 
-    ``on_step(done, total, name)`` is called before each step. Sources that are no longer where they were are found as
-    missing (not serious), those with another checksum as changed; the spans of the others are compared word by word.
+    ``on_step(done, total, name)`` is called before each step. Sources with another checksum are found as
+    changed. The spans of the others are compared word by word: those of a source that is no longer where it was with
+    the text that the build kept of it (told, not serious).
     """
     tell = on_step or (lambda done, total, name: None)
     steps = 3 + with_shapes
@@ -112,10 +113,12 @@ def _sources(directory: Path, facts: Sequence[DocumentFacts]) -> tuple[int, int,
     files = {file.name: file for file in discover(_given(directory))}
     count, findings, verified = 0, list[Finding](), 0
     for (name, sha256), documents in sorted(by_source.items()):
-        raw = _unchanged(files, name, sha256)
+        raw = _unchanged(files, name, sha256) or _kept(directory, name, sha256)
         if isinstance(raw, Finding):
             findings.append(raw)
             continue
+        if name not in files:
+            findings.append(Finding("source", name, "kept", serious=False))
         verified += 1
         printed, wrong = _Printed(raw), list[Finding]()
         for document in documents:
@@ -135,9 +138,18 @@ def _given(directory: Path) -> list[Path]:
         return []
 
 
-def _unchanged(files: Mapping[str, SourceFile], name: str, sha256: str) -> RawText | Finding:
-    if name not in files:
+def _kept(directory: Path, name: str, sha256: str) -> RawText | Finding:
+    """The text that the build kept of a file that is gone."""
+    text = texts.kept(directory / texts.FOLDER, sha256)
+    if text is None:
         return Finding("source", name, "missing", serious=False)
+    return RawText(name, sha256, "utf-8", "text/plain", text, ())
+
+
+def _unchanged(files: Mapping[str, SourceFile], name: str, sha256: str) -> RawText | Finding | None:
+    """The text of a file, None where it is not there."""
+    if name not in files:
+        return None
     try:
         if checksum(files[name]) != sha256:
             return Finding("source", name, "changed")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode
 
@@ -23,7 +24,7 @@ from kg.query.force import Standing
 from kg.query.heads import head
 from kg.query.names import agency_name, document_node
 from kg.query.sparql import SelectResult, plain, run
-from kg.query.triples import nodes, pairs
+from kg.query.triples import instances, nodes, pairs
 
 __all__ = ["AmbiguousName", "UnknownName", "agency", "document", "stats"]
 
@@ -117,15 +118,17 @@ def _check_day(day: str | None) -> None:
         raise QueryError(f"{day!r} is not a date like 2023-12-31")
 
 
-def stats(store: Store) -> Stats:
-    """How much the graph holds."""
+def stats(store: Store, as_of: str | None = None) -> Stats:
+    """How much the graph holds; with ``as_of``, a day, also how many documents are in which state then."""
+    _check_day(as_of)
     counts = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a ?key } GROUP BY ?key")
     roles = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a gw:Responsibility ; gw:role ?key } GROUP BY ?key")
     size = _tally(store, 'SELECT ("all" AS ?key) (COUNT(*) AS ?n) WHERE { ?s ?p ?o }')["all"]
     ontology = sum(1 for _ in store.quads_for_pattern(None, None, None, ONTOLOGY))
     first, last = _signed(store)
+    counted: dict[str, Any] = {field: counts[GW[kind].value] for field, kind in _KINDS.items()}
     return Stats(
-        **{field: counts[GW[kind].value] for field, kind in _KINDS.items()},
+        **counted,
         triples=size - ontology,
         first_signed=first,
         last_signed=last,
@@ -135,7 +138,21 @@ def stats(store: Store) -> Stats:
                 key=lambda item: (-item[1], item[0]),
             )
         ),
+        **_on_a_day(store, as_of),
     )
+
+
+def _on_a_day(store: Store, as_of: str | None) -> dict[str, Any]:
+    """The fields of ``Stats`` that are about a day."""
+    if as_of is None:
+        return {}
+    standing, documents = Standing(store, as_of), instances(store, GW["Document"])
+    states = Counter(standing.of(document).state for document in documents)
+    return {
+        "as_of": as_of,
+        "states": tuple(sorted(states.items(), key=lambda item: (-item[1], item[0]))),
+        "unfounded": sum(bool(standing.concerns(document)) for document in documents),
+    }
 
 
 def _tally(store: Store, query: str) -> Counter[str]:

@@ -42,7 +42,8 @@ class Plain(JSONResponse):
 
 def stats(request: Request) -> Stats:
     """How much the graph holds."""
-    return corpus(request).stats
+    day = request.query_params.get("as_of")
+    return corpus(request).stats if day is None else lookup.stats(corpus(request).store, day)
 
 
 def search(request: Request) -> Finds:
@@ -129,7 +130,13 @@ _NAME = "any name of the agency"
 _NUMBER = "number in any bracket style, title, or key"
 _NODE = "agency:NAME, document:KEY or task:KEY#CLAUSE"
 OPERATIONS = (
-    Operation("/stats", "stats", stats, "How much the graph holds"),
+    Operation(
+        "/stats",
+        "stats",
+        stats,
+        "How much the graph holds",
+        {"as_of": "also how many documents are in which state on this day"},
+    ),
     Operation("/search", "search", search, "Agencies, documents and clauses", {"q": "what to find"}, ("q",)),
     Operation("/suggest", "suggest", suggest, "Names that begin so", {"q": "first characters, or pinyin"}, ("q",)),
     Operation("/agencies", "agencies", agencies, "All agencies"),

@@ -129,14 +129,18 @@ def test_sources_that_are_missing_or_changed(tmp_path: Path, made: Path) -> None
     build([sources], out)
     (sources / "1.txt").rename(tmp_path / "elsewhere.txt")
     checked = check(current(out), False)
-    assert [(f.code, f.place, f.serious) for f in checked.findings] == [("missing", "1.txt", False)]
+    assert [(f.code, f.place, f.serious) for f in checked.findings] == [("kept", "1.txt", False)]
     assert checked.whole
     with (sources / "2.txt").open("a", encoding="utf-8") as stream:
         stream.write("后来加的\n")
     checked = check(current(out), False)
-    assert [(f.code, f.place) for f in checked.findings] == [("missing", "1.txt"), ("changed", "2.txt")]
+    assert [(f.code, f.place) for f in checked.findings] == [("kept", "1.txt"), ("changed", "2.txt")]
     assert not checked.whole
     (current(out) / "report.json").unlink()
+    without_report = check(current(out), False)
+    assert {code for _, code in codes(without_report)} == {"kept"}
+    assert dict(without_report.counts)["span"] > 0
+    shutil.rmtree(current(out) / "texts")
     assert {code for _, code in codes(check(current(out), False))} == {"missing"}
 
 

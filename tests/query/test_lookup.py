@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -292,3 +293,16 @@ def test_folding() -> None:
 def test_an_equal_label_wins_over_a_part() -> None:
     labels = {"市政府": frozenset({"甲"}), "市政府办公室": frozenset({"乙"})}
     assert find("市政府", labels) == "甲"
+
+
+def test_stats_on_a_day() -> None:
+    store, day = in_memory(corpus()), "2026-06-01"
+    plain, then = lookup.stats(store), lookup.stats(store, day)
+    assert (plain.as_of, plain.states, plain.unfounded) == (None, (), 0)
+    assert replace(then, as_of=None, states=(), unfounded=0) == plain
+    answers = [lookup.document(store, facts.key, day) for facts in corpus()]
+    assert dict(then.states) == Counter(answer.status.state for answer in answers)
+    assert dict(then.states)["expired"] > 0
+    assert then.unfounded == sum(bool(answer.concerns) for answer in answers)
+    with pytest.raises(QueryError, match="is not a date"):
+        lookup.stats(store, "2025")

@@ -19,7 +19,7 @@ from tests.graph.remote.conftest import Server
 
 LOOKUPS: list[list[str]] = [
     ["stats"],
-    ["stats", "--format", "json"],
+    ["stats", "--as-of", "2025-09-01", "--format", "json"],
     ["agency", "市生态环境局", "--derived", "--as-of", "2024-06-01", "--format", "json"],
     ["agency", "市政府", "--format", "csv"],
     ["agency", "运城市生态环境局", "--role", "lead", "--due-before", "2024-01-01"],
