@@ -19,11 +19,15 @@ BOUND = (40, 300)
 """What a build may take: so many times the largest text, and so many megabytes more."""
 
 _CHILD = """
-import json, resource, sys
+import json, re, resource, sys
 from pathlib import Path
 from kg.build import build
 report = build([Path(sys.argv[1])], Path(sys.argv[2]))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+status = Path("/proc/self/status")
+if status.exists():  # ru_maxrss counts the process that this one was forked from, too
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) / 1024
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 print(json.dumps({"documents": report.documents, "reused": len(report.reused), "megabytes": round(peak)}))
 """
 

@@ -18,7 +18,7 @@ from kg.build import build
 from kg.errors import SourceError, StoreError
 from kg.graph import store
 from kg.graph.publish import current
-from kg.model import DocumentFacts, RawText, SourceReport
+from kg.model import DocumentFacts, Finder, RawText, SourceReport
 
 
 def facts(raw: RawText, number: str, title: str) -> DocumentFacts:
@@ -41,7 +41,7 @@ def facts(raw: RawText, number: str, title: str) -> DocumentFacts:
     )
 
 
-def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
+def extract(raw: RawText, finder: Finder) -> tuple[list[DocumentFacts], SourceReport]:
     if "坏" in raw.text:
         raise SourceError(f"{raw.source}: broken inside")
     documents = [facts(raw, *line.split(" ", 1)) for line in raw.text.splitlines()]

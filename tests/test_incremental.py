@@ -15,7 +15,7 @@ from kg.build import build
 from kg.cache import FOLDER
 from kg.graph import store
 from kg.graph.publish import current
-from kg.model import DocumentFacts, RawText, SourceReport
+from kg.model import DocumentFacts, Finder, RawText, SourceReport
 from tests.document.pages import file, invented, page
 
 NAMES = ("清水行动", "学校安全", "苹果产业")
@@ -41,9 +41,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     whole = pipeline.extract
 
-    def extract(raw: RawText) -> tuple[list[DocumentFacts], SourceReport]:
+    def extract(raw: RawText, finder: Finder) -> tuple[list[DocumentFacts], SourceReport]:
         names.append(raw.source)
-        return whole(raw)
+        return whole(raw, finder)
 
     monkeypatch.setattr(pipeline, "extract", extract)
     return names

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -107,11 +108,13 @@ def _run_together(surface: str) -> bool:
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
     if len(candidates) < 2:
         return candidates
-    chosen: list[AgencyHit] = []
+    chosen: list[AgencyHit] = []  # by start, none over another: only the neighbours of a new one can touch it
     for hit in sorted(candidates, key=lambda h: (h.start - h.end, h.start, h.rule)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda h: h.start)
+        at = bisect_left(chosen, hit.start, key=lambda h: h.start)
+        before_is_free = at == 0 or chosen[at - 1].end <= hit.start
+        if before_is_free and (at == len(chosen) or hit.end <= chosen[at].start):
+            chosen.insert(at, hit)
+    return chosen
 
 
 def titles(text: str) -> list[tuple[int, int]]:

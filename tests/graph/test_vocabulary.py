@@ -29,12 +29,15 @@ TTL = [ROOT / "ontology" / name for name in ("gongwen.ttl", "schemes.ttl", "shap
 
 
 def everything() -> DocumentFacts:
-    """A document with every role and every relation."""
+    """A document with every role and every relation, and a find of the model."""
     facts = plan()
     duty, citation = facts.responsibilities[0], facts.citations[0]
     return replace(
         facts,
-        responsibilities=tuple(replace(duty, role=role) for role in get_args(Role)),
+        responsibilities=(
+            *(replace(duty, role=role) for role in get_args(Role)),
+            replace(duty, agency="模型局", rule=f"{duty.rule}+model:agencies@1.0.0"),
+        ),
         citations=tuple(replace(citation, relation=relation) for relation in get_args(Relation)),
     )
 
