@@ -24,14 +24,6 @@ CORPUS = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, those of the foreign servers share one: each would start its own."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            if "server" in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group("servers"))
-
-
 @pytest.fixture(scope="session")
 def sources() -> dict[str, RawText]:
     """The decoded files of the corpus by name."""

@@ -129,11 +129,13 @@ def test_a_path_and_the_address_that_shares_it(page: sync_api.Page, browser: syn
     other = browser.new_page(viewport=page.viewport_size, locale="zh-CN")
     show(other, page.url)
     settled(other)
+    other.wait_for_selector(".steps li")
     assert other.locator(".steps li").all_inner_texts() == steps
     assert other.inner_text("#details h2[tabindex]") == page.inner_text("#details h2[tabindex]")
     assert tally(other) == tally(page)
     assert other.evaluate("location.hash") == page.evaluate("location.hash")
-    assert shot(other) == shot(page)
+    alike = any(shot(other) == shot(page) for _ in range(10))  # the last pieces may still be drawn
+    assert alike
     other.close()
 
 
@@ -218,7 +220,7 @@ def test_the_table_says_what_the_picture_shows(page: sync_api.Page) -> None:
     shown = number(tally(page))
     page.click("#tables summary")
     rows = page.locator("#tables table").first.locator("tbody tr")
-    assert rows.count() == min(200, shown)
+    sync_api.expect(rows).to_have_count(min(200, shown))  # filled when the list is opened
     page.locator("#tables table").last.locator("tbody button").first.click()
     page.wait_for_selector("#details article.fact")
 
