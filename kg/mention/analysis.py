@@ -60,9 +60,9 @@ def duties_of(
 ) -> list[Duty]:
     """Duties of a text in which ``hits`` are the agencies and ``places`` the bare places."""
     heads = [duty for duty in entries.entries(text, hits) if not _within(duty, listed)]
-    covered = [(duty.low, duty.high) for duty in (*listed, *heads)]
+    covered, entered = ([(duty.low, duty.high) for duty in some] for some in (listed, heads))
     subjects = sorted([*hits, *_free(places, hits)], key=lambda hit: hit.start)
-    return [*listed, *heads, *running.running(text, subjects, covered, entry_style)]
+    return [*listed, *heads, *running.running(text, subjects, covered, entered, entry_style)]
 
 
 def _within(duty: Duty, others: Sequence[Duty]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.mention import duties, triggers
+from kg.mention.bodies import is_body, surface
 from kg.mention.duties import Duty
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
@@ -36,7 +37,7 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
             rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
             if members and all(_is_named(text, a, b, agencies, rule) for a, b in members):
                 found += [
-                    Duty(a, b, duties.surface(text, a, b), "responsible", low, place + len(paragraph), rule)
+                    Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
                     for a, b in members
                 ]
         place += len(paragraph) + 1
@@ -56,10 +57,10 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
 
 
 def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
-    if triggers.closing(text[start:end]):
+    if duties.closing(text[start:end]):
         return duties.by_triggers(text, start, end, "table", role)
     places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
-    return [Duty(a, b, duties.surface(text, a, b), role, 0, len(text), "table") for a, b in places]
+    return [Duty(a, b, surface(text, a, b), own or role, 0, len(text), "table") for a, b, own in places]
 
 
 def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:
@@ -70,13 +71,13 @@ def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], ru
     if rule == "entry_stop" or len(name) < 4:
         return False  # a heading that happens to end like a body
     return (
-        duties.is_body(name)
+        is_body(name)
         and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name))
         and len(name) <= 16
     )
 
 
-def _short_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _short_names(text: str, start: int, end: int) -> list[duties.Member]:
     """What a column of bodies holds though it does not look like a body (编委办, 信息中心)."""
     places = split_list(text, start, end)
-    return [(a, b) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]
+    return [(a, b, None) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]

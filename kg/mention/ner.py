@@ -19,7 +19,7 @@ from spacy.util import load_config, load_model_from_config
 
 from kg.errors import KgError
 from kg.mention.agencies import titles
-from kg.mention.duties import is_body
+from kg.mention.bodies import is_body
 from kg.mention.names import AgencyHit
 from kg.model import BY_MODEL
 

@@ -6,15 +6,23 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import agencies as agencies_lexicon
-from kg.mention.duties import is_body
+from kg.mention.bodies import is_body
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 
 _FILLER = re.compile(
-    r"[）)]?(?:等)?(?:(?:相关|有关)?(?:部门|单位))?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
-    r"|协同|相互|密切|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
+    r"(?:[、和及](?:各|有关|各有关|各级各)(?:部门|单位))*[）)]?(?:等)?(?:(?:相关|有关|省级有关|市级有关)?(?:部门|单位)(?:[和、](?:有关|相关)?单位)?)?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
+    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+_ADVERBS = re.compile(r"(?:共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
+_OTHERS = re.compile(
+    r"(?:部门|单位|企业|人员|机构|组织|方面|群众|公众|社会|院校|高校|专家|各方|[人员长])(?:共同|积极|协同|密切|主动|广泛|负责)*\Z"
+)
+"""Who is no body by name, right before the verb: 相关部门共同参与."""
+_FIELDS_AT = re.compile(
+    r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府)*部门(?![一-龥]{0,2}规章)"
+)
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 
 
@@ -38,6 +46,17 @@ def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     if len(members) < 2 or not all(_is_field(text[a:b]) for a, b in members):
         return []
     return [AgencyHit(a, b, text[a:b], "field_list") for a, b in members]
+
+
+def fields_at(text: str, start: int, end: int) -> list[AgencyHit]:
+    """「发改、建设、国土等部门」 at a place: fields of work that end with 部门, most of them known."""
+    match = _FIELDS_AT.match(text, start, end)
+    members = split_list(text, start, match.end("list")) if match else []
+    named = [(a, b) for a, b in members if re.fullmatch(r"[一-龥]{2,10}", text[a:b])]
+    known = sum(_is_field(text[a:b]) for a, b in named)
+    if not known or len(named) < len(members):
+        return []
+    return [AgencyHit(a, b, text[a:b], "field_list") for a, b in named]
 
 
 def _is_field(name: str) -> bool:
@@ -102,7 +121,8 @@ def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
 def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     """The verb stands right behind a comma, or a few words behind it with no other body between."""
     comma = max(text.rfind(mark, 0, place) for mark in "，、")
-    if text.startswith("由", comma + 1):
+    words = text[comma + 1 : place]
+    if "由" in words or _OTHERS.search(words):
         return False
     between = any(comma <= hit.start < place for hit in here)
     return bool(_CARRIED.search(text[max(0, place - 4) : place])) or (place - comma <= 13 and not between)
@@ -113,7 +133,8 @@ def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyH
     start = text.rfind("由", 0, place) + 1
     if start == 0 or place - start > 80 or re.search(r"[。；，\n]", text[start:place]):
         return []
-    places = split_list(text, start, place)
+    adverbs = _ADVERBS.search(text, start, place)
+    places = split_list(text, start, adverbs.start() if adverbs else place)
     known = {(hit.start, hit.end) for hit in before}
     if len(places) < 2 or not known & set(places) or not all(is_body(text[a:b]) for a, b in places):
         return []

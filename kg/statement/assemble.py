@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import entity
 from kg.mention import aliases, appointments, citations, deadlines, extract, groups, targets, validity
-from kg.mention.duties import is_body
+from kg.mention.bodies import is_body
 from kg.model import (
     AgencyMention,
     Alias,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.lexicon import load
-from kg.mention import brackets, duties, entries, nlp, triggers
+from kg.mention import bodies, brackets, entries, nlp, triggers
 from kg.mention.agencies import EMPTY
 from tests.tables import cases
 
@@ -154,4 +154,4 @@ def test_brackets_are_well_formed(text: str) -> None:
     ],
 )
 def test_is_body(name: str, verdict: bool) -> None:
-    assert duties.is_body(name) == verdict
+    assert bodies.is_body(name) == verdict

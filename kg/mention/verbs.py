@@ -1,0 +1,156 @@
+"""The verbs of duty of one statement in running text, one after the other: whose each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.mention import subjects, triggers
+from kg.mention.bodies import is_territorial
+from kg.mention.duties import Duty
+from kg.mention.names import AgencyHit
+from kg.mention.triggers import Trigger
+from kg.model import Role
+
+_MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}[一-龥]{0,8}\Z")
+_SOMEBODY = re.compile(
+    r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
+)
+"""Partners without a name behind 联合."""
+_TAKEN_ON = re.compile(r"负责|承担")
+
+
+class Statement(NamedTuple):
+    """A sentence or part of one, at ``start`` to ``end`` of a text."""
+
+    start: int
+    end: int
+
+
+def given(hit: AgencyHit, role: Role, s: Statement, rule: str) -> Duty:
+    """The duty that a statement gives to a body."""
+    return Duty(hit.start, hit.end, hit.surface, role, s.start, s.end, rule)
+
+
+class Walk:
+    """Goes through the verbs of a statement from left to right and keeps the subject that later ones share.
+
+    ``here``: the bodies of the statement. ``agencies``: those of the whole clause. ``listed``: stretches of lists and
+    labels, whose verbs are read elsewhere. ``heads``: entries of a body, where only others get a duty.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        s: Statement,
+        here: Sequence[AgencyHit],
+        agencies: Sequence[AgencyHit],
+        listed: Sequence[tuple[int, int]],
+        heads: Sequence[tuple[int, int]],
+        entry_style: bool,
+    ) -> None:
+        self.text, self.s, self.here, self.agencies = text, s, here, agencies
+        self.listed, self.heads, self.entry_style = listed, heads, entry_style
+        self.subject = subjects.opening(text, s.start, here)
+        self.paragraph = text.rfind("\n", 0, s.start) + 1
+        self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
+        self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
+        self.charged = False  # 由A牵头，B参与，负责…: what follows is the group's work, not theirs
+        self.given, self.last = False, -1
+
+    def at(self, trigger: Trigger) -> list[Duty]:
+        """The duties that the verb at a place gives."""
+        low, high, role = trigger
+        if any(hit.start <= low < hit.end for hit in self.agencies):
+            return []
+        own, shares = self._own(low)
+        in_entry = self.entry_style and not own and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
+        if _within(low, self.listed) or _within(low, self.heads) or (in_entry and not self.headed):
+            return self._inside(low, high, role, own)
+        if own:
+            self.subject = own
+            self.charged = self.charged or (role == "lead" and self.text.startswith("由", own[0].start - 1))
+            self.headed = self.headed or own[0].start == self.paragraph
+        elif not (self.subject and (shares or self._carries(low, role))):
+            return []
+        self.last = high
+        if self.entry_style and self.headed and self.given and role != "joint":
+            return []
+        self.given = True
+        return self._joined(low, high) if role == "joint" else self._each(low, high, role)
+
+    def _own(self, low: int) -> tuple[list[AgencyHit], bool]:
+        """The bodies right before a verb; the second value says that they are partners of the former subject."""
+        own = subjects.subject(self.text, low, self.here) or subjects.fields(self.text, self.s.start, low)
+        return ([], True) if own and own[0].start in self.partners else (own, False)
+
+    def _carries(self, low: int, role: Role) -> bool:
+        """Whether the former subject is that of a verb without a body of its own before it."""
+        if low != self.last and not subjects.carried(self.text, low, self.here):
+            return False
+        return low == self.last or not (self.charged and role in ("responsible", "implement", "share"))
+
+    def _inside(self, low: int, high: int, role: Role, own: Sequence[AgencyHit]) -> list[Duty]:
+        """In an entry, whose head has its duty: partners, and bodies that are charged by name (由A牵头，B配合)."""
+        if role == "joint":
+            return self._behind(high)
+        if own and _within(low, self.heads) and not _within(low, self.listed) and role in ("lead", "support"):
+            charged = self.text.rfind("由", self.s.start, own[0].start) >= 0
+            return [given(hit, role, self.s, f"running_{role}") for hit in own] if charged else []
+        return []
+
+    def _each(self, low: int, high: int, role: Role) -> list[Duty]:
+        if role == "share" and len(self.subject) == 1 and not self.subject[0].surface.startswith("各"):
+            if not _TAKEN_ON.search(self.text, low, high):
+                return []
+            role = "responsible"
+        if role == "implement" and not any(is_territorial(hit.surface) for hit in self.subject):
+            role = "responsible"
+        return [given(hit, role, self.s, f"running_{role}") for hit in self.subject]
+
+    def _joined(self, low: int, high: int) -> list[Duty]:
+        """「A会同B…」: the partners, and A where no later verb gives it its role."""
+        partners = self._behind(high)
+        self.partners |= {duty.start for duty in partners}
+        if not partners and not self.text.startswith("会同", low) and not _SOMEBODY.match(self.text, high):
+            return []  # 联合调查: nobody is named that acts with them
+        later = self._later(high)
+        if later and partners:
+            return partners  # the later verb gives the subject its role
+        role = later[0].role if later else "responsible"
+        return [*(given(hit, role, self.s, "running_joint_subject") for hit in self.subject), *partners]
+
+    def _later(self, high: int) -> list[Trigger]:
+        """Verbs behind 会同 that are the subject's own: 会同B负责, 会同B编制，负责解释."""
+        found = []
+        for trigger in triggers.running(self.text[high : self.s.end]):
+            low = high + trigger.start
+            own, shares = self._own(low)
+            if trigger.role in ("lead", "responsible") and (shares or (not own and self._carries(low, trigger.role))):
+                found.append(trigger)
+        return found
+
+    def _behind(self, place: int) -> list[Duty]:
+        """Bodies behind 会同: the recognised ones in a row, bare fields of work before 部门 (医疗保障、残联部门)."""
+        found: list[Duty] = []
+        position = place
+        for hit in self.here:
+            if hit.start < position:
+                continue
+            gap = self.text[position : hit.start]
+            if not (subjects.LINK.match(gap) or not gap or _MEMBERS_BEFORE.match(gap)) or len(gap) > 40:
+                break
+            for match in re.finditer(r"[一-龥]{2,8}(?=[、和与及])", gap):
+                start = position + match.start()
+                field = AgencyHit(start, start + len(match.group()), match.group(), "field_list")
+                found.append(given(field, "joint", self.s, "running_joint"))
+            found.append(given(hit, "joint", self.s, "running_joint"))
+            position = hit.end
+        return found or [
+            given(hit, "joint", self.s, "running_joint") for hit in subjects.fields_at(self.text, place, self.s.end)
+        ]
+
+
+def _within(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= place < high for low, high in stretches)
