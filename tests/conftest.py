@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,15 @@ def gazette(sources: dict[str, RawText]) -> RawText:
 
 @pytest.fixture(scope="session")
 def corpus_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the whole corpus."""
-    out = tmp_path_factory.mktemp("corpus") / "build"
-    assert build([CORPUS], out).published
+    """A build of the whole corpus, which nobody changes: made once, however many processes run the tests."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    base = tmp_path_factory.getbasetemp()
+    out = (base if alone else base.parent) / "corpus" / "build"
+    out.parent.mkdir(exist_ok=True)
+    with (out.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (out / "records.jsonl").exists():
+            assert build([CORPUS], out).published
     return out
 
 

@@ -52,7 +52,7 @@ def test_from_the_start_to_the_very_words(page: sync_api.Page, address: str) -> 
     page.keyboard.type("sgxj")
     page.wait_for_selector("#suggestions li")
     page.keyboard.press("ArrowDown")
-    assert page.get_attribute("#q", "aria-activedescendant") == "suggestion-0"
+    page.wait_for_selector("#q[aria-activedescendant=suggestions-0]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/agency/**")
     assert "工业和信息化局" in page.inner_text("h1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -64,9 +65,9 @@ def settled(page: sync_api.Page) -> None:
 def find(page: sync_api.Page, typed: str) -> None:
     page.fill("#find", "")
     page.type("#find", typed)
-    page.wait_for_selector("#find-list li")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")  # the keys wait for the answer to all that was typed
     page.keyboard.press("Enter")
+    page.wait_for_selector("#stage:focus")
 
 
 def test_the_processor_draws_where_there_is_no_gpu(page: sync_api.Page) -> None:
@@ -87,6 +88,22 @@ def test_from_a_name_to_the_very_words(page: sync_api.Page) -> None:
     page.wait_for_url("**/source?at=*")
     marked = "".join("".join(page.locator("mark.at").all_inner_texts()).split())
     assert marked and marked in "".join(quote.split())
+
+
+def test_nobody_chooses_from_an_older_list(page: sync_api.Page) -> None:
+    page.type("#find", "运政办")
+    page.wait_for_selector("#find-list li")
+    held: list[sync_api.Route] = []
+    page.route("**/api/v1/suggest?*", lambda route: held.append(route))
+    page.fill("#find", PLAN)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    assert page.evaluate("document.activeElement.id") == "find"
+    held[-1].continue_()
+    page.wait_for_selector("#stage:focus")
+    assert f"focus={quote('document:' + PLAN)}" in page.evaluate("location.hash")
 
 
 def test_a_click_on_a_line_shows_its_facts(page: sync_api.Page) -> None:
