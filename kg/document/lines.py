@@ -34,7 +34,7 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
     end = -1
     for printed in clean.text.replace("\f", "\n").split("\n"):
         start, end = end + 1, end + 1 + len(printed)
-        part = _content(clean, printed, start)
+        part = _content(clean, printed, start) if printed else None
         if part is None:
             continue
         while turned < len(pages) and pages[turned].start <= part.at[0]:
@@ -47,18 +47,21 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
 
 def squashed(text: str) -> str:
     """The text without white space."""
-    return "".join(text.split())
+    words = text.split()
+    return words[0] if len(words) == 1 else "".join(words)
 
 
 def _content(clean: CleanText, printed: str, start: int) -> CleanText | None:
     """What a printed line that begins at ``start`` holds, None where it is blank."""
     blank = _blank(printed) if "\t" in printed else None
     bare = printed.lstrip(blank)
+    if not bare:
+        return None
     start += len(printed) - len(bare)
     bare = bare.rstrip(blank)
-    if not bare or bare.isspace():
+    if bare.isspace():
         return None
-    part = offsets.cut(clean, start, start + len(bare))
+    part = CleanText(bare, clean.at[start : start + len(bare)])
     if bare[0] in "#*>" or bare.endswith("**"):
         part = offsets.strip(offsets.substitute(part, _MARKUP, "")[0])
     return part if part.text else None
@@ -76,26 +79,31 @@ def _furniture() -> re.Pattern[str]:
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines that belong to documents, and the furniture taken out, both in file order."""
-    repeated = _repeated_heads(lines)
+    repeated, furniture = _repeated_heads(lines), _furniture()
     kept: list[Line] = []
     dropped: list[Line] = []
     for number, line in enumerate(lines):
-        last_on_page = number + 1 == len(lines) or lines[number + 1].first_on_page
-        at_edge = line.page is not None and (line.first_on_page or last_on_page)
-        is_furniture = (
-            line.squash in repeated
-            or _furniture().match(line.squash) is not None
-            or (at_edge and _NUMBER_ONLY.match(line.squash) is not None)
-        )
-        (dropped if is_furniture else kept).append(line)
+        squash = line.squash
+        if squash in repeated or furniture.match(squash) or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number)):
+            dropped.append(line)
+        else:
+            kept.append(line)
     return kept, dropped
+
+
+def _at_edge(lines: list[Line], number: int) -> bool:
+    """The first or last line of a page."""
+    line = lines[number]
+    if line.page is None:
+        return False
+    return line.first_on_page or number + 1 == len(lines) or lines[number + 1].first_on_page
 
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
     """Short unpunctuated lines that stand at the edge of three pages or more."""
     edges: Counter[str] = Counter()
+    last = len(lines) - 1
     for number, line in enumerate(lines):
-        last_on_page = number + 1 < len(lines) and lines[number + 1].first_on_page
-        if line.page is not None and (line.first_on_page or last_on_page) and 4 <= len(line.squash) <= 40:
+        if 4 <= len(line.squash) <= 40 and _at_edge(lines, number) and (line.first_on_page or number < last):
             edges[line.squash] += 1
     return {text for text, count in edges.items() if count >= 3 and not _CONTENT.search(text)}

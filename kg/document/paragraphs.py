@@ -32,6 +32,8 @@ _ROUND_REACH = 160
 """Characters that a （ may stay open for."""
 _REACH = 600
 """Characters that a paragraph has at most which goes on because a bracket of another kind is open."""
+_SIGNATURE = 16
+"""Characters below which a line that ends with a date is the end of a signature."""
 _WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）|\d{1,2}(?:\.\d{1,2}){1,5})")
 
 
@@ -87,19 +89,20 @@ def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
     widths = [width(line.squash) for line in lines]
     column = column_of(widths)
     found: list[_Paragraph] = []
+    ended = True  # no line goes on from the one before
     for line, wide in zip(lines, widths, strict=True):
-        if not found or not _runs_on(found[-1], line, wide, column):
+        tabbed = "\t" in line.clean.text
+        openness, dated = signals.is_openness(line.squash), signals.is_signature_date(line.squash)
+        if ended or tabbed or openness or dated or not _runs_on(found[-1], line, wide, column):
             found.append(_Paragraph())
         found[-1].add(line, wide)
+        ended = tabbed or openness or (dated and len(line.squash) < _SIGNATURE)
     return [mend_spaces(offsets.join([line.clean for line in one.lines])) for one in found]
 
 
 def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None) -> bool:
+    """Whether a line goes on from the last one; rows of tables, signatures and statements of openness never do."""
     last, first = before.lines[-1], before.lines[0]
-    if "\t" in line.clean.text or "\t" in last.clean.text:
-        return False
-    if signals.is_openness(line.squash) or signals.is_openness(last.squash) or _is_signature(last, line):
-        return False
     ended = signals.ends_sentence(last.squash)
     if not ended and last.page != line.page and not STRONG_ORDINAL.match(line.squash):
         return not _is_heading(first.squash, last.squash, before.width, column)
@@ -131,11 +134,6 @@ def _begins_paragraph(squash: str, wide: float, column: float) -> bool:
     if wide < 0.7 * column and _BARE_HEADING.fullmatch(squash):
         return True  # 「3 预报预警」
     return column - 3.2 <= wide <= column - 1.2 and not signals.ends_sentence(squash)
-
-
-def _is_signature(last: Line, line: Line) -> bool:
-    """Lines of a signature stand for themselves."""
-    return signals.is_signature_date(line.squash) or (signals.is_signature_date(last.squash) and len(last.squash) < 16)
 
 
 def mend_spaces(clean: CleanText) -> CleanText:

@@ -10,6 +10,7 @@ from functools import cache
 from kg.document import signals
 from kg.document.lines import Line
 from kg.lexicon import load
+from kg.lexicon.sieve import holds, needs
 
 _MAX_LINES = 9
 SUFFIX = r"(?:（[^（）]{1,14}）|\([^()]{1,14}\))?"
@@ -29,6 +30,7 @@ _NO_ISSUER = re.compile(r"[，。；：《》“”？]|根据|依据|按照|贯
 _TO_BODIES = re.compile(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z")
 _FORWARDS = re.compile(r"转发|批转|印发|公布")
 _FORWARDING = re.compile(rf"[^，。；：《]{{2,40}}(?:{_FORWARDS.pattern})")
+_FORWARDING_NEEDS = needs(_FORWARDING.pattern)
 _LONGEST = 260
 """Characters that a title has at most."""
 _SUFFIX_AT_END = re.compile(rf"{SUFFIX}\Z")
@@ -125,7 +127,7 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
     if _BARE_PREFIX.match(squash):
         return False
     if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
-        forwarding = _FORWARDING.match(squash)
+        forwarding = holds(squash, _FORWARDING_NEEDS) and _FORWARDING.match(squash)
         return bool(forwarding) and _issuing(_FORWARDS.split(squash, 1)[0])
     for line in lines[start + 1 : start + 13]:
         after = line.squash

@@ -12,19 +12,28 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
 
-import numpy as np
-
 from kg.model import CleanText, Evidence, Page, RawText, Span
 
 EMPTY = CleanText("", array("I"))
-_SHORT = 48
-"""Up to so many offsets are compared with a made row of numbers; for more of them numpy pays."""
+_ROWS = [array("I")]
+"""One row of 0, 1, 2 … as far as offsets were seen: offsets without a gap are a stretch of it."""
+_LINE = 24
+"""Characters of a printed line, more or less."""
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\u0000-\u001f\u007f-\u009f]*\Z")
 
 
 def whole(text: str, start: int = 0) -> CleanText:
     """The text as it stands, its first character at source offset ``start``."""
-    return CleanText(text, array("I", range(start, start + len(text))))
+    end = start + len(text)
+    return CleanText(text, _numbers(end)[start:end])
+
+
+def _numbers(end: int) -> array[int]:
+    """At least the numbers below ``end``, in order."""
+    row = _ROWS[0]
+    if len(row) < end:
+        row = _ROWS[0] = array("I", range(end))
+    return row
 
 
 def cut(clean: CleanText, start: int, end: int | None = None) -> CleanText:
@@ -67,7 +76,7 @@ def substitute(
     at = array("I")
     changes: list[tuple[int, str, str]] = []
     last = 0
-    for match in _matches(pattern, clean.text, first):
+    for match in _matches(pattern, clean.text, first) if first else pattern.finditer(clean.text):
         start, end = match.span()
         new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
         if new == match.group():
@@ -85,9 +94,6 @@ def substitute(
 
 
 def _matches(pattern: re.Pattern[str], text: str, first: str) -> Iterator[re.Match[str]]:
-    if not first:
-        yield from pattern.finditer(text)
-        return
     end = 0
     for place in merge(*(_places(text, character) for character in first)):
         match = pattern.match(text, place) if place >= end else None
@@ -119,33 +125,45 @@ def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ..
 
     Neighbouring characters stay in one span while only white space and invisible characters lie between them.
     """
+    if start >= end:
+        return ()
+    at, numbers = clean.at[start:end], _numbers(len(source))
+    if at == numbers[at[0] : at[0] + len(at)]:
+        return ((at[0], at[0] + len(at)),)
     found: list[Span] = []
-    for first, last in _runs(clean.at[start:end]):
+    for first, last in _runs(at, numbers):
         if found:
             low, high = found[-1]
             if low <= first < high:
                 found[-1] = (low, max(high, last))
                 continue
-            if first >= high and _INVISIBLE.match(source, high, first):
+            if first >= high and (first == high or _INVISIBLE.match(source, high, first)):
                 found[-1] = (low, last)
                 continue
         found.append((first, last))
     return tuple(found)
 
 
-def _runs(at: array[int]) -> Iterable[Span]:
-    """Stretches of offsets that follow one another without a gap, each with its end behind its last one."""
-    if not at:
-        return
-    if len(at) <= _SHORT and at == array("I", range(at[0], at[0] + len(at))):
-        yield at[0], at[0] + len(at)
-        return
-    offsets = np.frombuffer(at, dtype=np.dtype(at.typecode))
-    low = 0
-    for gap in (np.flatnonzero(offsets[1:] - offsets[:-1] != 1) + 1).tolist():
-        yield at[low], at[gap - 1] + 1
-        low = gap
-    yield at[low], at[-1] + 1
+def _runs(at: array[int], numbers: array[int]) -> Iterable[Span]:
+    """Stretches of offsets that follow one another without a gap, each with its end behind its last one.
+
+    The end of a stretch is looked for where the one before had its own (printed lines are alike), then in growing
+    steps, then between the last two: comparing rows is cheap.
+    """
+    low, length, usual = 0, len(at), _LINE
+    while low < length:
+        first, rest = at[low], length - low
+        known, tried, step = 1, min(max(usual, 2), rest), 1
+        while known < tried and at[low + known : low + tried] == numbers[first + known : first + tried]:
+            known, tried, step = tried, min(tried + step, rest), step * _LINE
+        while tried - known > 1:
+            middle = (known + tried) // 2
+            if at[low + known : low + middle] == numbers[first + known : first + middle]:
+                known = middle
+            else:
+                tried = middle
+        yield first, first + known
+        low, usual = low + known, known
 
 
 def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
