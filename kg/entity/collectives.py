@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from kg.entity import places, regions
 from kg.entity.context import Home
-from kg.entity.names import CENTRAL_REGION, central_branch
+from kg.entity.names import CENTRAL_REGION
 from kg.entity.spelling import rewrite
-from kg.lexicon.agencies import central_bodies, departments, fields, kind_of, official, organs
+from kg.lexicon.agencies import departments, fields, kind_of, official, organs
 from kg.lexicon.load import tree
 from kg.model import Body
 
 _GENERAL = re.compile(r"^(?:人民政府)?(?P<field>.+?)(?:行政)?(?:主管)?(?:部门|机关)?$")
 _LEVEL = re.compile(r"^(?P<level>[省市县区乡]级|同级)(?:以上)?(?:地方)?(?P<rest>.+)$")
 _TIERS = {"省级": "province", "市级": "prefecture", "县级": "county", "区级": "county", "乡级": "township"}
-_DIRECT = re.compile(r"^(?P<word>中省|[省市县区州旗])直(?P<rest>.*(?:单位|部门|机关|机构))$")
+_DIRECT = re.compile(
+    r"^(?P<word>中省|[省市县区州旗])(?:直(?P<rest>.*(?:单位|部门|机关|机构))|级(?:各|有关|相关|各有关|各相关)?(?:部门|单位))$"
+)
 _OWN = re.compile(r"^各(?:直属机构|部委|委、?办、?局|委办厅局|部门、各直属机构|工作部门)")
 _GOVERNMENT = re.compile(r"^(?P<place>.{1,12}?)(?:人民政府|政府|府)(?P<rest>(?:各|有关|相关|所属|直属).+)$")
 _TOWNSHIP = re.compile(r"^各?(?:乡镇|乡、镇|镇街|街道|镇、街道|镇|街镇|乡镇街道|乡|苏木|镇街道)")
@@ -32,7 +33,8 @@ def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
+def all_provinces() -> re.Pattern[str]:
+    """Heads of collectives of all provinces."""
     return re.compile(f"^(?P<head>{tree('places')['province_heads']})(?P<rest>.*)$")
 
 
@@ -43,7 +45,8 @@ def prefix(home: Home) -> str:
     return CENTRAL_REGION if home.tier == "central" else ""
 
 
-def _area(home: Home) -> str:
+def area(home: Home) -> str:
+    """The name of the document's own region."""
     if home.region is not None:
         return home.region.name
     return CENTRAL_REGION if home.tier == "central" else "-"
@@ -66,10 +69,10 @@ def full_rest(rest: str, tier: str) -> str:
 def collective(name: str, home: Home) -> Body | None:
     """A collective, under the region whose bodies it holds; None where the name is none."""
     name = rewrite(name, "collective")
-    branches = _branch_collective(name)
+    branches = branch_collective(name)
     if branches is not None:
         return Body(branches, "province", CENTRAL_REGION, "collective")
-    if _provinces().match(name):
+    if all_provinces().match(name):
         return Body(name, "province", CENTRAL_REGION, "collective")
     return _under_head(name, home) or _direct(name, home) or _own(name, home) or _levels(name, home)
 
@@ -102,13 +105,13 @@ def _under_head(name: str, home: Home) -> Body | None:
         rest = match["rest"]
         if not match["head"].startswith("各") and rest != "人民政府":
             return _general(rest, tier, name)
-        return Body(prefix(home) + head + full_rest(rest, tier), tier, _area(home), "collective")
+        return Body(prefix(home) + head + full_rest(rest, tier), tier, area(home), "collective")
     if own.startswith("各") and _TOWNSHIP.match(own):
-        return Body(prefix(home) + own, "township", _area(home), "collective")
+        return Body(prefix(home) + own, "township", area(home), "collective")
     plain = re.match(r"^各(?P<what>[区县市]|旗县区?|盟)(?P<rest>人民政府.*|[^级位有].*|)$", own)
     if plain:
         tier = "prefecture" if plain["what"] in "市盟" and home.tier != "prefecture" else "county"
-        return Body(f"{prefix(home)}各{plain['what']}{full_rest(plain['rest'], tier)}", tier, _area(home), "collective")
+        return Body(f"{prefix(home)}各{plain['what']}{full_rest(plain['rest'], tier)}", tier, area(home), "collective")
     return None
 
 
@@ -130,7 +133,9 @@ def _field_name(field: str) -> str:
 def _direct(name: str, home: Home) -> Body | None:
     """市直各有关单位, 县直各部门, 中省直各单位."""
     match = _DIRECT.match(name)
-    if match is None or match["rest"].endswith("成员单位"):
+    if match is None or (match["rest"] or "").endswith("成员单位"):
+        return None
+    if match["rest"] is None and home.for_word(match["word"]) is None:
         return None
     word = match["word"]
     region = home.region if word == "中省" else home.for_word(word)
@@ -146,7 +151,7 @@ def _own(name: str, home: Home) -> Body | None:
     if _OWN.match(name):
         if home.tier == "central":
             return Body("国务院" + name, "central", CENTRAL_REGION, "collective")
-        return Body(prefix(home) + "人民政府" + name, home.tier or "-", _area(home), "collective")
+        return Body(prefix(home) + "人民政府" + name, home.tier or "-", area(home), "collective")
     match = _GOVERNMENT.match(name)
     place = places.whole(match["place"], home) if match else None
     if match is None or place is None:
@@ -161,11 +166,14 @@ def _levels(name: str, home: Home) -> Body | None:
         province = home.at("province")
         if match["first"] == "省" and province is not None:
             return Body(f"{province.name}、{match['rest']}", "-", province.name, "collective")
-        return Body(prefix(home) + name, "-", _area(home), "collective")
-    if re.match(r"^全[省市县区州](?!面)", name):
-        return Body(prefix(home) + name, "-", _area(home), "collective")
+        return Body(prefix(home) + name, "-", area(home), "collective")
+    if re.match(r"^全[省市县区州](?!面)", name) and kind_of(name[2:]) != "temporary":
+        return Body(prefix(home) + name, "-", area(home), "collective")
+    own = re.match(r"^各(?:地区?|级)(?P<rest>.+)$", name)
+    if own and own["rest"] in departments():
+        name = name[: own.start("rest")] + departments()[own["rest"]].name
     if re.match(r"^各地区", name):
-        return Body(prefix(home) + name, "-", _area(home), "collective")
+        return Body(prefix(home) + name, "-", area(home), "collective")
     if name.startswith("各级"):
         return Body(name, "-", "-", "collective")
     return None
@@ -186,7 +194,7 @@ def generic(name: str, level: str) -> Body | None:
     if name in fields():
         return Body(_field_name(fields()[name]), "-", "-", "generic")
     plain = re.match(r"^(?P<field>.+?)(?:部门|机关)$", name)
-    if plain and plain["field"] in fields():
+    if plain and plain["field"] in fields() and name != "司法机关":  # courts and procuratorates
         return Body(_field_name(fields()[plain["field"]]), "-", "-", "generic")
     if kind_of(name) == "generic":
         return Body(name, _tier_of_general(name), "-", "generic")
@@ -201,46 +209,7 @@ def _tier_of_general(name: str) -> str:
     return "county" if re.match(r"^县(?!级以上)", name) else "-"
 
 
-_PLAIN_HEAD = re.compile(r"各(?P<tier>[区县旗市州盟])(?![县市区旗州盟、（(域地直级])")
-
-
-def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
-    """Addressees that stand under the head of an earlier one: 各县（市、区）民政局、财政局 -> each county's 财政局."""
-    found: dict[str, Body] = {}
-    head, tier, area = "", "", _area(home)
-    for name in addressees:
-        provinces = _provinces().match(name)
-        counties = under_counties(name)
-        plain = _PLAIN_HEAD.match(name)
-        branch = central_branch(name, home)
-        if provinces:
-            head, tier, area = provinces["head"], "province", CENTRAL_REGION
-        elif counties:
-            head, tier, area = prefix(home) + counties[0], "county", _area(home)
-        elif plain:
-            below = "prefecture" if plain["tier"] in "市州盟" and home.tier == "province" else "county"
-            head, tier, area = prefix(home) + plain.group(), below, _area(home)
-        elif branch is not None and branch.parent is not None:
-            head, tier, area = branch.parent, "branch", CENTRAL_REGION
-        elif (
-            tier == "branch" and head and re.search(r"^各.*[行局]$|营业管理部$", name) and not _branch_collective(name)
-        ):
-            level = "prefecture" if "副省级" in name else "province"
-            found[name] = Body(f"{head}各{name.removeprefix('各')}", level, area, "collective", head)
-        elif head and tier != "branch" and _inherits(name, home):
-            if name not in central_bodies() or kind_of(name) == "mass":
-                found[name] = Body(head + full_rest(name, tier), tier, area, "collective")
-        else:
-            head = ""
-    return found
-
-
-def _inherits(name: str, home: Home) -> bool:
-    """Whether a name has no place of its own and is of a kind that every government has."""
-    known = name in departments() or name in organs() or re.search(r"厅（局）$", name) is not None
-    return known and next(iter(places.readings(name, home)), None) is None
-
-
-def _branch_collective(name: str) -> str | None:
+def branch_collective(name: str) -> str | None:
+    """各银保监局 and the like: the collective under the central body."""
     found: str | None = tree("places")["branch_collectives"].get(name.removeprefix("各"))
     return found if name.startswith("各") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,6 +18,9 @@ from kg.model import Alias
 
 _HEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|中国人民银行|国家统计局)")
 _TITLE_END = re.compile(r"关于|转发|印发|批转")
+_TOWNSHIP = re.compile(
+    r"(?:\A|[省市县区旗])(?P<name>(?!各)[^省市县区旗]{1,6}(?:乡|镇|街道))(?:人民政府|办事处|委员会|党工?委|党政)"
+)
 _NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
 
 
@@ -46,6 +49,8 @@ class Home:
     region: Region | None
     tier: str
     year: int | None = None
+    township: str = ""  # 五良太乡: whose document it is, or whom it answers
+    addressed: Region | None = None  # the one region that it is addressed to
 
     def at(self, level: str) -> Region | None:
         """The home region of ``level`` or None: for a county the prefecture and the province above it."""
@@ -55,15 +60,28 @@ class Home:
 
     def for_word(self, word: str) -> Region | None:
         """The region that a tier word means here: 市 in a document of a county-level city is that city."""
-        if self.region is None:
-            return None
-        areas = regions.lineage(self.region)
+        areas = regions.lineage(self.region) if self.region is not None else ()
         own = next((area for area in areas if area.name.endswith(word)), None)
-        return own or self.at(TIER_WORDS[word]) if word != "省" else self.at("province")
+        found = own or self.at(TIER_WORDS[word]) if word != "省" else self.at("province")
+        other = self.addressed
+        return other if found is None and other is not None and other.name.endswith(word) else found
 
 
 def home_of(context: Context) -> Home:
     """Find the region and tier of a document: from its issuers, its title, the names in it, its text, its 代字."""
+    own = (_TOWNSHIP.search(name) for name in (*context.issuers, *(context.addressees[:1] if _alone(context) else ())))
+    township = next((found["name"] for found in own if found), "")
+    votes: Counter[str] = Counter()
+    addressed = {region for name in context.addressees if (region := leading(name, votes))}
+    only = next(iter(addressed)) if len(addressed) == 1 else None
+    return replace(_home_of(context), township=township, addressed=only)
+
+
+def _alone(context: Context) -> bool:
+    return len(context.addressees) == 1
+
+
+def _home_of(context: Context) -> Home:
     year = int(context.signed[:4]) if context.signed and context.signed[:4].isdigit() else None
     votes = _votes(context)
     title = _TITLE_END.split(re.sub(r"^[（(][^（）()]*[）)]", "", context.title or ""), maxsplit=1)[0]

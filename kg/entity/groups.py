@@ -31,7 +31,9 @@ def _ending(which: str) -> re.Pattern[str]:
 @cache
 def _in_title() -> re.Pattern[str]:
     group = _ending("endings").pattern.removesuffix("$")
-    return re.compile("(?:关于|成立|调整|建立|印发|设立)+(?P<name>.{2,40}?" + group + ")")
+    return re.compile(
+        "(?:关于|同意|决定|成立|组建|调整|建立|印发|设立|恢复|公布|更名|撤销|转发)+(?P<name>.{2,40}?" + group + ")"
+    )
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def split(name: str, home: Home) -> Place:
 def temporary(name: str, groups: Groups) -> Body | None:
     """A temporary body under its full name, None where ``name`` is no such body."""
     home = groups.home
-    name = rewrite(name, "name")
+    name = re.sub(r"^(?:同意)?(?:成立|建立|设立|组建)|^全[省市县区州](?=.{4})", "", rewrite(name, "name"))
     members = _MEMBERS.match(name)
     if members:
         return _members(members["group"], members["which"] or "", groups)
@@ -157,9 +159,9 @@ def _members(group: str, which: str, groups: Groups) -> Body:
 
 def _body(place: Place, core: str, parent: str | None = None) -> Body:
     area = next((a for a in places.areas() if core.startswith(a)), None)
-    if area is not None:
-        return Body(core, "-", area, "temporary", parent)
     region = place.region
+    if area is not None and (region is None or region.short not in core):
+        return Body(core, "-", area, "temporary", parent)
     if not place.printed and region is not None and region.short in core:
         return Body(core, place.tier, place.area, "temporary", parent)
     before = place.prefix if region is None or not place.spelled else regions.official(region)

@@ -12,6 +12,9 @@ from kg.entity.regions import Region
 from kg.lexicon.agencies import TIER_WORDS
 from kg.lexicon.load import tree
 
+_LOWER = ("村", "乡", "镇")
+"""What follows makes of a division's short name another place: 河南村."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -63,7 +66,7 @@ def spelled(name: str, home: Home, inside: Region | None, before: str = "") -> I
     """Readings of ``name`` as beginning with a region's name, or a chain of them from above to below."""
     for size in range(min(len(name), regions.LONGEST_NAME), 1, -1):
         form, rest = name[:size], name[size:]
-        if not regions.is_name(form):
+        if not regions.is_name(form) or (rest[:1] in _LOWER and not rest.startswith("乡镇") and len(form) == 2):
             continue
         region = _region(form, home, inside)
         if region is not None:
@@ -82,7 +85,15 @@ def _region(form: str, home: Home, inside: Region | None) -> Region | None:
         and (form == c.name or c.level != "county" or (province is not None and regions.within(c, province)))
     ]
     near = inside or home.region
+    if form in _words():  # 公安消防部门 is no body of 公安县
+        fitting = [c for c in fitting if form == c.name or (near is not None and regions.within(near, c))]
     return regions.choose(fitting, near) if fitting else None
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Names of divisions that are ordinary words."""
+    return frozenset(tree("recogniser")["not_places"])
 
 
 def whole(name: str, home: Home) -> Place | None:

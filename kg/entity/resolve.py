@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.entity import collectives, names, places, regions
+from kg.entity import addressed, collectives, names, places, regions, special
 from kg.entity.context import Context, Home, home_of
 from kg.entity.groups import Groups, county_offices, groups_of, temporary
 from kg.entity.places import Place
@@ -16,6 +16,9 @@ from kg.model import Body
 
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
+
+_PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
+"""What may stand behind the short name of a body and belongs to that body."""
 
 AS_PRINTED = "as printed"
 """The rule for names that no lexicon has."""
@@ -43,7 +46,7 @@ def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
     """As ``resolve``, with the reason of each answer."""
     home = home_of(context)
     groups = groups_of(context, home)
-    shared = {clean(k): v for k, v in collectives.inherited([clean(a) for a in context.addressees], home).items()}
+    shared = {clean(k): v for k, v in addressed.inherited([clean(a) for a in context.addressees], home).items()}
     level = _general_level(context)
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
@@ -71,8 +74,11 @@ def _aliases(context: Context) -> dict[str, str]:
 
 
 def expand(name: str, aliases: dict[str, str]) -> str:
-    """The full name that the document gave a short one (以下简称)."""
-    return aliases.get(name, name)
+    """The full name that the document gave a short one (以下简称), or the part of it that is named (协调委办公室)."""
+    if name in aliases:
+        return aliases[name]
+    short = next((name[:size] for size in range(len(name) - 2, 1, -1) if name[:size] in aliases), "")
+    return aliases[short] + name[len(short) :] if short and _PART.fullmatch(name, len(short)) else name
 
 
 def _general_level(context: Context) -> str:
@@ -91,6 +97,10 @@ def _one(
         return Reading(shared[name], "shared head", full)
     rules: tuple[tuple[str, Callable[[str, Home], Body | None]], ...] = (
         ("central body", names.central),
+        ("corps", special.corps),
+        ("party organ", special.party),
+        ("township", special.township),
+        ("special region", special.special_region),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
         ("organ", names.organ),
@@ -116,12 +126,22 @@ def _fallback(name: str, home: Home) -> Body:
         return _placeless(name, kind, home)
     if not place.rest:
         return Body(place.prefix, place.tier, place.area, "government")
-    rest = rewrite(place.rest, "collective" if kind == "collective" else "name")
+    rest = _of_department(place, home) or rewrite(place.rest, "collective" if kind == "collective" else "name")
     place = _owner(place)
     if place.region is not None and place.spelled and (kind in _OWN_NAMED or place.printed == place.region.short):
         return Body(rewrite(name, "name"), place.tier, place.area, kind)
     tier = _tier(rest, place.tier)
     return Body(place.prefix + rest, tier, place.area, kind if place.region is not None else "generic")
+
+
+def _of_department(place: Place, home: Home) -> str:
+    """The part of a department with the department's official name: 住建厅科学技术委员会; "" for other names."""
+    rest = place.rest
+    for size in range(len(rest) - 2, 2, -1):
+        if rest[:size] in departments() and rest[size - 1] in "局厅委办" and kind_of(rest[size:]) is not None:
+            above = names.department_at(departments()[rest[:size]], place, home).canonical
+            return above.removeprefix(place.prefix) + rewrite(rest[size:], "name")
+    return ""
 
 
 def _owner(place: Place) -> Place:
@@ -143,7 +163,8 @@ def _tier(rest: str, tier: str) -> str:
 
 def _placeless(name: str, kind: str, home: Home) -> Body:
     if home.tier == "central":
-        tier, area = ("central", names.CENTRAL_REGION) if kind not in _OWN_NAMED else ("-", "-")
+        below = _tier(name, "")
+        tier, area = ("central", names.CENTRAL_REGION) if kind not in _OWN_NAMED and not below else (below or "-", "-")
         return Body(name, tier, area, kind)
     tier = home.tier or "-"
     rest = rewrite(name, "collective" if kind == "collective" else "name")

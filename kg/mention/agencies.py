@@ -18,6 +18,7 @@ from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention import names, places
 from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.names import AgencyHit
+from kg.mention.unplaced import from_members, from_several_fields
 
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
 _TITLE_MARK = re.compile("[《》]")
@@ -84,7 +85,12 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     quoted = titles(text)
     candidates = [*_from_gazetteer(text, gazetteer)]
     candidates += [
-        hit for finder in (_from_known, names.from_endings, from_collectives, from_field_lists) for hit in finder(text)
+        hit
+        for finder in (
+            *(_from_known, names.from_endings, from_collectives, from_field_lists),
+            *(from_members, from_several_fields),
+        )
+        for hit in finder(text)
     ]
     candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
     quoted += _in_numbers(text)
@@ -184,8 +190,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 _WHOLE_COUNTRY = re.compile(
     r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"
     r"|各[一-龥]{4,}(?:医院|学校|大学|学院|银行)\Z"
+    r"|(?:乡镇|区县|县区|县级|区县级|区级|市县|省际|村级)[一-龥]*(?:学校|小学|中学|医院|中医院|敬老院|站|厅|馆)\Z"
+    r"|.*(?:国际|全球|全国|国家|区域|省域)[一-龥]{0,4}(?:航运|航空|枢纽|金融|贸易|经济|消费|科技创新|科创|会展|交往|物流|创新|创意|制造|医学|医疗)中心\Z"
+    r"|.*(?:城市|区域性?)(?:副)?中心\Z"
 )
-"""Bodies of a sort, all over a territory: 全国三级公立医院."""
+"""Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
 _NOISE = frozenset({"国家政府", "全省政府", "各级办公室", "市公司", "省公司", "市中心", "区中心", "全市中心"})
 _NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
@@ -197,7 +206,7 @@ _NOT_AFTER = (
     ),
     ("委", re.compile("书记|副书记|常委|委员")),
     ("大学", re.compile("城|生|科技园|毕业|本科")),
-    ("局", re.compile("部(?!门)")),
+    ("局", re.compile("部(?!门)|[刻本]")),
     ("政协", re.compile("委员")),
     ("办", re.compile("[理法公好事件案学]")),
 )

@@ -17,15 +17,16 @@ _LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|
 @cache
 def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     """Collectives by name, departments by their field, and departments that rule a trade."""
-    fields, tiers = trie(_fields()), trie(names.tiers())
-    owner, second = rf"(?:{tiers})?(?:人民政府)?", "(?:（[一-龥]{2,8}）)?"
+    fields, tiers = trie(all_fields()), trie(names.tiers())
+    owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
     ruling = r"(?:(?<![一-龥])|(?<=[经由向级])|(?<=政府)|(?<=国务院))[一-龥]{2,8}(?:行业|行政)主管部门"
     return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
 
 
 @cache
-def _fields() -> frozenset[str]:
+def all_fields() -> frozenset[str]:
+    """Every field of work that may stand before 部门."""
     return frozenset({*agencies.fields(), *load.tree("recogniser")["more_fields"]})
 
 
@@ -50,6 +51,7 @@ def _collective_at(text: str, match: re.Match[str]) -> AgencyHit:
         start = names.prefix_start(text, start + 1 - len(region))  # 福建省 + 药品监督管理部门
     elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
         start -= 1  # 城市园林绿化主管部门
+    start = names.seat_start(text, start)
     return AgencyHit(start, match.end(), text[start : match.end()].replace("\n", ""), "collective")
 
 
@@ -61,13 +63,19 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
         start = match.start()
         if match["own"] is None and not re.search("[、和与及]", match["list"]):
             continue  # 生态环境、气象部门: one field alone is an adjective
-        for piece in re.finditer(r"[^、和与及]+", match["list"]):
+        for piece in _field().finditer(match["list"]):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
 
 
 @cache
+def _field() -> re.Pattern[str]:
+    """One field of such a list, with the owner before the first: 工业和信息化 stays whole."""
+    return re.compile(rf"(?:{trie(names.tiers())}(?:人民政府)?)?{trie(all_fields())}")
+
+
+@cache
 def _field_list() -> Sieve:
-    fields, tiers = trie(_fields()), trie(names.tiers())
+    fields, tiers = trie(all_fields()), trie(names.tiers())
     return sieve(
         rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:主管)?部门)"
     )

@@ -17,6 +17,8 @@ _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
 )
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
+_PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
+_FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -48,8 +50,9 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
     """Duties of a row of a duty table: the role comes from the head of the column."""
     found: list[Duty] = []
     place = 0
+    form = all(_FORM_HEAD.search(head) or _PLAIN_HEAD.match(head) for head in columns)
     for head, cell in zip(columns, text.split("\t"), strict=False):
-        role = triggers.column_role(head)
+        role = None if form else triggers.column_role(head)  # 单位名称, 联系电话: to be filled in
         if role:
             found += _cell(text, place, place + len(cell), role)
         place += len(cell) + 1

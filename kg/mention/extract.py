@@ -20,7 +20,7 @@ _FIRST_LEADS = sieve(
 )
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
 _FOUNDED = sieve(
-    r"(?:成立|组建|设立|组成)(?:了)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
+    r"(?:成立|组建|设立|组成)(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
 _GROUP_ENDS = ("领导小组", "协调小组", "指挥部", "专班", "工作组")
 _UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
@@ -87,7 +87,8 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
     marks = [match for text in texts for match in _FOUNDED.finditer(text)]
     founded = {m["name"] for m in marks if m["name"] and not names.stops().search(m["name"])} - _UNNAMED
     founded |= {m["project"] for m in marks if m["project"]}
-    return {*document.issuers, *document.addressees, *shorts, *groups, *founded, *known}
+    addressees = {name for name in document.addressees if not _PLAIN.fullmatch(name)}
+    return {*document.issuers, *addressees, *shorts, *groups, *founded, *known}
 
 
 def _names_body(alias: Alias) -> bool:
@@ -96,6 +97,8 @@ def _names_body(alias: Alias) -> bool:
     return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith(("机制", "实验室"))
 
 
+_PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员)")
+"""Organs in general, to which many a document is addressed: no body."""
 _PERSONS = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
 """Who is written to as a person: the answer to a proposal goes to 邓明义代表."""
 
@@ -107,7 +110,7 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
     for name, surfaces in (("issuers", document.issuers), ("addressees", document.addressees)):
         where = places.get(name) or places.get("title")
         if where:
-            named = [surface for surface in surfaces if not _PERSONS.search(surface)]
+            named = [name for name in surfaces if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
             found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]
     if document.title and "title" in places:
         hits = agencies.find(document.title, Gazetteer.of(document.issuers))

@@ -20,11 +20,15 @@ _BRACKET_NAME = re.compile(
 )
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
-_LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "国家级")
+_LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
 _NO_STOPS = ("成员单位", "处", "科")
 """Endings behind which verbs are names of work: 组织人事处."""
 _AREA_BEFORE = tuple("园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
+_NO_TIER = re.compile(r"[省县乡]道(?!教)|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)")
+"""省道 is a road, 市长 a person: no tier begins there."""
+_SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
+"""Whose seat 所在地 is: 省级高新区所在地政府."""
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
 _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
@@ -103,8 +107,7 @@ def _subordinate() -> re.Pattern[str]:
 
 def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
     """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
-    if left:
-        start = prefix_start(text, start)
+    start = prefix_start(text, start) if left else seat_start(text, start)
     end = _suffix_end(text, _branch_end(text, start, end))
     return AgencyHit(start, end, text[start:end].replace("\n", ""), rule)
 
@@ -127,7 +130,7 @@ def _branch_end(text: str, start: int, end: int) -> int:
 
 def prefix_start(text: str, start: int) -> int:
     """Where the tier and region words before a name at ``start`` begin."""
-    if text.startswith("国务院", start):
+    if text.startswith(("国务院", "中央"), start):
         return start
     for _ in range(3):
         before = text[max(0, start - 16) : start]
@@ -137,7 +140,13 @@ def prefix_start(text: str, start: int) -> int:
         if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in _AREA_BEFORE):
             break
         start -= len(word)
-    return start
+    return seat_start(text, start)
+
+
+def seat_start(text: str, start: int) -> int:
+    """Where the name begins whose 所在地 stands at ``start``: 省级高新区 + 所在地政府."""
+    owner = _SEAT.search(text, max(0, start - 12), start) if text.startswith("所在地", start) else None
+    return owner.start() if owner else start
 
 
 def _suffix_end(text: str, end: int) -> int:
@@ -194,7 +203,7 @@ def _ending_places(text: str) -> list[int]:
 def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
-    if text.startswith("区域", start):
+    if text.startswith("区域", start) or _NO_TIER.match(text, start):
         return False
     if len(prefix) > 1 or not re.match("[一-龥]", before):
         return True

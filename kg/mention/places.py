@@ -20,7 +20,23 @@ def _names() -> frozenset[str]:
 @cache
 def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
     words = tuple(
-        sorted({*_names(), *tiers, "国网", "武警", "人行", "民航", "农发行", "中国", "中共", "国家", "各", "中华"})
+        sorted(
+            {
+                *_names(),
+                *tiers,
+                *load.tree("places")["areas"],
+                "国网",
+                "武警",
+                "人行",
+                "民航",
+                "农发行",
+                "中国",
+                "中共",
+                "国家",
+                "各",
+                "中华",
+            }
+        )
     )
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 

@@ -81,7 +81,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--measure", action="store_true")
     given = parser.parse_args(arguments)
     path = ner.FOLDER / ner.REPORT
-    report = json.loads(path.read_text(encoding="utf-8")) if given.measure else trained(split())
+    chosen = split()
+    report = json.loads(path.read_text(encoding="utf-8")) if given.measure else trained(chosen)
+    report["test"] = [_described(text) for text in chosen.test]
     path.write_text(dumps(report), encoding="utf-8")
     ner.report.cache_clear()
     ner.recogniser.cache_clear()

@@ -22,7 +22,7 @@ VETO = "both: the model refuses"
 LAYERS = {"agencies": "agencies", "responsibilities": "duties: clause, agency, role"}
 SETS = {
     "elsewhere": "four documents of other governments, annotated",
-    "read once": "six more of other governments, agencies only",
+    "read once": "ten more of other governments, agencies only",
     "validation": "five documents of the gazette, annotated",
 }
 

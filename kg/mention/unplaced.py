@@ -1,0 +1,53 @@
+"""Names that neither a place nor a tier begins: members of lists by their endings, departments of several fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import load
+from kg.lexicon.sieve import Sieve, sieve, trie
+from kg.mention import names
+from kg.mention.collectives import all_fields
+from kg.mention.names import AgencyHit
+
+_SECOND = r"(?:（[^（）。，]{2,16}）)?"
+
+
+@cache
+def _member() -> Sieve:
+    """A stretch between two marks of a list that ends as only a body's name does: 、华中科技大学、."""
+    rows = load.tree("unplaced")
+    return sieve(
+        rf"(?:(?<=[、，：（；\n由对向])|\A)(?!{trie(rows['not_first'])})[一-龥]{{2,24}}?{trie(rows['endings'])}{_SECOND}"
+        r"(?=[、，；。）\n和与及等]|\Z|牵头|负责|配合|会同|协助|联合|承办|组织|单位)"
+    )
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """What a stretch with such an ending is where it names no one body: 高等院校, 国有企业, 行业协会."""
+    return re.compile("|".join(load.tree("unplaced")["plain"]))
+
+
+def from_members(text: str) -> Iterator[AgencyHit]:
+    """Members of lists that end as only names of bodies do: 中国石油大学, 华能集团有限公司."""
+    for match in _member().finditer(text):
+        name = match.group()
+        if not names.stops().search(name) and not _plain().search(name):
+            yield AgencyHit(match.start(), match.end(), name, "ending")
+
+
+@cache
+def _several() -> Sieve:
+    fields, tiers = trie(all_fields()), trie([tier for tier in names.tiers() if not tier.startswith("各")])
+    return sieve(
+        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:{fields}[和与]?){{2,4}}(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])"
+    )
+
+
+def from_several_fields(text: str) -> Iterator[AgencyHit]:
+    """Departments whose name puts several fields together: 文化体育广电和旅游局."""
+    for match in _several().finditer(text):
+        yield names.grown(text, match.start(), match.end(), "known_name", left=True)
