@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.lexicon.load import tree
 from kg.lexicon.sieve import holds, needs
+from kg.mention import deadline_terms
 from kg.mention.deadline_forms import FORMS, NEEDS
 from kg.mention.flow import flow
 from kg.mention.works import find_titles
@@ -60,6 +61,9 @@ def find_deadlines(text: str, signed: str | None = None) -> list[DeadlineHit]:
             hit = reader(blotted, match, signed)
             if hit and not any(other.start < hit.end and hit.start < other.end for other in hits):
                 hits.append(hit)
+    for term in deadline_terms.terms(blotted, signed):
+        if not any(other.start < term.end and term.start < other.end for other in hits):
+            hits.append(DeadlineHit(*term))
     kept = [hit for hit in hits if not (hit.date and signed and hit.date < signed)]
     return sorted(kept, key=lambda hit: hit.start)
 
@@ -215,9 +219,17 @@ def deadlines(document: Document) -> list[Deadline]:
     """The deadlines of a document, in reading order; each date once per clause and wording."""
     found: list[Deadline] = []
     seen: set[tuple[str, str, str | None]] = set()
+    texts = [clause.body.text for clause in document.clauses]
+    signed = document.signed or deadline_terms.day_of(document.number, texts)
     for clause in document.clauses:
-        body = flow(clause.body)
-        for hit in find_deadlines(body.text, document.signed):
+        body = clause.body if clause.columns else flow(clause.body)
+        hits = find_deadlines(body.text, signed)
+        hits += [
+            DeadlineHit(*term)
+            for term in deadline_terms.cell_terms(body.text, clause.columns, signed)
+            if not any(other.start < term.end and term.start < other.end for other in hits)
+        ]
+        for hit in sorted(hits, key=lambda hit: hit.start):
             if not clause.path and hit.rule == "deadline/result":
                 continue
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)

@@ -19,6 +19,8 @@ _ENTRY_DUTIES = re.compile(
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
 _PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
 _FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
+_PERSONS = re.compile(r"[：:]\s*[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))")
+"""Who stands for a body in a list of participants: 市政府办公室：李某."""
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -37,7 +39,11 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
             high = named_duties.start() if named_duties else high
             members = split_list(text, low, high)
             rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
-            if members and all(_is_named(text, a, b, agencies, rule) for a, b in members):
+            if (
+                members
+                and not _PERSONS.match(text, high)
+                and all(_is_named(text, a, b, agencies, rule) for a, b in members)
+            ):
                 found += [
                     Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
                     for a, b in members

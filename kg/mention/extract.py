@@ -10,6 +10,7 @@ from kg.lexicon import agencies as agency_names
 from kg.lexicon.sieve import sieve
 from kg.mention import agencies, analysis, duties, entries, names
 from kg.mention.agencies import Gazetteer
+from kg.mention.charged import charged
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.names import AgencyHit
@@ -88,7 +89,8 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
     founded = {m["name"] for m in marks if m["name"] and not names.stops().search(m["name"])} - _UNNAMED
     founded |= {m["project"] for m in marks if m["project"]}
     addressees = {name for name in document.addressees if not _PLAIN.fullmatch(name)}
-    return {*document.issuers, *addressees, *shorts, *groups, *founded, *known}
+    own = charged(clause.body.text for clause in document.clauses if not clause.columns)
+    return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *known}
 
 
 def _names_body(alias: Alias) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import agencies as agencies_lexicon
-from kg.mention.bodies import is_body
+from kg.mention.bodies import is_body, is_nobody
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 
@@ -15,6 +15,8 @@ _FILLER = re.compile(
     r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+_SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
+"""「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
 _OTHERS = re.compile(
     r"(?:部门|单位|企业|人员|机构|组织|方面|群众|公众|社会|院校|高校|专家|各方|[人员长])(?:共同|积极|协同|密切|主动|广泛|负责)*\Z"
@@ -90,7 +92,10 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
         else:
             break
     if "，" in gap and not _begins_clause(text, group[0].start):
-        return []  # the object of the verb before the comma
+        seat = _SEATED.search(text, 0, group[0].start)
+        return [
+            hit for hit in before if seat and hit.end == seat.start()
+        ]  # else the object of the verb before the comma
     return _shared_tail(text, group)
 
 
@@ -129,13 +134,16 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
 
 
 def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyHit]:
-    """「由A、B和C负责」: with one known body among them, all members of the list are bodies."""
-    start = text.rfind("由", 0, place) + 1
-    if start == 0 or place - start > 80 or re.search(r"[。；，\n]", text[start:place]):
+    """「由A、B和C负责」, 「，A、B配合」: with one known body among them, all members of the list are bodies."""
+    start = max(text.rfind(mark, 0, place) for mark in "由，。；：\n") + 1
+    if place - start > 80:
         return []
     adverbs = _ADVERBS.search(text, start, place)
     places = split_list(text, start, adverbs.start() if adverbs else place)
     known = {(hit.start, hit.end) for hit in before}
+    ending = {hit.end: hit.start for hit in before}
+    places = [(max(low, ending.get(high, low)), high) for low, high in places]  # 支持 + 国家药监局
+    places = [(low, high) for low, high in places if not is_nobody(text[low:high])]
     if len(places) < 2 or not known & set(places) or not all(is_body(text[a:b]) for a, b in places):
         return []
     return [AgencyHit(a, b, text[a:b], "charged_list") for a, b in places]

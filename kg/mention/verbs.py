@@ -57,6 +57,7 @@ class Walk:
         self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
         self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
         self.charged = False  # 由A牵头，B参与，负责…: what follows is the group's work, not theirs
+        self.led = False
         self.given, self.last = False, -1
 
     def at(self, trigger: Trigger) -> list[Duty]:
@@ -64,6 +65,9 @@ class Walk:
         low, high, role = trigger
         if any(hit.start <= low < hit.end for hit in self.agencies):
             return []
+        if self.text.endswith("参加", low, high) and not self.led:
+            return []  # in a meeting
+        self.led = self.led or role == "lead"
         own, shares = self._own(low)
         in_entry = self.entry_style and not own and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
         if _within(low, self.listed) or _within(low, self.heads) or (in_entry and not self.headed):
@@ -73,7 +77,7 @@ class Walk:
             self.charged = self.charged or (role == "lead" and self.text.startswith("由", own[0].start - 1))
             self.headed = self.headed or own[0].start == self.paragraph
         elif not (self.subject and (shares or self._carries(low, role))):
-            return []
+            return self._behind(high) if role == "joint" and low == self.s.start else []  # an item: （一）会同B核定…
         self.last = high
         if self.entry_style and self.headed and self.given and role != "joint":
             return []

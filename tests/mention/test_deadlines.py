@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kg.mention.deadline_terms import cell_terms, day_of
 from kg.mention.deadlines import find_deadlines
 
 CASES = yaml.load((Path(__file__).parents[1] / "cases" / "deadlines.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -28,3 +29,25 @@ def test_without_a_signature_a_day_without_year_is_not_fixed() -> None:
 
 def test_no_such_day() -> None:
     assert [hit.date for hit in find_deadlines("于2024年2月30日前报送。", "2024-01-01")] == [None]
+
+
+def test_a_column_of_terms() -> None:
+    row, columns = "1\t整治河道\t市水务局\t2024年6月至9月底", ("序号", "任务", "责任单位", "完成时限")
+    assert [(row[term.start : term.end], term.date) for term in cell_terms(row, columns, "2024-02-26")] == [
+        ("2024年6月至9月底", "2024-09-30")
+    ]
+    assert not list(cell_terms(row, ("序号", "任务", "责任单位", "建设时间"), "2024-02-26"))
+    assert not list(cell_terms("1\t整治河道\t市水务局\t长期坚持", columns, "2024-02-26"))
+
+
+@pytest.mark.parametrize(
+    ("number", "texts", "day"),
+    [
+        (None, ["3月14日下午召开会议。", "市政府办公室2024年3月18日印发"], "2024-03-18"),
+        (None, ["〔2024〕27号 3月14日下午召开会议。"], "2024-01-01"),
+        (None, ["2024年3月14日下午召开会议。"], "2024-03-14"),
+        (None, ["3月14日下午召开会议。"], None),
+    ],
+)
+def test_the_day_of_an_unsigned_text(number: str | None, texts: list[str], day: str | None) -> None:
+    assert day_of(number, texts) == day

@@ -1,0 +1,52 @@
+"""Bodies that no list knows, named by the duty that they have: 教学质量监测与评估中心牵头, 财务处负责."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.lexicon import load
+from kg.lexicon.sieve import Sieve, sieve, trie
+from kg.mention import names
+from kg.mention.bodies import is_body
+from kg.mention.lists import members
+
+_AND = re.compile(r"(?<![局委办厅部院会处科室])[和与]")
+"""Inside a name: 信息化建设与管理中心."""
+
+
+@cache
+def _charged() -> Sieve:
+    forms = load.tree("charged_forms")
+    ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
+    return sieve(
+        rf"(?:\A|(?<=[，。；：、\n由]))由?(?P<name>(?!由)[一-龥]{{2,18}}?{ends}(?:（[一-龥]{{1,8}}）)?)(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+    )
+
+
+@cache
+def _partners() -> Sieve:
+    forms = load.tree("charged_forms")
+    ends, works = trie(forms["ends"]), trie(forms["works"])
+    return sieve(rf"会同(?P<list>[一-龥（）、]{{2,60}}?{ends})(?=等|{works}|[，。；])")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(load.tree("charged_forms")["plain"])
+
+
+def charged(texts: Iterable[str]) -> set[str]:
+    """Names of bodies, in running text, that are directly followed by a verb of duty or stand behind 会同."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {match["name"] for match in _charged().finditer(text)}
+        found |= {name for match in _partners().finditer(text) for name in members(match["list"])}
+    return {name for name in found if _is_name(name)}
+
+
+def _is_name(name: str) -> bool:
+    """A name of its own: no plain word for a sort of bodies, and nothing of a sentence in it."""
+    bare = _AND.sub("", re.sub(r"（[^（）]*）", "", name))
+    return len(name) >= 3 and name not in _plain() and is_body(name) and not names.stops().search(bare)

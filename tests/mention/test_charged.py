@@ -1,0 +1,24 @@
+"""Bodies named by the duty that they have."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.mention.charged import charged
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("财务处负责落实经费，审计处负责监督。", {"财务处", "审计处"}),
+        ("由教学质量监测与评估中心牵头，各学院配合。", {"教学质量监测与评估中心"}),
+        ("人事处会同教师教学发展中心制定方案。", {"人事处", "教师教学发展中心"}),
+        ("联席会议办公室设在市教育局。", {"联席会议办公室"}),
+        ("办公室负责日常工作，工作专班负责协调。", set()),
+        ("施工单位负责整改，主管部门承担监管责任。", set()),
+        ("成立工作专班负责协调，报园区管委会同意。", set()),
+        ("推进项目建设工作中心任务。", set()),
+    ],
+)
+def test_names_before_a_verb_of_duty(text: str, names: set[str]) -> None:
+    assert charged([text]) == names
