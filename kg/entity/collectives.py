@@ -22,6 +22,10 @@ _DIRECT = re.compile(
 _OWN = re.compile(r"^各(?:直属机构|部委|委、?办、?局|委办厅局|部门、各直属机构|工作部门)")
 _GOVERNMENT = re.compile(r"^(?P<place>.{1,12}?)(?:人民政府|政府|府)(?P<rest>(?:各|有关|相关|所属|直属).+)$")
 _TOWNSHIP = re.compile(r"^各?(?:乡镇|乡、镇|镇街|街道|镇、街道|镇|街镇|乡镇街道|乡|苏木|镇街道)")
+_WHOLE = re.compile(r"^全[省市县区国](?=各)")
+_PLAIN = re.compile(r"^各(?P<what>[区县市]|旗县区?|盟)(?P<rest>人民政府.*|[^级位有].*|)$")
+_ALL_OVER = re.compile(r"^全[省市县区州](?!面)")
+_EVERYWHERE = re.compile(r"^各(?:地区?|级)(?P<rest>.+)$")
 _LEVELS = re.compile(r"^(?P<first>省|市|县)、(?P<rest>.+)$")
 
 
@@ -87,8 +91,8 @@ def under_counties(name: str) -> tuple[str, str] | None:
 
 
 def _under_head(name: str, home: Home) -> Body | None:
-    own = re.sub(r"^全[省市县区国](?=各)", "", name)
-    place = next((p for p in places.spelled(own, home, None) if p.rest.startswith("各")), None)
+    own = _WHOLE.sub("", name) if name.startswith("全") else name
+    place = next((p for p in places.spelled(own, home) if p.rest.startswith("各")), None)
     if place is not None and place.region is not None:
         home, own = Home(place.region, place.tier, home.year), place.rest
     for pattern, head in _heads():
@@ -108,7 +112,7 @@ def _under_head(name: str, home: Home) -> Body | None:
         return Body(prefix(home) + head + full_rest(rest, tier), tier, area(home), "collective")
     if own.startswith("各") and _TOWNSHIP.match(own):
         return Body(prefix(home) + own, "township", area(home), "collective")
-    plain = re.match(r"^各(?P<what>[区县市]|旗县区?|盟)(?P<rest>人民政府.*|[^级位有].*|)$", own)
+    plain = _PLAIN.match(own)
     if plain:
         tier = "prefecture" if plain["what"] in "市盟" and home.tier != "prefecture" else "county"
         return Body(f"{prefix(home)}各{plain['what']}{full_rest(plain['rest'], tier)}", tier, area(home), "collective")
@@ -167,12 +171,12 @@ def _levels(name: str, home: Home) -> Body | None:
         if match["first"] == "省" and province is not None:
             return Body(f"{province.name}、{match['rest']}", "-", province.name, "collective")
         return Body(prefix(home) + name, "-", area(home), "collective")
-    if re.match(r"^全[省市县区州](?!面)", name) and kind_of(name[2:]) != "temporary":
+    if _ALL_OVER.match(name) and kind_of(name[2:]) != "temporary":
         return Body(prefix(home) + name, "-", area(home), "collective")
-    own = re.match(r"^各(?:地区?|级)(?P<rest>.+)$", name)
+    own = _EVERYWHERE.match(name)
     if own and own["rest"] in departments():
         name = name[: own.start("rest")] + departments()[own["rest"]].name
-    if re.match(r"^各地区", name):
+    if name.startswith("各地区"):
         return Body(prefix(home) + name, "-", area(home), "collective")
     if name.startswith("各级"):
         return Body(name, "-", "-", "collective")

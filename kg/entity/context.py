@@ -102,8 +102,16 @@ def _home_of(context: Context) -> Home:
 
 def word_tier(name: str) -> str:
     """The tier that a tier word in front shows (市民政局: prefecture), "" where none stands there."""
-    word = next((w for w in sorted(TIER_WORDS, key=len, reverse=True) if name.startswith(w)), "")
+    word = tier_word(name)
     return TIER_WORDS[word] if word and not _not_tier().match(name) else ""
+
+
+_WORDS = tuple(sorted(TIER_WORDS, key=len, reverse=True))
+
+
+def tier_word(name: str) -> str:
+    """The tier word in front of a name (市 of 市民政局), "" where none stands there."""
+    return next((word for word in _WORDS if name.startswith(word)), "") if name.startswith(_WORDS) else ""
 
 
 @cache

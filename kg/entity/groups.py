@@ -81,7 +81,7 @@ def groups_of(context: Context, home: Home) -> Groups:
     names = [clean(surface) for surface in context.surfaces]
     for name in ([title["name"]] if title else []) + sorted(aliases + names, key=lambda n: (-len(n), n)):
         name = rewrite(first_name(name), "name")
-        name = re.sub(r"(?:综合)?办公室$", "", name)
+        name = name.removesuffix("办公室").removesuffix("综合") if name.endswith("办公室") else name
         if not _ending("endings").search(name) or (kind_of(name) != "temporary" and not name.endswith("机制")):
             continue
         place = split(name, home)

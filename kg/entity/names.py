@@ -15,6 +15,9 @@ from kg.lexicon.load import table, tree
 from kg.model import Body
 
 CENTRAL_REGION = "全国"
+_GOVERNMENT = re.compile(r"^(?:人民)?政府(?=.)")
+_LEVEL = re.compile(r"^(省|市|县|区|州)级(?!以)")
+_DEPARTMENTS = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关)$")
 _CENTRAL_WORDS = ("国家", "国务院", "中国")
 """What central documents leave out: 能源局, 扶贫办, 气象局."""
 
@@ -35,7 +38,7 @@ def central_branch(name: str, home: Home) -> Body | None:
         found, rest = central_bodies().get(name[:size]), name[size:]
         if found is None or found.bare or rest[0] in "门委部各有相关直" or name[:size] == "国务院":
             continue
-        place = next(places.spelled(rest, home, None), None)
+        place = next(iter(places.spelled(rest, home)), None)
         if place is not None and place.region is not None:
             return Body(found.name + rest, place.tier, place.area, found.kind, found.name)
         if size > 3:
@@ -104,8 +107,10 @@ def department(name: str, home: Home) -> Body | None:
     for place in places.readings(name, home):
         if place.rest in departments():
             return department_at(departments()[place.rest], place, home)
-        own = departments().get(re.sub(r"^(?:人民)?政府(?=.)", "", place.rest))
-        if own is not None and place.region is not None and place.rest.startswith(("人民政府", "政府")):
+        if place.region is None or not place.rest.startswith(("人民政府", "政府")):
+            continue
+        own = departments().get(_GOVERNMENT.sub("", place.rest))
+        if own is not None:
             short = replace(own, name="人民政府" + own.name.removeprefix("人民政府"))
             return department_at(short, place, home)
     return None
@@ -138,9 +143,9 @@ def _local_names() -> dict[tuple[str, str], str]:
 
 def field_department(name: str, home: Home) -> Body | None:
     """A department named by its field and a place that fixes it: 市财政部门, 省级生态环境部门, 市医保."""
-    name = re.sub(r"^(省|市|县|区|州)级(?!以)", r"\1", name)
+    name = _LEVEL.sub(r"\1", name)
     for place in places.readings(name, home):
-        field = fields().get(re.sub(r"(?:行政)?(?:主管)?(?:部门|机关)$", "", place.rest))
+        field = fields().get(_DEPARTMENTS.sub("", place.rest))
         if field is None:
             continue
         if place.region is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.entity import regions
-from kg.entity.context import Home, word_tier
+from kg.entity.context import Home, tier_word, word_tier
 from kg.entity.regions import Region
 from kg.lexicon.agencies import TIER_WORDS
 from kg.lexicon.load import tree
@@ -44,8 +44,8 @@ class Place:
 
 def readings(name: str, home: Home) -> Iterator[Place]:
     """All ways to read a name's place, the longest first: spelled regions, then the tier word."""
-    yield from spelled(name, home, None)
-    word = next((w for w in sorted(TIER_WORDS, key=len, reverse=True) if name.startswith(w)), "")
+    yield from spelled(name, home)
+    word = tier_word(name)
     if word and word_tier(name):
         yield word_place(word, name[len(word) :], home)
 
@@ -62,15 +62,25 @@ def home_place(rest: str, home: Home) -> Place:
     return Place(home.region, home.tier or "-", "", rest, False)
 
 
-def spelled(name: str, home: Home, inside: Region | None, before: str = "") -> Iterator[Place]:
-    """Readings of ``name`` as beginning with a region's name, or a chain of them from above to below."""
+@lru_cache(maxsize=1024)
+def spelled(name: str, home: Home) -> tuple[Place, ...]:
+    """Readings of ``name`` as beginning with a region's name, or a chain of them from above to below.
+
+    Every rule for names asks for them, each in its turn: what was found for a name is kept for the next one.
+    """
+    return tuple(_chains(name, home, None, ""))
+
+
+def _chains(name: str, home: Home, inside: Region | None, before: str) -> Iterator[Place]:
+    if name[:1] not in regions.first_characters():
+        return
     for size in range(min(len(name), regions.LONGEST_NAME), 1, -1):
         form, rest = name[:size], name[size:]
         if not regions.is_name(form) or (rest[:1] in _LOWER and not rest.startswith("乡镇") and len(form) == 2):
             continue
         region = _region(form, home, inside)
         if region is not None:
-            yield from spelled(rest, home, region, before + form)
+            yield from _chains(rest, home, region, before + form)
             yield Place(region, regions.tier(region), before + form, rest, True)
 
 
@@ -100,7 +110,7 @@ def whole(name: str, home: Home) -> Place | None:
     """The place that ``name`` as a whole is (运城市, 市, 山西省运城市盐湖区), None where it is none."""
     if name in TIER_WORDS:
         return word_place(name, "", home)
-    return next((place for place in spelled(name, home, None) if not place.rest), None)
+    return next((place for place in spelled(name, home) if not place.rest), None)
 
 
 @cache

@@ -25,6 +25,9 @@ class Region:
     parent: str
     former: bool
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def municipality(self) -> bool:
         """Whether it lies in, or is, one of the four 直辖市."""
@@ -90,6 +93,12 @@ def within(region: Region, area: Region) -> bool:
 def named(name: str) -> tuple[Region, ...]:
     """All divisions that bear ``name`` as full or short name."""
     return _by_name().get(name, ())
+
+
+@cache
+def first_characters() -> frozenset[str]:
+    """With what the name of a division, full, short or contracted, begins."""
+    return frozenset(name[0] for name in _by_name())
 
 
 def is_name(form: str) -> bool:

@@ -14,6 +14,7 @@ from kg.entity.spelling import clean, first_name, rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.model import Body
 
+_LEVEL = re.compile(r"([省市县区]级)(?!以上)")
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
@@ -83,7 +84,7 @@ def expand(name: str, aliases: dict[str, str]) -> str:
 
 def _general_level(context: Context) -> str:
     """What 同级 means: the one level that the document's general names show (县级民政部门), "" where there are more."""
-    levels = {m[1] for s in context.surfaces if (m := re.match(r"^([省市县区]级)(?!以上)", s))}
+    levels = {m[1] for s in context.surfaces if (m := _LEVEL.match(s))}
     return next(iter(levels)) if len(levels) == 1 else ""
 
 

@@ -29,7 +29,7 @@ def corps(name: str, home: Home) -> Body | None:
 def party(name: str, home: Home) -> Body | None:
     """中共清水河县五良太乡委员会, 中共某市某中心党组: printed in full."""
     found = _PARTY.match(name)
-    place = next(places.spelled(name[found.end() :], home, None), None) if found else None
+    place = next(iter(places.spelled(name[found.end() :], home)), None) if found else None
     if found is None or place is None or place.region is None or place.rest in ("委员会", "党委"):
         return None
     return Body(name, "township" if _TOWNSHIP.search(name) else place.tier, place.area, "party")

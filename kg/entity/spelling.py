@@ -10,18 +10,19 @@ from kg.lexicon.load import table
 
 _SECOND = re.compile(r"^(?P<first>.+[^（]{2})（(?P<second>[^（）]{2,})）$")
 _WHOLE = re.compile(r"乡镇人民政府|乡镇政府|镇（|^(?:各?县|各?市|各?区|各?省)$")
+_AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "﹙": "（", "﹚": "）", "〔": "（", "〕": "）"})
 
 
 def clean(surface: str) -> str:
     """The surface without white space, with full-width brackets and without a closing 等, 等部门."""
-    plain = re.sub(r"\s", "", surface).translate(_BRACKETS)
-    return re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", plain) or plain
+    plain = "".join(surface.split()).translate(_BRACKETS)
+    return (_AND_OTHERS.sub("", plain) or plain) if "等" in plain else plain
 
 
 def first_name(name: str) -> str:
     """The first of two names: 市工信局（市国资委） -> 市工信局. Brackets that hold no second name stay."""
-    match = _SECOND.match(name)
+    match = _SECOND.match(name) if name.endswith("）") else None
     if match is None or _WHOLE.search(match["first"]) or match["second"].startswith("街道"):
         return name
     looks_like_body = kind_of(match["second"]) not in (None, "generic", "collective")
