@@ -6,35 +6,33 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, TextIO, TypeVar
 
 from kg import decisions, pipeline
-from kg.cache import Extraction
 from kg.decisions import Decisions
-from kg.errors import SourceError
 from kg.extractor import Extractor, former
+from kg.gather import Counts, Gathering
 from kg.graph import read, store
 from kg.graph.iri import DEFAULT_BASE
 from kg.graph.lock import lock
 from kg.graph.publish import POINTER, current, install
 from kg.model import DocumentFacts, SourceReport, Warning
 from kg.query import agency_index
-from kg.source import SourceFile, discover
-from kg.source import read as read_source
+from kg.shelf import Shelf
+from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
 from kg.statement import records
 
+Item = TypeVar("Item")
+
 SCHEMA_VERSION = 1
 """Of report.json: raised when a key changes its meaning or goes away."""
-
-KINDS = ("responsibilities", "citations", "deadlines", "members", "hosts", "aliases", "appointments")
-"""The lists of DocumentFacts that hold statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,19 @@ def build(
     """
     began = perf_counter()
     clock: dict[str, float] = defaultdict(float)
-    with lock(out), TemporaryDirectory(prefix="kg-") as temporary:
-        spool, decided, base = Path(temporary), decisions.read(sources), _base(out, base)
+    with lock(out), TemporaryDirectory(prefix="kg-") as temporary, Shelf(Path(temporary, "facts")) as shelf:
+        spool, decided, base = Path(temporary, "spool"), decisions.read(sources), _base(out, base)
         extractor = Extractor(spool, None if fresh else former(out), clock, jobs, "both" if model else "rules")
-        files, facts = _read_all(discover(sources), on_file or _ignore, extractor, decided)
+        gathering = Gathering(shelf, decided)
+        files = gathering.read(discover(sources), on_file or _ignore, extractor)
         if all(file.skipped is not None for file in files):
-            return _summary(out, files, (), clock, published=False)
-        with _timed(clock, "link"):
-            linked = pipeline.link(decided.judge(facts), territories)
+            return _summary(out, files, Counts(), clock, published=False)
+        judged = map(decided.judging(shelf.as_they_came), shelf.by_key())
+        linked = _each_timed(clock, "link", pipeline.link(judged, gathering.targets, territories))
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
-        written: list[BuildReport] = []
-        install(out, lambda directory: written.append(_write(directory, told, linked, clock, spool, base)))
-    return replace(written[0], elapsed=perf_counter() - began)
+        write = _Writing(told, linked, shelf.keys, clock, spool, base)
+        install(out, write)
+    return replace(write.report, elapsed=perf_counter() - began)
 
 
 def _base(out: Path, given: str | None) -> str:
@@ -122,80 +121,52 @@ def _ignore(done: int, total: int, name: str) -> None:
     """Nobody looks on."""
 
 
-def _read_all(
-    sources: Sequence[SourceFile],
-    on_file: Callable[[int, int, str], None],
-    extractor: Extractor,
-    decided: Decisions,
-) -> tuple[tuple[SourceReport, ...], list[DocumentFacts]]:
-    reports: list[SourceReport] = []
-    kept: dict[str, DocumentFacts] = {}
-    with closing(extractor.extractions(sources)) as extractions:
-        for done, file in enumerate(sources):
-            on_file(done, len(sources), file.name)
-            found = next(extractions)
-            try:
-                if isinstance(found, SourceError):
-                    raise found
-                report, facts = _corrected(file, found, decided)
-            except SourceError as error:
-                reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
-                continue
-            reports.append(_keep(report, facts, kept))
-    on_file(len(sources), len(sources), "")
-    return tuple(reports), list(kept.values())
+class _Writing:
+    """Writes the directory of a build: store, records, index, report, and what stands in ``spool``.
 
+    ``facts`` come by key, one document at a time; records and index are made of what the store gives back.
+    """
 
-def _corrected(file: SourceFile, found: Extraction, decided: Decisions) -> tuple[SourceReport, Sequence[DocumentFacts]]:
-    if not decided.concern(found.facts):
-        return found.report, found.facts
-    corrected, unfit = decided.correct(list(found.facts), read_source(file))
-    return replace(found.report, warnings=(*found.report.warnings, *unfit)), corrected
+    def __init__(
+        self,
+        told: BuildReport,
+        facts: Iterable[DocumentFacts],
+        keys: Collection[str],
+        clock: dict[str, float],
+        spool: Path,
+        base: str,
+    ) -> None:
+        self.report = told
+        self._facts = facts
+        self._keys = keys
+        self._clock = clock
+        self._spool = spool
+        self._base = base
 
+    def __call__(self, directory: Path) -> None:
+        shutil.copytree(self._spool, directory, dirs_exist_ok=True)
+        with _timed(self._clock, "store", without=("link",)):
+            store.write(directory / "store", self._facts, self._base, self._keys)
+        written, told = store.open_read(directory / "store"), self.report
+        counts = Counts()
+        with (
+            _timed(self._clock, "index", without=("read back", "records")),
+            open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
+        ):
+            given_back = _each_timed(self._clock, "read back", read.by_source(written))
+            recorded = self._recorded(given_back, stream, counts)
+            agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
+        counted = _summary(told.out, told.files, counts, self._clock, published=True)
+        self.report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
+        _save(directory / "report.json", json.dumps(_as_json(self.report), ensure_ascii=False, indent=2) + "\n")
 
-def _keep(report: SourceReport, facts: Sequence[DocumentFacts], kept: dict[str, DocumentFacts]) -> SourceReport:
-    """Add to ``kept`` what it has not yet, and count in the report what was added."""
-    warnings = list(report.warnings)
-    added: list[DocumentFacts] = []
-    for document in facts:
-        first = kept.setdefault(document.key, document)
-        if first is document:
-            added.append(document)
-        else:
-            where = "earlier in this file" if first.source == document.source else f"in {first.source}"
-            span = next((evidence.spans[0] for _, evidence in document.evidence if evidence.spans), None)
-            warnings.append(Warning("same_document", f"{document.key} stands {where} too and was kept there", span))
-    return replace(
-        report,
-        documents=tuple(document.key for document in added),
-        clauses=sum(len(document.clauses) for document in added),
-        statements=sum(count for _, count in _count(added)),
-        warnings=tuple(warnings),
-    )
-
-
-def _count(facts: Sequence[DocumentFacts]) -> tuple[tuple[str, int], ...]:
-    return tuple((kind, sum(len(getattr(document, kind)) for document in facts)) for kind in KINDS)
-
-
-def _write(
-    directory: Path, told: BuildReport, facts: list[DocumentFacts], clock: dict[str, float], spool: Path, base: str
-) -> BuildReport:
-    """Write store, records, report, and what stands in ``spool``; the records from what the store gives back."""
-    shutil.copytree(spool, directory, dirs_exist_ok=True)
-    with _timed(clock, "store"):
-        store.write(directory / "store", facts, base)
-    with _timed(clock, "read back"):
-        written = store.open_read(directory / "store")
-        stored = read.load(written)
-    with _timed(clock, "records"):
-        _save(directory / "records.jsonl", records.dumps(records.records(stored)))
-    with _timed(clock, "index"):
-        agency_index.write(directory / agency_index.FILE, written, stored, base)
-    counted = _summary(told.out, told.files, stored, clock, published=True)
-    report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
-    _save(directory / "report.json", json.dumps(_as_json(report), ensure_ascii=False, indent=2) + "\n")
-    return report
+    def _recorded(self, facts: Iterable[DocumentFacts], stream: TextIO, counts: Counts) -> Iterator[DocumentFacts]:
+        """The documents, each when it is written to ``stream`` and counted."""
+        for one in facts:
+            with _timed(self._clock, "records"):
+                stream.write(records.dumps([records.record(one)]))
+            counts.add(one)
+            yield one
 
 
 def _save(path: Path, text: str) -> None:
@@ -204,11 +175,10 @@ def _save(path: Path, text: str) -> None:
 
 
 def _summary(
-    out: Path, files: tuple[SourceReport, ...], facts: Sequence[DocumentFacts], clock: dict[str, float], published: bool
+    out: Path, files: tuple[SourceReport, ...], counts: Counts, clock: dict[str, float], published: bool
 ) -> BuildReport:
-    clauses = sum(len(document.clauses) for document in facts)
     seconds = tuple((room, round(value, 4)) for room, value in clock.items())
-    return BuildReport(out, files, len(facts), clauses, _count(facts), seconds, published)
+    return BuildReport(out, files, counts.documents, counts.clauses, counts.statements, seconds, published)
 
 
 def _as_json(report: BuildReport) -> dict[str, Any]:
@@ -241,9 +211,20 @@ def _file_as_json(file: SourceReport) -> dict[str, Any]:
 
 
 @contextmanager
-def _timed(clock: dict[str, float], room: str) -> Iterator[None]:
-    began = perf_counter()
+def _timed(clock: dict[str, float], room: str, without: Collection[str] = ()) -> Iterator[None]:
+    """Adds the seconds of a block to a room, less those that went to the rooms ``without`` meanwhile."""
+    began, elsewhere = perf_counter(), sum(clock[other] for other in without)
     try:
         yield
     finally:
-        clock[room] += perf_counter() - began
+        clock[room] += perf_counter() - began - (sum(clock[other] for other in without) - elsewhere)
+
+
+def _each_timed(clock: dict[str, float], room: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The items; the seconds that making each takes go to a room."""
+    while True:
+        with _timed(clock, room):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sys
 import types
 import typing
@@ -54,10 +55,30 @@ class Cache:
 
     def find(self, name: str, sha256: str) -> Extraction | None:
         """The entry of a file, None where there is none that can be used."""
-        if self.former is None:
-            return None
+        return None if self.former is None else self._found(self.former, name, sha256)
+
+    def kept(self, name: str, sha256: str) -> Extraction | None:
+        """As ``find``, of what this build has kept."""
+        return self._found(self.fresh, name, sha256)
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Whether there is an entry of a file that nothing has damaged; cheaper than looking into it."""
         try:
-            data = (self.former / self._entry(name, sha256)).read_bytes()
+            return self.former is not None and bool(
+                zlib.decompress((self.former / self._entry(name, sha256)).read_bytes())
+            )
+        except (OSError, zlib.error):
+            return False
+
+    def keep_on(self, name: str, sha256: str) -> None:
+        """Keep the entry of a file that ``find`` gave for the next build too."""
+        if self.former is not None:
+            entry = self._entry(name, sha256)
+            shutil.copyfile(self.former / entry, self.fresh / entry)
+
+    def _found(self, folder: Path, name: str, sha256: str) -> Extraction | None:
+        try:
+            data = (folder / self._entry(name, sha256)).read_bytes()
             found: Extraction = _decoder(Extraction)(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
         except (OSError, ValueError, zlib.error):
             return None

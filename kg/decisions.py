@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,9 +38,12 @@ class Decisions:
         self._seen |= result.seen
         return result.facts, result.warnings
 
-    def judge(self, facts: Sequence[DocumentFacts]) -> list[DocumentFacts]:
-        """The facts of all documents with every judgement applied. Called once, when all files are read."""
-        judged, warnings = judgements.apply(facts, self.judgements)
+    def judging(self, facts: Callable[[], Iterable[DocumentFacts]]) -> Callable[[DocumentFacts], DocumentFacts]:
+        """What applies every judgement to a document. Called once, when all files are read.
+
+        ``facts`` gives all documents; it is called where there are judgements, which need to know all names.
+        """
+        judged, warnings = judgements.ruling(facts() if self.judgements else (), self.judgements)
         self._warnings += [*warnings, *corrections.unseen(self.corrections, frozenset(self._seen))]
         return judged
 

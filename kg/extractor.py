@@ -56,8 +56,22 @@ def extract(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
     return _timed(extraction, (*seconds, *report.seconds))
 
 
+def extract_apart(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
+    """As ``extract``, for another process: the facts stay behind in ``spool``."""
+    return replace(extract(task, spool, finder), facts=())
+
+
 def _timed(extraction: Extraction, seconds: tuple[tuple[str, float], ...]) -> Extraction:
     return replace(extraction, report=replace(extraction.report, seconds=seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file that the former build has read. ``seconds``: what finding that out took."""
+
+    task: Task
+    sha256: str
+    seconds: float
 
 
 MANY, LARGE = 8, 300_000
@@ -109,29 +123,40 @@ class Extractor:
         if self.jobs == 1:
             for file in files:
                 planned = self._plan(file)
-                yield self._clocked(self._done(planned) if isinstance(planned, Task) else planned)
+                yield self._clocked(self._done(planned) if isinstance(planned, Task) else self._taken(planned))
             return
         plan = [self._plan(file) for file in files]
         tasks = [planned for planned in plan if isinstance(planned, Task)]
         jobs = min(self.jobs or usual_jobs(tasks), len(tasks))
         read_anew = self._in_processes(tasks, jobs) if jobs > 1 else (self._done(task) for task in tasks)
         for planned in plan:
-            yield self._clocked(next(read_anew) if isinstance(planned, Task) else planned)
+            yield self._clocked(next(read_anew) if isinstance(planned, Task) else self._taken(planned))
 
-    def _plan(self, file: SourceFile) -> Task | Extraction | SourceError:
-        """What is known of a file from the former build, else the task of reading it."""
+    def _plan(self, file: SourceFile) -> Task | _Known | SourceError:
+        """Whether a file is known from the former build, else the task of reading it."""
         began = perf_counter()
         try:
             sha256 = checksum(file)
-            first = self._by_content.setdefault(sha256, file.name)
-            found = self._cache.find(file.name, sha256) if first == file.name else None
-            if found is None or not self._take_text(file, found):
-                return Task(file, first)
         except SourceError as error:
             return error
-        self._cache.keep(found)
+        task = Task(file, self._by_content.setdefault(sha256, file.name))
+        known = task.first == file.name and self._cache.has(file.name, sha256)
+        return _Known(task, sha256, perf_counter() - began) if known else task
+
+    def _taken(self, planned: _Known | SourceError) -> Extraction | SourceError:
+        """What is known of a file from the former build; it is read all the same where that is of no use."""
+        if isinstance(planned, SourceError):
+            return planned
+        began, file = perf_counter(), planned.task.file
+        found = self._cache.find(file.name, planned.sha256)
+        try:
+            if found is None or not self._take_text(file, found):
+                return self._done(planned.task)
+        except SourceError as error:
+            return error
+        self._cache.keep_on(file.name, planned.sha256)
         self.reused.append(file.name)
-        return _timed(found, (("reuse", perf_counter() - began),))
+        return _timed(found, (("reuse", planned.seconds + perf_counter() - began),))
 
     def _done(self, task: Task) -> Extraction | SourceError:
         try:
@@ -142,14 +167,21 @@ class Extractor:
     def _in_processes(self, tasks: Sequence[Task], jobs: int) -> Iterator[Extraction | SourceError]:
         """As ``_done`` for each of the tasks, in their order; the largest files are read first."""
         order = sorted(range(len(tasks)), key=lambda number: -_size(tasks[number]))
-        workers = Workers(partial(extract, spool=self.spool, finder=self.finder), jobs, ("kg.extractor",))
+        workers = Workers(partial(extract_apart, spool=self.spool, finder=self.finder), jobs, ("kg.extractor",))
         ready: dict[int, Extraction | SourceError] = {}
         with closing(workers.outcomes([tasks[number] for number in order])) as outcomes:
             for number in range(len(tasks)):
                 while number not in ready:
                     place, outcome = next(outcomes)
                     ready[order[place]] = outcome
-                yield ready.pop(number)
+                yield self._whole(tasks[number], ready.pop(number))
+
+    def _whole(self, task: Task, outcome: Extraction | SourceError) -> Extraction | SourceError:
+        """What another process read, with the facts that it left behind: those of one file at a time are in memory."""
+        if isinstance(outcome, SourceError) or task.first != task.file.name:
+            return outcome
+        left = self._cache.kept(task.file.name, outcome.report.sha256)
+        return self._done(task) if left is None else replace(outcome, facts=left.facts)
 
     def _clocked(self, outcome: Extraction | SourceError) -> Extraction | SourceError:
         if isinstance(outcome, Extraction):

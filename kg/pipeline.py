@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from time import perf_counter
 
@@ -11,7 +12,7 @@ from kg.document.trace import Trace, trace
 from kg.model import DocumentFacts, Finder, RawText, Repair, SourceReport
 from kg.statement.assemble import assemble
 from kg.statement.derived import derive
-from kg.statement.link import linked, targets
+from kg.statement.link import Targets, linked
 from kg.statement.order import normalise
 from kg.statement.tasks import tasks
 from kg.text import repair
@@ -39,14 +40,15 @@ def extract(raw: RawText, finder: Finder = "rules") -> tuple[list[DocumentFacts]
     return facts, report
 
 
-def link(facts: list[DocumentFacts], territories: bool = False) -> list[DocumentFacts]:
-    """What follows from the facts of all documents: where citations lead, the tasks, the derived duties.
+def link(facts: Iterable[DocumentFacts], known: Targets, territories: bool = False) -> Iterator[DocumentFacts]:
+    """Each document with what follows from all of them: where citations lead, the tasks, the derived duties.
 
-    ``territories``: duties of 各县（市、区）人民政府 are derived for each county of the region too.
+    ``known`` are the documents that citations may mean, these and others. ``territories``: duties of
+    各县（市、区）人民政府 are derived for each county of the region too.
     """
-    known = targets(facts)
-    whole = (replace(one, citations=linked(one, known), tasks=tasks(one)) for one in facts)
-    return [normalise(derive(one, territories)) for one in whole]
+    for one in facts:
+        whole = replace(one, citations=linked(one, known), tasks=tasks(one))
+        yield normalise(derive(whole, territories))
 
 
 def explain(raw: RawText) -> tuple[list[Repair], Trace]:

@@ -5,6 +5,7 @@ The rooms that read a text have their own tests; here a stand-in makes a documen
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 from itertools import permutations
@@ -60,7 +61,7 @@ def extract(raw: RawText, finder: Finder) -> tuple[list[DocumentFacts], SourceRe
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building.pipeline, "extract", extract)
-    monkeypatch.setattr(building.pipeline, "link", lambda documents, territories=False: documents)
+    monkeypatch.setattr(building.pipeline, "link", lambda documents, known, territories=False: iter(documents))
 
 
 @pytest.fixture
@@ -134,7 +135,12 @@ def test_a_crash_leaves_the_former_build(sources: Path, tmp_path: Path, monkeypa
 
     out = tmp_path / "build"
     build([sources], out)
-    for place in ("kg.build.pipeline.extract", "kg.build.pipeline.link", "kg.build.store.write", "kg.build.read.load"):
+    for place in (
+        "kg.build.pipeline.extract",
+        "kg.build.pipeline.link",
+        "kg.build.store.write",
+        "kg.build.read.by_source",
+    ):
         with monkeypatch.context() as patch:
             patch.setattr(place, crash)
             with pytest.raises(RuntimeError):
@@ -158,6 +164,24 @@ def test_one_document_in_two_files_is_kept_once(sources: Path, tmp_path: Path) -
         "甲发〔2023〕2号 stands in a.txt too and was kept there",
         "same content as a.txt, which was read in its place",
     ]
+
+
+def test_few_documents_are_in_memory_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sources").mkdir()
+    for number in range(10, 40):
+        (tmp_path / "sources" / f"{number}.txt").write_text(f"甲发〔2023〕{number}号 关于甲的通知", encoding="utf-8")
+    alive: list[int] = []
+    whole = building.records.record
+
+    def record(facts: DocumentFacts) -> dict[str, Any]:
+        alive.append(sum(type(one) is DocumentFacts for one in gc.get_objects()) - before)
+        return whole(facts)
+
+    monkeypatch.setattr(building.records, "record", record)
+    gc.collect()
+    before = sum(type(one) is DocumentFacts for one in gc.get_objects())
+    assert build([tmp_path / "sources"], tmp_path / "build").documents == len(alive) == 30
+    assert max(alive) <= 3
 
 
 def quads(out: Path) -> list[str]:

@@ -41,6 +41,19 @@ def test_another_name_content_or_program_is_a_miss(tmp_path: Path, monkeypatch: 
     assert found.find("甲.txt", "ab") is None
 
 
+def test_an_entry_is_kept_on_as_it_is(tmp_path: Path) -> None:
+    Cache(None, tmp_path / "a").keep(Extraction((), REPORT, "text/plain"))
+    second = Cache(tmp_path / "a", tmp_path / "b")
+    assert second.has("甲.txt", "ab")
+    assert not second.has("乙.txt", "ab")
+    assert second.kept("甲.txt", "ab") is None
+    second.keep_on("甲.txt", "ab")
+    assert second.kept("甲.txt", "ab") == Extraction((), REPORT, "text/plain")
+    (entry,) = (tmp_path / "a").iterdir()
+    entry.write_bytes(entry.read_bytes()[:-3])
+    assert not second.has("甲.txt", "ab")
+
+
 def test_a_damaged_entry_is_a_miss(tmp_path: Path) -> None:
     Cache(None, tmp_path).keep(Extraction((), REPORT, "text/plain"))
     (entry,) = tmp_path.iterdir()

@@ -8,8 +8,9 @@ first's; ``different`` gives a form that was taken for the other body one of its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, cast, get_args
 
 from kg.entity import places, regions
@@ -81,12 +82,15 @@ def added(text: str, judgement: Judgement, file: str) -> str:
     return "\n".join([*rows, "\t".join(" ".join(getattr(judgement, name).split()) for name in columns), ""])
 
 
-def apply(
-    facts: Sequence[DocumentFacts], judgements: Sequence[Judgement]
-) -> tuple[list[DocumentFacts], tuple[Warning, ...]]:
-    """The facts with the judged names on the bodies they are judged to mean, and what could not be applied. Pure."""
+def ruling(
+    facts: Iterable[DocumentFacts], judgements: Sequence[Judgement]
+) -> tuple[Callable[[DocumentFacts], DocumentFacts], tuple[Warning, ...]]:
+    """What puts the judged names of a document on the bodies they are judged to mean, and what cannot be applied.
+
+    ``facts`` are all documents; each is looked at once, and only its names are kept.
+    """
     if not judgements:
-        return list(facts), ()
+        return lambda one: one, ()
     book = _Book(facts)
     for judgement in judgements:
         if judgement.judgement == "different":
@@ -96,8 +100,7 @@ def apply(
             book.join(judgement)
         elif judgement.judgement == "unsure":
             book.known(judgement)
-    bodies = book.bodies()
-    return [renamed(one, book.name, bodies) for one in facts], tuple(book.warnings)
+    return partial(renamed, name=book.name, bodies=book.bodies()), tuple(book.warnings)
 
 
 class _Book:

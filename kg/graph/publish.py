@@ -58,6 +58,10 @@ def publish(out: Path, write: Callable[[Path], None]) -> None:
         install(out, write)
 
 
+_PART = 1 << 20
+"""Bytes of a file that are in memory at a time."""
+
+
 def install(out: Path, write: Callable[[Path], None]) -> None:
     """As ``publish``, for a caller that holds ``lock(out)`` already."""
     try:
@@ -161,7 +165,9 @@ def _digest(directory: Path) -> str:
     for path in sorted(directory.iterdir()):
         if path.is_file() and path.name != _WITH_TIMES:
             digest.update(f"{path.name}\0".encode())
-            digest.update(path.read_bytes())
+            with path.open("rb") as stream:
+                while part := stream.read(_PART):
+                    digest.update(part)
     return digest.hexdigest()[:8]
 
 

@@ -2,25 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, TypeVar
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph import read_statements as statements
 from kg.graph.readable import Store
 from kg.graph.view import GraphView
 from kg.graph.vocabulary import DCTERMS, ELI, GW, ONTOLOGY, ORG, SKOS
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence
-from kg.statement.order import normalise, normalise_all
+from kg.statement.order import normalise
+from kg.statement.records import dumps, record
 
 Item = TypeVar("Item")
 
 
 def load(store: Store) -> list[DocumentFacts]:
     """All documents of the store in canonical order."""
-    graphs = (graph for graph in store.named_graphs() if graph != ONTOLOGY)
-    return normalise_all(read_graph(store, graph) for graph in graphs if isinstance(graph, NamedNode))
+    return list(documents(store))
+
+
+def documents(store: Store) -> Iterator[DocumentFacts]:
+    """As ``load``, one document at a time in memory. Raises KeyError where a graph holds no document."""
+    return _in_order(store, lambda head: (head.key, head.source), lambda one: (one.sha256, repr(one)))
+
+
+def by_source(store: Store) -> Iterator[DocumentFacts]:
+    """As ``documents``, in the order of records.jsonl: by source file, then by key."""
+    return _in_order(store, lambda head: (head.source, head.key), lambda one: dumps([record(one)]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What documents are sorted by, and the graph of this one."""
+
+    graph: str
+    key: str
+    source: str
+
+
+def _in_order(
+    store: Store, place: Callable[[_Head], tuple[str, str]], alike: Callable[[DocumentFacts], Any]
+) -> Iterator[DocumentFacts]:
+    """The documents by ``place``, and those that it does not part by ``alike``."""
+    for _, same in groupby(sorted(_heads(store), key=place), place):
+        graphs = [NamedNode(head.graph) for head in same]
+        if len(graphs) == 1:
+            yield read_graph(store, graphs[0])
+        else:
+            yield from sorted((read_graph(store, graph) for graph in graphs), key=alike)
+
+
+def _heads(store: Store) -> list[_Head]:
+    """The heads of all documents, from three scans of the whole store."""
+    words: dict[str, str] = {
+        quad.subject.value: quad.object.value
+        for quad in store.quads_for_pattern(None, DCTERMS["identifier"], None, DefaultGraph())
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+    sources = {
+        (quad.subject.value, quad.graph_name.value): words.get(quad.object.value, "")
+        for quad in store.quads_for_pattern(None, DCTERMS["source"], None, None)
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and isinstance(quad.graph_name, NamedNode)
+        and quad.graph_name != ONTOLOGY
+    }
+    heads = [_Head(graph, words.get(node, ""), source) for (node, graph), source in sources.items()]
+    described = {head.graph for head in heads}
+    # a graph without a document is read too, to say that there is none
+    named = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph != ONTOLOGY)
+    return [*heads, *(_Head(graph, "", "") for graph in named if graph not in described)]
 
 
 def read_graph(store: Store, graph: NamedNode) -> DocumentFacts:

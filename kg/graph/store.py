@@ -8,7 +8,7 @@ names it), and joins multiply that; SPARQL 1.1 (13.2) wants the merge, in which 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -35,13 +35,18 @@ MARKER = "gongwen-kg.json"
 """Lies among the store's files: the schema version and the base IRI."""
 
 
-def write(directory: Path, facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> None:
-    """Makes a store of the facts in ``directory``, which must not exist or be empty.
+def write(
+    directory: Path,
+    facts: Iterable[DocumentFacts],
+    base: str = DEFAULT_BASE,
+    known: Collection[str] | None = None,
+) -> None:
+    """Makes a store of the facts in ``directory``, which must not exist or be empty; ``known`` as in ``quads``.
 
     The marker is written last: a store without it is unfinished. Raises StoreError where the directory is in use.
     """
     check_base(base)
-    write_quads(directory, chain(ontology_quads(), quads(facts, base)), base)
+    write_quads(directory, chain(ontology_quads(), quads(facts, base, known)), base)
 
 
 def write_quads(directory: Path, named: Iterable[Quad], base: str) -> None:

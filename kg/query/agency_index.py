@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -20,11 +20,10 @@ from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.graph.iri import DEFAULT_BASE, Names
-from kg.graph.quads.clauses import ClauseIndex
 from kg.graph.readable import Store
-from kg.model import ClauseFact, DocumentFacts, Responsibility
+from kg.model import DocumentFacts
 from kg.query.answers import AgencyAnswer, DutyRow
-from kg.query.duties import span_of
+from kg.query.duty_rows import DutyRows, Row, sorted_rows
 from kg.query.force import Standing
 from kg.query.heads import head, names_of
 from kg.query.names import find
@@ -42,9 +41,6 @@ CREATE TABLE page (name TEXT, derived INTEGER, number INTEGER, rows BLOB, docume
                    PRIMARY KEY (name, derived, number)) WITHOUT ROWID;
 """
 
-Placed = tuple[tuple[object, ...], str, DutyRow]
-"""What a duty is sorted by, the IRI of its document, and the row."""
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -55,74 +51,68 @@ class Counted:
 
 
 def write(path: Path, store: Store, facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> None:
-    """Write the index of a finished store and its facts. Raises StoreError where it cannot be written."""
-    placed = _by_agency(facts, Names(base))
+    """Write the index of a finished store and its facts, which are gone through once, in any order.
+
+    Raises StoreError where it cannot be written.
+    """
     try:
-        with sqlite3.connect(path) as database:
-            database.executescript(_TABLES)
-            database.execute(f"PRAGMA user_version = {VERSION}")
-            for name, labels in sorted(names_of(store).items()):
-                stated = [one for one in placed.get(name, []) if one[2].status == "stated"]
-                everything = placed.get(name, [])
-                known = json.dumps(asdict(head(store, name)), ensure_ascii=False, separators=(",", ":"))
-                counts = (len(stated), len(everything))
-                database.execute("INSERT INTO agency VALUES (?, ?, ?, ?)", (name, known, *counts))
-                database.executemany("INSERT INTO label VALUES (?, ?)", [(label, name) for label in sorted(labels)])
-                for derived, rows in enumerate((stated, everything)):
-                    database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _pages(name, derived, rows))
-        database.close()
+        with sorted_rows(path.with_name(f".{path.name}.rows"), facts, Names(base)) as rows:
+            database = sqlite3.connect(path)
+            try:
+                with database:
+                    _fill(database, store, rows)
+            finally:
+                database.close()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the index of agencies cannot be written: {error}") from error
 
 
-def _by_agency(facts: Iterable[DocumentFacts], names: Names) -> dict[str, list[Placed]]:
-    found: dict[str, list[Placed]] = defaultdict(list)
-    for one in facts:
-        iri = names.document(one.key)
-        places: ClauseIndex[ClauseFact] = ClauseIndex()
-        for clause in one.clauses:
-            places.put(clause, clause)
-        for duty in (*one.responsibilities, *one.derived):
-            if duty.body:
-                found[duty.body].append(_placed(one, duty, iri, places.find(duty.clause, duty.evidence)))
-    for rows in found.values():
-        rows.sort(key=lambda row: row[0])
-    return found
+def _fill(database: sqlite3.Connection, store: Store, rows: DutyRows) -> None:
+    database.executescript(_TABLES)
+    database.execute(f"PRAGMA user_version = {VERSION}")
+    for name, labels in sorted(names_of(store).items()):
+        stated, everything = _Pages(database, name, 0), _Pages(database, name, 1)
+        for row in rows.of(name):
+            everything.add(row)
+            if not row[1]:
+                stated.add(row)
+        known = json.dumps(asdict(head(store, name)), ensure_ascii=False, separators=(",", ":"))
+        counts = (stated.finished(), everything.finished())
+        database.execute("INSERT INTO agency VALUES (?, ?, ?, ?)", (name, known, *counts))
+        database.executemany("INSERT INTO label VALUES (?, ?)", [(label, name) for label in sorted(labels)])
 
 
-def _placed(facts: DocumentFacts, duty: Responsibility, iri: str, clause: ClauseFact | None) -> Placed:
-    row = DutyRow(
-        agency=duty.body,
-        surface=duty.agency,
-        role=duty.role,
-        task=clause.heading if clause else "",
-        clause=duty.clause,
-        number=facts.number or None,
-        title=facts.title or None,
-        deadline=duty.deadline or None,
-        quote=duty.evidence.quote,
-        source=facts.source,
-        span=span_of(duty.evidence),
-        page=duty.evidence.page,
-        status=duty.status,
-        rule=duty.rule,
-    )
-    order = clause.order if clause else 0
-    where = (duty.clause, duty.role, duty.agency, duty.evidence.spans, duty.rule, duty.evidence.quote)
-    return (facts.signed or "", iri, order, duty.status == "derived", *where), iri, row
+class _Pages:
+    """Writes the duties of an agency, with or without the derived ones, page by page."""
 
+    def __init__(self, database: sqlite3.Connection, name: str, derived: int) -> None:
+        self._database = database
+        self._key = (name, derived)
+        self._rows: list[Row] = []
+        self._number = 0
+        self._count = 0
 
-def _pages(name: str, derived: int, rows: Sequence[Placed]) -> Iterator[tuple[str, int, int, bytes, str]]:
-    for number, start in enumerate(range(0, len(rows), PAGE_ROWS)):
-        part = rows[start : start + PAGE_ROWS]
-        texts = (json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":")) for _, _, row in part)
-        yield (
-            name,
-            derived,
-            number,
-            ",".join(texts).encode("utf-8", "surrogatepass"),
-            " ".join(iri for _, iri, _ in part),
+    def add(self, row: Row) -> None:
+        """One more duty."""
+        self._rows.append(row)
+        if len(self._rows) == PAGE_ROWS:
+            self._flush()
+
+    def finished(self) -> int:
+        """Write what is left; returns how many duties there are."""
+        if self._rows:
+            self._flush()
+        return self._count
+
+    def _flush(self) -> None:
+        content = ",".join(text for _, _, text in self._rows).encode("utf-8", "surrogatepass")
+        documents = " ".join(iri for iri, _, _ in self._rows)
+        self._database.execute(
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (*self._key, self._number, content, documents)
         )
+        self._count += len(self._rows)
+        self._number += 1
+        self._rows = []
 
 
 class AgencyIndex:

@@ -7,7 +7,7 @@ the document defines (以下简称《条例》) means the work whose title it sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.model import Alias, Citation, DocumentFacts
@@ -19,22 +19,31 @@ Target = tuple[str, str | None]
 """Key of a document, and the title of the text that it issues where that is meant."""
 
 
-def targets(facts: Iterable[DocumentFacts]) -> dict[str, Target]:
-    """Number keys and titles (full, without issuer, and of the texts issued) -> what they mean.
+class Targets:
+    """What citations may mean: number keys and titles (full, without issuer, and of the texts issued).
 
     A title that two documents have means none.
     """
-    found: dict[str, Target] = {}
-    ambiguous: set[str] = set()
-    for one in facts:
+
+    def __init__(self, facts: Iterable[DocumentFacts] = ()) -> None:
+        self._found: dict[str, Target | None] = {}
+        for one in facts:
+            self.add(one)
+
+    def add(self, one: DocumentFacts) -> None:
+        """One more document that may be meant."""
         names: dict[str, str | None] = {fold(title): title for title in one.promulgates if title}
         names |= dict.fromkeys({one.key, fold(one.title or "")} - {""})
         if one.title and "关于" in one.title:
             names[fold("关于" + one.title.partition("关于")[2])] = None
         for name, text in names.items():
-            if found.setdefault(name, (one.key, text))[0] != one.key:
-                ambiguous.add(name)
-    return {name: target for name, target in found.items() if name not in ambiguous}
+            there = self._found.setdefault(name, (one.key, text))
+            if there is not None and there[0] != one.key:
+                self._found[name] = None
+
+    def get(self, name: str) -> Target | None:
+        """What a number key or a folded title means, None where nothing or nothing certain."""
+        return self._found.get(name)
 
 
 def fold(title: str) -> str:
@@ -42,12 +51,12 @@ def fold(title: str) -> str:
     return _FOLD.sub("", title)
 
 
-def linked(one: DocumentFacts, known: Mapping[str, Target]) -> tuple[Citation, ...]:
+def linked(one: DocumentFacts, known: Targets) -> tuple[Citation, ...]:
     """The citations of a document, each with its target where the build has it. Never itself."""
     return tuple(_linked(citation, one, known) for citation in one.citations)
 
 
-def _linked(citation: Citation, one: DocumentFacts, known: Mapping[str, Target]) -> Citation:
+def _linked(citation: Citation, one: DocumentFacts, known: Targets) -> Citation:
     number = wenhao.parse(citation.number) if citation.number else None
     by_title = known.get(fold(citation.title)) if citation.title else None
     target = known.get(number.key) if number else by_title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 
 from kg.entity.bearers import names, renamed
-from kg.entity.judgements import COLUMNS, Judgement, Verdict, added, apply, parse
+from kg.entity.judgements import COLUMNS, Judgement, Verdict, added, parse, ruling
 from kg.errors import DecisionError
-from kg.model import AgencyMention, Appointment, Body, DocumentFacts, Evidence, Host, Member, Responsibility
+from kg.model import AgencyMention, Appointment, Body, DocumentFacts, Evidence, Host, Member, Responsibility, Warning
 from kg.statement.order import normalise
 
 WORDS = Evidence(((0, 4),), "市工信局")
@@ -56,6 +57,13 @@ ONE = document(
 TWO = document("甲〔2023〕2号", ("市财政局", FINANCE), ("市水投公司", WATER))
 THREE = document("乙〔2023〕1号", ("市工信局", OTHER))
 FACTS = [ONE, TWO, THREE]
+
+
+def apply(
+    facts: list[DocumentFacts], judgements: Sequence[Judgement]
+) -> tuple[list[DocumentFacts], tuple[Warning, ...]]:
+    judged, warnings = ruling(facts, judgements)
+    return [judged(one) for one in facts], warnings
 
 
 def meanings(facts: list[DocumentFacts]) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from kg.graph.shapes import validate
 from kg.graph.store import in_memory
 from kg.model import DocumentFacts
 from kg.source import discover, read
+from kg.statement.link import Targets
 from kg.statement.order import normalise_all
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def facts() -> list[DocumentFacts]:
     for file in discover([ROOT / "corpus"]):
         if file.path.suffix == ".txt":
             found += pipeline.extract(read(file))[0]
-    return pipeline.link(found)
+    return list(pipeline.link(found, Targets(found)))
 
 
 def test_the_corpus_comes_back_as_it_was(facts: list[DocumentFacts]) -> None:

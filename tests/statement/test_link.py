@@ -6,7 +6,7 @@ import pytest
 
 from kg import pipeline
 from kg.model import Alias, Citation, DocumentFacts, Evidence
-from kg.statement.link import work_of
+from kg.statement.link import Targets, work_of
 from tests.statement.facts import document
 
 HERE = Evidence(((0, 1),), "x")
@@ -21,8 +21,12 @@ def cited(number: str | None, title: str | None) -> Citation:
     return Citation("", number, title, "basis", HERE, "title")
 
 
+def link(facts: list[DocumentFacts]) -> list[DocumentFacts]:
+    return list(pipeline.link(facts, Targets(facts)))
+
+
 def target(citation: Citation, *others: DocumentFacts) -> tuple[str | None, str | None]:
-    facts = pipeline.link([document(citations=(citation,)), *(others or (NOTICE,))])
+    facts = link([document(citations=(citation,)), *(others or (NOTICE,))])
     found = next(one for one in facts if one.citations).citations[0]
     return found.target, found.target_text
 
@@ -50,13 +54,13 @@ def test_a_title_that_two_documents_have_leads_nowhere() -> None:
 
 
 def test_linking_again_changes_nothing() -> None:
-    once = pipeline.link([document(citations=(cited(None, "乙市绿色出行行动方案"),)), NOTICE])
-    assert pipeline.link(once) == once
+    once = link([document(citations=(cited(None, "乙市绿色出行行动方案"),)), NOTICE])
+    assert link(once) == once
 
 
 def test_a_target_that_is_gone_is_forgotten() -> None:
-    once = pipeline.link([document(citations=(cited(None, "乙市绿色出行行动方案"),)), NOTICE])
-    (alone,) = pipeline.link([one for one in once if one.citations])
+    once = link([document(citations=(cited(None, "乙市绿色出行行动方案"),)), NOTICE])
+    (alone,) = link([one for one in once if one.citations])
     assert (alone.citations[0].target, alone.citations[0].target_text) == (None, None)
 
 

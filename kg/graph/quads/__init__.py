@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
@@ -13,47 +13,79 @@ from kg.graph.quads.corrections import write_correction
 from kg.graph.quads.head import write_head
 from kg.graph.quads.statements import StatementWriter
 from kg.graph.quads.writer import Writer
-from kg.model import DocumentFacts
+from kg.model import DocumentFacts, Task
 from kg.statement.link import work_of
 from kg.statement.order import normalise_all
 from kg.statement.outline import Outline
 from kg.statement.tasks import parts
 
 
-def quads(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Iterator[Quad]:
+def quads(
+    facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE, known: Collection[str] | None = None
+) -> Iterator[Quad]:
     """The quads of a build, document after document. The order of ``facts`` does not matter.
 
-    ``base`` is the IRI below which documents, agencies and sources are named, with its final "/".
+    ``base`` is the IRI below which documents, agencies and sources are named, with its final "/". Where ``known``, the
+    keys of all documents, are given, ``facts`` come in canonical order, and only one of them is in memory at a time.
     """
-    documents = normalise_all(facts)
-    known = frozenset(one.key for one in documents)
+    if known is None:
+        facts = normalise_all(facts)
+        known = frozenset(one.key for one in facts)
     names = Names(base)
-    for one in documents:
+    for one in facts:
         yield from _document(one, known, base, names.fresh(names.document(one.key)))
 
 
-def _document(facts: DocumentFacts, known: frozenset[str], base: str, iri: str) -> list[Quad]:
+def _document(facts: DocumentFacts, known: Collection[str], base: str, iri: str) -> Iterator[Quad]:
     writer = Writer(Names(base), facts, iri)
     for correction in facts.corrections:
         write_correction(writer, correction)
     texts = write_head(writer, facts)
     clauses = write_clauses(writer, facts.clauses, texts)
+    yield from writer.taken()
     for body in facts.bodies:
         write_body(writer, body)
     for mention in facts.agencies:
         write_mention(writer, clauses, mention)
-    _statements(writer, StatementWriter(writer, clauses, known), facts, texts)
-    return writer.quads
+        yield from writer.taken()
+    yield from _statements(writer, StatementWriter(writer, clauses, known), facts, texts)
 
 
-def _statements(writer: Writer, statements: StatementWriter, facts: DocumentFacts, texts: list[NamedNode]) -> None:
+def _statements(
+    writer: Writer, statements: StatementWriter, facts: DocumentFacts, texts: list[NamedNode]
+) -> Iterator[Quad]:
     """Deadlines before the duties that point to them, stated duties before what is derived from them."""
-    deadlines = [statements.deadline(deadline) for deadline in facts.deadlines]
-    duties = [statements.responsibility(duty) for duty in facts.responsibilities]
-    targets = [statements.target(target) for target in facts.targets]
-    for duty in facts.derived:
-        statements.derived(duty)
+    deadlines, duties, targets = list[NamedNode](), list[NamedNode](), list[NamedNode]()
+    for deadline in facts.deadlines:
+        deadlines.append(statements.deadline(deadline))
+        yield from writer.taken()
+    for duty in facts.responsibilities:
+        duties.append(statements.responsibility(duty))
+        yield from writer.taken()
+    for target in facts.targets:
+        targets.append(statements.target(target))
+        yield from writer.taken()
+    others: list[tuple[Callable[..., None], Iterable[tuple[object, ...]]]] = [
+        (statements.derived, ((duty,) for duty in facts.derived)),
+        (statements.task, _tasks(facts, texts, writer.node, (duties, deadlines, targets))),
+        (statements.citation, ((citation,) for citation in facts.citations)),
+        (statements.member, ((member,) for member in facts.members)),
+        (statements.host, ((host,) for host in facts.hosts)),
+        (statements.alias, ((alias, work_of(alias, facts)) for alias in facts.aliases)),
+        (statements.appointment, ((appointment,) for appointment in facts.appointments)),
+    ]
+    for write, contents in others:
+        for content in contents:
+            write(*content)
+            yield from writer.taken()
+
+
+def _tasks(
+    facts: DocumentFacts, texts: list[NamedNode], notice: NamedNode, nodes: tuple[list[NamedNode], ...]
+) -> Iterator[tuple[Task, NamedNode, dict[str, list[NamedNode]]]]:
+    """Each task, the work that it is of, and its parts by property; ``nodes``: those of duties, deadlines, targets."""
     outline = Outline(facts.clauses)
+    duties, deadlines, targets = nodes
     for task, belonging in zip(facts.tasks, parts(facts), strict=True):
         place = outline.find(task.clause, task.evidence)
         issued = len(texts) == 1 and place is not None and outline.clauses[place].part == "main"
@@ -62,14 +94,4 @@ def _statements(writer: Writer, statements: StatementWriter, facts: DocumentFact
             "hasDeadline": [deadlines[index] for index in belonging.deadlines],
             "hasTarget": [targets[index] for index in belonging.targets],
         }
-        statements.task(task, texts[0] if issued else writer.node, by_property)
-    for citation in facts.citations:
-        statements.citation(citation)
-    for member in facts.members:
-        statements.member(member)
-    for host in facts.hosts:
-        statements.host(host)
-    for alias in facts.aliases:
-        statements.alias(alias, work_of(alias, facts))
-    for appointment in facts.appointments:
-        statements.appointment(appointment)
+        yield task, texts[0] if issued else notice, by_property

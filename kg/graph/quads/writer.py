@@ -59,6 +59,11 @@ class Writer:
         node = value if isinstance(value, (NamedNode, Literal)) else Literal(value)
         self.quads.append(Quad(subject, predicate, node, self.graph))
 
+    def taken(self) -> list[Quad]:
+        """The quads that were added since the last call."""
+        taken, self.quads = self.quads, []
+        return taken
+
     def under(self, room: str, *content: object) -> NamedNode:
         """A node of this document named by its content; the n-th node of equal content has its own name."""
         name = digest(room, *content)

@@ -1,0 +1,57 @@
+"""The facts of a build's documents on the disk: however many there are, one is in memory at a time."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from kg.model import DocumentFacts
+
+
+class Shelf:
+    """Documents in a file of their own, each under its key. The file is of no use to anybody else, or later."""
+
+    def __init__(self, path: Path) -> None:
+        """``path`` must not exist."""
+        self._file = path.open("xb+")
+        self._places: dict[str, tuple[int, int]] = {}  # key -> offset and length, in the order of coming
+        self._end = 0
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def put(self, facts: DocumentFacts) -> None:
+        """Keep a document; of two with one key the later is found."""
+        data = zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1)
+        self._file.seek(self._end)
+        self._file.write(data)
+        self._places[facts.key] = (self._end, len(data))
+        self._end += len(data)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all documents."""
+        return frozenset(self._places)
+
+    def as_they_came(self) -> Iterator[DocumentFacts]:
+        """All documents in the order in which they were put there."""
+        return self._taken(self._places)
+
+    def by_key(self) -> Iterator[DocumentFacts]:
+        """All documents in the order of their keys."""
+        return self._taken(sorted(self._places))
+
+    def _taken(self, keys: Iterable[str]) -> Iterator[DocumentFacts]:
+        for key in keys:
+            offset, length = self._places[key]
+            self._file.seek(offset)
+            facts: DocumentFacts = pickle.loads(zlib.decompress(self._file.read(length)))
+            yield facts
