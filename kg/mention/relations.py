@@ -13,6 +13,9 @@ from kg.model import Relation
 MASK = "■"
 """Stands for every character of a work's name while its sentence is read, so that no word inside a title counts."""
 
+_REACH = 1000
+"""Characters before and behind a work in which the words stand that say why it is cited."""
+
 _ORDER: tuple[Relation, ...] = ("basis", "implements", "plans", "amends", "repeals", "forwards", "mentions")
 _LIST = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、，和及与\s]|以及|并|等|{MASK}|原|[\u4e00-\u9fff]{{2,14}}(?={MASK}))+")
 _REPEALED = re.compile(
@@ -136,10 +139,12 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence around ``text[start:end]``; in a table: from the cell's start to the row's end."""
-    low = max(text.rfind(mark, 0, start) for mark in "。！？；\n\t") + 1
-    ends = [at for mark in "。！？；\n" if (at := text.find(mark, end)) >= 0]
-    return low, min(ends, default=len(text))
+    """Bounds of the sentence around ``text[start:end]``; in a table: from the cell's start to the row's end. Of a
+    sentence that never ends, what stands within _REACH."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    low = max(first, max(text.rfind(mark, first, start) for mark in "。！？；\n\t") + 1)
+    ends = [at for mark in "。！？；\n" if (at := text.find(mark, end, last)) >= 0]
+    return low, min(ends, default=last)
 
 
 def _governing(left: str) -> tuple[Relation | None, str, str]:

@@ -51,7 +51,7 @@ def find_titles(text: str) -> list[tuple[int, int]]:
 def _closing(text: str, start: int) -> int:
     """The place behind the 》 that closes the 《 at ``start``; 0 where none does."""
     depth = 0
-    for index in range(start, min(len(text), start + LONGEST)):
+    for index in range(start, text.rfind("》", start, start + LONGEST) + 1):
         if text[index] == "《":
             depth += 1
         elif text[index] == "》":

@@ -16,24 +16,19 @@ from kg.source.pages import pages
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes a file may have: some hundred volumes of a gazette."""
 
-LINE_LIMIT = 1_000_000
-"""Characters a line may have. Longer lines are no document's text, and cost more than they can hold."""
-
 
 def read(file: SourceFile) -> RawText:
     """Return the text of ``file`` with its checksum, encoding, media type and pages.
 
     The text is what the file's characters say, decoded, or what the reader of its format extracted; nothing is
     cleaned. Raises SourceError(f"{name}: reason; what to do") for whatever cannot be read: a missing or unreadable
-    path, a directory, a file that vanishes or changes meanwhile, one that is empty, larger than SIZE_LIMIT, with a
-    line longer than LINE_LIMIT, in an unknown encoding or format, encrypted, damaged, or a trap (ZIP bombs, XML
-    entities, archives in archives).
+    path, a directory, a file that vanishes or changes meanwhile, one that is empty, larger than SIZE_LIMIT, in an
+    unknown encoding or format, encrypted, damaged, or a trap (ZIP bombs, XML entities, archives in archives).
     """
     try:
         data = _content(file)
         found = readers.extract(data)
         _refuse_empty(found.text)
-        _refuse_endless_line(found.text)
     except SourceError as error:
         raise SourceError(f"{file.name}: {error}") from error
     digest = hashlib.sha256(data).hexdigest()
@@ -96,13 +91,3 @@ def _refuse_empty(text: str) -> None:
         raise SourceError("empty file")
     if not text.strip().strip("\ufeff\u200b"):
         raise SourceError("holds only white space")
-
-
-def _refuse_endless_line(text: str) -> None:
-    start = 0
-    while len(text) - start > LINE_LIMIT:
-        window = (start, start + LINE_LIMIT + 1)
-        end = max(text.rfind("\n", *window), text.rfind("\r", *window), text.rfind("\f", *window))
-        if end < start:
-            raise SourceError(f"a line of more than {LINE_LIMIT:,} characters: not the text of a document")
-        start = end + 1

@@ -79,3 +79,10 @@ def test_evidence_leads_back_to_the_source() -> None:
     for citation in cite(document):
         spans = citation.evidence.spans
         assert "".join(document.raw.text[a:b] for a, b in spans) == citation.evidence.quote
+
+
+@pytest.mark.parametrize(("words", "relation"), [(20, "repeals"), (1200, "mentions")])
+def test_what_stands_far_behind_a_work_says_nothing_of_it(words: int, relation: str) -> None:
+    listed = "、".join(f"《某市第{number}号办法》" for number in range(words // 10))
+    found = find_citations(f"《某市旧办法》、{listed}同时废止。")
+    assert found[0].relation == relation

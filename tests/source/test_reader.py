@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import time
 import zipfile
 from pathlib import Path
 from typing import Self
@@ -13,7 +12,7 @@ from typing import Self
 import pytest
 
 from kg.errors import SourceError
-from kg.source import LINE_LIMIT, SIZE_LIMIT, SourceFile, discover, read
+from kg.source import SIZE_LIMIT, SourceFile, discover, read
 
 ZIP = io.BytesIO()
 with zipfile.ZipFile(ZIP, "w") as archive:
@@ -135,12 +134,10 @@ def test_deleted_between_discovery_and_reading(tmp_path: Path) -> None:
         read(file)
 
 
-def test_50_megabytes_without_line_ends(tmp_path: Path) -> None:
+def test_a_line_of_millions_of_characters_is_read(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    path.write_bytes("政".encode() * (50_000_000 // 3))
-    began = time.monotonic()
-    assert f"a line of more than {LINE_LIMIT:,} characters" in refusal(path)
-    assert time.monotonic() - began < 5
+    path.write_text("政" * 3_000_000, encoding="utf-8")
+    assert len(read(SourceFile(path, "long.txt")).text) == 3_000_000
 
 
 def test_too_large(tmp_path: Path) -> None:
@@ -148,16 +145,3 @@ def test_too_large(tmp_path: Path) -> None:
     with open(path, "wb") as stream:
         stream.truncate(SIZE_LIMIT + 1)
     assert "larger than 64 MB" in refusal(path)
-
-
-@pytest.mark.parametrize("end", ["\n", "\r", "\f"])
-def test_a_long_file_with_line_ends_is_read(end: str, tmp_path: Path) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text(("政" * LINE_LIMIT + end) * 3, encoding="utf-8", newline="")
-    assert len(read(SourceFile(path, "long.txt")).text) == 3 * (LINE_LIMIT + 1)
-
-
-def test_a_line_one_too_long(tmp_path: Path) -> None:
-    path = tmp_path / "long.txt"
-    path.write_text("短\n" + "政" * (LINE_LIMIT + 1) + "\n短", encoding="utf-8")
-    assert "a line of more than" in refusal(path)
