@@ -27,7 +27,7 @@ from kg.query import agency_index
 from kg.shelf import Shelf
 from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
-from kg.statement import records
+from kg.statement import kept, records
 
 Item = TypeVar("Item")
 
@@ -154,7 +154,7 @@ class _Writing:
             open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
         ):
             given_back = _each_timed(self._clock, "read back", read.by_source(written))
-            recorded = self._recorded(given_back, stream, counts)
+            recorded = kept.keeping(directory / kept.FILE, self._recorded(given_back, stream, counts))
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)
         self.report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)

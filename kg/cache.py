@@ -11,17 +11,14 @@ import hashlib
 import json
 import shutil
 import sys
-import types
-import typing
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any
 
 from kg.model import DocumentFacts, Finder, SourceReport
+from kg.statement.codec import decoder, encode
 
 FOLDER = "cache"
 """Beside the store of a build."""
@@ -29,10 +26,6 @@ FOLDER = "cache"
 _PACKAGE = Path(__file__).parent
 _ROOMS = "source text document mention entity statement lexicon".split()
 _FILES = "cache.py errors.py model.py pipeline.py".split()
-
-
-class DamagedEntry(ValueError):
-    """The stored form does not fit the types of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ class Cache:
     def _found(self, folder: Path, name: str, sha256: str) -> Extraction | None:
         try:
             data = (folder / self._entry(name, sha256)).read_bytes()
-            found: Extraction = _decoder(Extraction)(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+            found: Extraction = decoder(Extraction)(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
         except (OSError, ValueError, zlib.error):
             return None
         return found if (found.report.source, found.report.sha256) == (name, sha256) else None
@@ -109,49 +102,3 @@ def fingerprint() -> str:
         digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def encode(value: Any) -> Any:
-    """A frozen value of ``kg.model`` as plain lists: the fields of a dataclass in their order, tuples, scalars."""
-    if is_dataclass(value):
-        return [encode(getattr(value, field.name)) for field in fields(value)]
-    return [encode(item) for item in value] if isinstance(value, tuple) else value
-
-
-@cache
-def _decoder(kind: Any) -> Callable[[Any], Any]:
-    """The inverse of ``encode`` for a type. What does not fit the type raises DamagedEntry."""
-    arguments = typing.get_args(kind)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        parts = [_decoder(hints[field.name]) for field in fields(kind)]
-        return lambda value: kind(*_each(value, parts))
-    if typing.get_origin(kind) is tuple:
-        if arguments[-1] is Ellipsis:
-            item = _decoder(arguments[0])
-            return lambda value: tuple(item(one) for one in _list(value))
-        items = [_decoder(argument) for argument in arguments]
-        return lambda value: tuple(_each(value, items))
-    if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        (inner,) = (_decoder(argument) for argument in arguments if argument is not types.NoneType)
-        return lambda value: None if value is None else inner(value)
-    allowed = arguments if typing.get_origin(kind) is typing.Literal else None
-    return lambda value: _scalar(value, kind, allowed)
-
-
-def _scalar(value: Any, kind: Any, allowed: tuple[Any, ...] | None) -> Any:
-    if value not in allowed if allowed is not None else type(value) is not kind:
-        raise DamagedEntry(f"{value!r} is no {kind}")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise DamagedEntry(f"{value!r} is no list")
-    return value
-
-
-def _each(value: Any, decoders: list[Callable[[Any], Any]]) -> list[Any]:
-    if len(_list(value)) != len(decoders):
-        raise DamagedEntry(f"{len(value)} fields, not {len(decoders)}")
-    return [decode(one) for decode, one in zip(decoders, value, strict=True)]

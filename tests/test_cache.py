@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg import cache
 from kg.cache import Cache, Extraction
 from kg.model import DocumentFacts, SourceReport, Warning
+from kg.statement import codec
 from tests.graph.strategies import documents
 
 REPORT = SourceReport("甲.txt", "ab", "gb18030", 7, ("甲",), 2, 3, (("glyphs", 1),), (Warning("x", "y", (1, 2)),), None)
@@ -68,8 +69,8 @@ def test_a_damaged_entry_is_a_miss(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", [[], [[], "x"], [[1], [], "x"], [[], None, "x"], "abc", None, {"facts": []}])
 def test_what_does_not_fit_the_types_is_refused(wrong: object) -> None:
-    with pytest.raises(cache.DamagedEntry):
-        cache._decoder(Extraction)(wrong)
+    with pytest.raises(codec.DamagedEntry):
+        codec.decoder(Extraction)(wrong)
 
 
 def test_the_fingerprint_covers_the_rooms_that_read() -> None:

@@ -65,7 +65,7 @@ def _collect(answer: QuerySolutions | QueryBoolean | Iterable[Triple]) -> Select
         return AskResult(bool(answer))
     if isinstance(answer, QuerySolutions):
         names = tuple(variable.value for variable in answer.variables)
-        return SelectResult(names, tuple(tuple(row[name] for name in names) for row in answer))
+        return SelectResult(names, tuple(map(tuple, answer)))
     return GraphResult(tuple(sorted(set(answer), key=str)))
 
 
@@ -93,16 +93,18 @@ def _short(term: Term | None) -> str:
 
 
 def to_json(result: SelectResult | AskResult) -> str:
-    """SPARQL 1.1 Query Results JSON."""
+    """SPARQL 1.1 Query Results JSON, a row on each line."""
     if isinstance(result, AskResult):
-        document: dict[str, object] = {"head": {}, "boolean": result.value}
-    else:
-        bindings = [
-            {name: _binding(cell) for name, cell in zip(result.variables, row, strict=True) if cell is not None}
-            for row in result.rows
-        ]
-        document = {"head": {"vars": list(result.variables)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({"head": {}, "boolean": result.value}) + "\n"
+    head = json.dumps({"vars": list(result.variables)}, ensure_ascii=False)
+    rows = ",\n".join(
+        json.dumps(
+            {name: _binding(cell) for name, cell in zip(result.variables, row, strict=True) if cell is not None},
+            ensure_ascii=False,
+        )
+        for row in result.rows
+    )
+    return f'{{"head": {head},\n"results": {{"bindings": [\n{rows}\n]}}}}\n'
 
 
 def _binding(term: Term) -> dict[str, object]:

@@ -24,6 +24,7 @@ from kg.query.errors import UnknownName
 from kg.query.force import Standing
 from kg.query.lookup import stats
 from kg.source import texts
+from kg.statement import kept
 
 _DAYS_KEPT = 8
 
@@ -54,8 +55,9 @@ class Corpus:
         self.directory = directory
         self.store: Store = open_read(directory / "store")
         self.base = base_of(directory / "store")
+        facts = kept.documents(directory / kept.FILE)
         self.facts: tuple[DocumentFacts, ...] = tuple(
-            sorted(load(self.store), key=lambda facts: (facts.signed or "", facts.key))
+            sorted(load(self.store) if facts is None else facts, key=lambda facts: (facts.signed or "", facts.key))
         )
         self.by_key = {facts.key: facts for facts in self.facts}
         self._standings: dict[str | None, Standing] = {}

@@ -56,6 +56,12 @@ def best(header: str | None, offered: Sequence[str]) -> str | None:
     return min(ranked)[3] if ranked else None
 
 
+def rather(media: str, header: str | None) -> str:
+    """The header of a client that wants ``media`` rather than all that ``header`` says."""
+    others = (f"{wish.value};q={wish.quality / 2:.4f}" for wish in wishes(header or ""))
+    return ", ".join((media, *others))
+
+
 def _exactness(wanted: str, media: str) -> int:
     if wanted == media:
         return 3

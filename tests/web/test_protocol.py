@@ -14,9 +14,13 @@ import pytest
 import rdflib
 import uvicorn
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import GET, JSON, POST, POSTDIRECTLY, URLENCODED, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from starlette.testclient import TestClient
 
 from kg.web.app import create_app
+from kg.web.sparql.evaluate import Answer, Question, failure
+from kg.web.sparql.pool import LARGEST_KEPT, Answers
 
 from ..tables import cases
 
@@ -196,12 +200,68 @@ def test_rdflib_as_a_client(address: str, method: str, results: str) -> None:
     assert (rdflib.URIRef(AGENCY), None, None) in foreign
 
 
+@pytest.mark.parametrize("sent", [(GET, URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)], ids=" ".join)
+def test_sparqlwrapper_as_a_client(address: str, sent: tuple[str, str]) -> None:
+    client = SPARQLWrapper(f"{address}/sparql")
+    client.setMethod(sent[0])
+    client.setRequestMethod(sent[1])
+    client.setQuery(f"PREFIX skos: <{rdflib.SKOS}>\nSELECT ?name {{ <{AGENCY}> skos:prefLabel ?name }}")
+    client.setReturnFormat(JSON)
+    (row,) = client.queryAndConvert()["results"]["bindings"]
+    assert row["name"] == {"type": "literal", "value": "江州市生态环境局", "xml:lang": "zh"}
+    client.setReturnFormat(XML)
+    assert "江州市生态环境局" in client.queryAndConvert().toxml()
+    client.setQuery(f"DESCRIBE <{AGENCY}>")
+    described = client.queryAndConvert()
+    assert (rdflib.URIRef(AGENCY), rdflib.SKOS.prefLabel, rdflib.Literal("江州市生态环境局", lang="zh")) in described
+    client.setQuery("SELECT ?x { ?x }")
+    with pytest.raises(QueryBadFormed, match="cannot be read"):
+        client.query()
+
+
 def test_a_client_that_goes_away_ends_its_query(address: str) -> None:
     import httpx
 
     with pytest.raises(httpx.ReadTimeout):
         httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=1.0)
     began = time.monotonic()
-    for _ in range(2):
-        assert json.loads(httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=8).content)["boolean"]
+    for number in range(2):
+        query = {"query": f"ASK {{}} # {number}"}  # another text: no answer that was kept
+        assert json.loads(httpx.get(f"{address}/sparql", params=query, timeout=8).content)["boolean"]
     assert time.monotonic() - began < 8
+
+
+def test_answers_of_a_store_are_kept_until_another_is_asked() -> None:
+    kept, answer = Answers(), Answer(200, "text/csv", b"x")
+    kept.keep("build/1/store", Question("ASK {}"), answer)
+    assert kept.find("build/1/store", Question("ASK {}")) is answer
+    assert kept.find("build/1/store", Question("ASK {}", rows=1)) is None
+    assert kept.find("build/2/store", Question("ASK {}")) is None
+    kept.keep("build/2/store", Question("ASK { }"), answer)
+    assert kept.find("build/1/store", Question("ASK {}")) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "query", "answer"),
+    [
+        ("store", "SELECT (NOW() AS ?n) {}", Answer(200, "text/csv", b"x")),
+        ("store", "SELECT (struuid() AS ?n) {}", Answer(200, "text/csv", b"x")),
+        ("store", "SELECT (\\u004eOW() AS ?n) {}", Answer(200, "text/csv", b"x")),
+        ("store", "ASK {}", failure(503, "too slow")),
+        ("store", "ASK {}", Answer(200, "text/csv", b"x" * (LARGEST_KEPT + 1))),
+        ("http://127.0.0.1:7878", "ASK {}", Answer(200, "text/csv", b"x")),
+    ],
+)
+def test_what_may_be_another_answer_each_time_is_not_kept(place: str, query: str, answer: Answer) -> None:
+    kept = Answers()
+    kept.keep(place, Question(query), answer)
+    assert kept.find(place, Question(query)) is None
+
+
+def test_the_answers_asked_for_last_are_kept() -> None:
+    kept = Answers(limit=100)
+    for number in range(4):
+        kept.keep("store", Question(f"ASK {{}} #{number}"), Answer(200, "text/csv", b"x" * 30))
+        kept.find("store", Question("ASK {} #0"))
+    found = [number for number in range(4) if kept.find("store", Question(f"ASK {{}} #{number}"))]
+    assert found == [0, 3]

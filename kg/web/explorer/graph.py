@@ -12,7 +12,6 @@ import networkx
 import numpy
 from numpy.typing import NDArray
 
-from kg.export.forces import spread
 from kg.graph.network import agency_id, document_id, network
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import Evidence
@@ -171,6 +170,9 @@ def _ordinal(day: int) -> float:
 
 
 def _by_forces(explored: Explored) -> NDArray[numpy.float64]:
+    """What that needs of scipy is loaded here: the site starts a second sooner."""
+    from kg.export.forces import spread
+
     pull: dict[tuple[int, int], float] = {}
     for a, b, data in explored.graph.edges(data=True):
         one, other = sorted((explored.number[a], explored.number[b]))

@@ -92,7 +92,7 @@ def _written(answer: QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
         return Answer(200, media, write_result(AskResult(bool(answer)), media), kind)
     if isinstance(answer, QuerySolutions):
         names = tuple(variable.value for variable in answer.variables)
-        rows = tuple(tuple(row[name] for name in names) for row in islice(answer, question.rows + 1))
+        rows = tuple(map(tuple, islice(answer, question.rows + 1)))
         cut = len(rows) > question.rows
         return Answer(200, media, write_result(SelectResult(names, rows[: question.rows]), media), kind, cut)
     triples = list(islice(dict.fromkeys(islice(answer, question.rows + 1)), question.rows + 1))

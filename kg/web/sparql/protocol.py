@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.web.negotiate import best
+from kg.web.negotiate import best, rather
 from kg.web.sparql.description import service
 from kg.web.sparql.evaluate import Answer, Question, failure
 from kg.web.sparql.formats import GRAPHS, SHORT
@@ -105,7 +105,7 @@ def _read(request: Request, fields: list[tuple[str, str]], query: str | None) ->
         graphs[name] = iris
     accept = request.headers.get("accept")
     if (short := dict(fields).get("format")) is not None and short != "html":
-        accept = SHORT.get(short, short)
+        accept = rather(SHORT.get(short, short), accept)
     return Question(queries[0], accept, rows=request.app.state.rows, **graphs)
 
 

@@ -1,0 +1,56 @@
+"""The facts beside a store: what was written comes back, and a file that is not whole is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.graph.publish import current
+from kg.model import DocumentFacts
+from kg.statement import codec, kept
+
+
+@pytest.fixture
+def path(tmp_path: Path, corpus_facts: list[DocumentFacts]) -> Path:
+    path = tmp_path / kept.FILE
+    assert list(kept.keeping(path, corpus_facts[:3])) == corpus_facts[:3]
+    return path
+
+
+def test_a_build_keeps_what_its_store_gives_back(corpus_build: Path, corpus_facts: list[DocumentFacts]) -> None:
+    found = kept.documents(current(corpus_build) / kept.FILE)
+    assert found is not None
+    assert sorted(found, key=lambda facts: facts.key) == sorted(corpus_facts, key=lambda facts: facts.key)
+
+
+def test_a_missing_file_is_none(tmp_path: Path) -> None:
+    assert kept.documents(tmp_path / kept.FILE) is None
+
+
+def test_a_file_that_was_cut_anywhere_is_none(path: Path) -> None:
+    whole = path.read_bytes()
+    first = 4 + int.from_bytes(whole[:4], "big")
+    second = first + 4 + int.from_bytes(whole[first : first + 4], "big")
+    for end in (0, 2, 4, first - 1, first, first + 3, second - 1, second, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        assert kept.documents(path) is None, end
+
+
+def test_a_damaged_file_is_none(path: Path) -> None:
+    whole = path.read_bytes()
+    for place in range(0, len(whole), len(whole) // 20):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert kept.documents(path) is None, place
+
+
+def test_facts_of_other_types_are_none(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "shape", lambda kind: [*codec.shape(kind), "another field"])
+    assert kept.documents(path) is None
+
+
+def test_what_is_not_in_ascii_comes_back(tmp_path: Path, corpus_facts: list[DocumentFacts]) -> None:
+    odd = replace(corpus_facts[0], title="\ud800\U00020000\x00《》")
+    assert list(kept.keeping(tmp_path / kept.FILE, [odd])) == [odd]
+    assert kept.documents(tmp_path / kept.FILE) == [odd]
