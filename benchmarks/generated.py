@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy
 
 from kg.web.explorer.columns import packed
-from kg.web.explorer.graph import KINDS, LAYOUTS, TIERS, TYPES, Block, as_block
+from kg.web.explorer.graph import KINDS, LAYOUTS, TIERS, TYPES, Block, as_block, pressed
 
 
 def generated(count: int, lines: int, seed: int = 20) -> Block:
@@ -35,4 +35,5 @@ def generated(count: int, lines: int, seed: int = 20) -> Block:
         "derived": dice.integers(0, 2, lines).astype(numpy.uint8),
         "document": dice.integers(0, count, lines).astype(numpy.uint32),
     }
-    return as_block(packed(columns, {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS}))
+    about = {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS}
+    return as_block(pressed(packed(columns, about)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,8 +18,10 @@ from benchmarks.generated import generated
 from kg import web
 from kg.lexicon import load
 from kg.web.app import create_app
+from kg.web.explorer import graph
 from kg.web.explorer.columns import packed
 from kg.web.explorer.graph import KINDS, TYPES, Explored
+from kg.web.explorer.kept import FOLDER
 from kg.web.library import Library
 from kg.web.pages.explorer import warm
 
@@ -95,7 +98,8 @@ def test_the_graph_is_that_of_the_facts(client: TestClient) -> None:
     assert len({(x, y) for x, y in zip(columns["x"], columns["y"], strict=True)}) == len(kinds)
 
 
-def test_the_same_build_gives_the_same_bytes(corpus_build: Path) -> None:
+def test_the_same_build_gives_the_same_bytes(corpus_build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph, "kept", lambda directory, name, make: make())
     corpus = Library(corpus_build).corpus()
     one, other = Explored(corpus), Explored(corpus)
     assert one.block == other.block
@@ -104,6 +108,27 @@ def test_the_same_build_gives_the_same_bytes(corpus_build: Path) -> None:
     columns, _ = unpacked(one.block.plain)
     assert 1 in columns["derived"] and 0 in columns["derived"]
     assert 2 < len(set(columns["cluster"])) < 60
+
+
+def test_places_are_kept_with_the_build(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(small, tmp_path / "build", symlinks=True, ignore=shutil.ignore_patterns(FOLDER))
+    corpus = Library(tmp_path / "build").corpus()
+    made = Explored(corpus)
+    assert [made.block, made.by_time] and len(list((corpus.directory / FOLDER).iterdir())) == 2
+    with monkeypatch.context() as patch:
+        patch.delattr(graph, "network")  # whoever works anything out fails
+        found = Explored(corpus)
+        assert (found.block, found.by_time) == (made.block, made.by_time)
+    for file in (corpus.directory / FOLDER).iterdir():
+        file.write_bytes(file.read_bytes()[:-9])
+    assert Explored(corpus).block == made.block
+
+
+def test_places_of_a_store_that_is_written_over_are_not_kept(small: Path, tmp_path: Path) -> None:
+    shutil.copytree(Library(small).corpus().directory, tmp_path / "build", ignore=shutil.ignore_patterns(FOLDER))
+    corpus = Library(tmp_path / "build").corpus()
+    assert Explored(corpus).block.plain
+    assert not (corpus.directory / FOLDER).exists()
 
 
 def test_by_time_what_came_first_stands_left(corpus_build: Path) -> None:

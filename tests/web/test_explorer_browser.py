@@ -212,6 +212,17 @@ def test_filters(page: sync_api.Page) -> None:
     assert number(tally(page)) == everything
 
 
+def test_time_runs(page: sync_api.Page) -> None:
+    if page.get_attribute("#filters", "open") is None:
+        page.click("#filters summary")
+    everything = number(tally(page))
+    page.locator("[data-do=play]").press("Enter")
+    assert "to=2023" in page.evaluate("location.hash")
+    assert 0 < number(tally(page)) < everything
+    page.wait_for_selector("[data-do=play][aria-pressed=false]")
+    assert number(tally(page)) == everything
+
+
 def test_by_keyboard_alone(page: sync_api.Page) -> None:
     page.focus("#stage")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

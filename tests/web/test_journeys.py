@@ -115,6 +115,17 @@ def test_query(open_page: Callable[[str], Page], shoot: Shoot) -> None:
     shoot(page, "sparql-desk")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_graph(open_page: Callable[[str], Page], shoot: Shoot, size: str) -> None:
+    page = open_page(size)
+    page.goto("/explorer#focus=agency:运城市生态环境局" + ("&show=agency:运城市生态环境局" if size == "phone" else ""))
+    page.wait_for_selector("#details .neighbours li")
+    page.wait_for_selector("#stage[data-rests=true]")
+    assert "运城市生态环境局" in page.inner_text("#details h2[tabindex]") and fits(page)
+    page.wait_for_timeout(300)  # the names of the dots come when the picture rests
+    shoot(page, f"explorer-{size}")
+
+
 def test_by_keyboard_alone(open_page: Callable[[str], Page]) -> None:
     """From the first page to the matrix: the link that skips, the navigation, a filter, a cell; no mouse."""
     page = open_page("desk")

@@ -20,6 +20,7 @@ from kg.web import links
 from kg.web.corpus import Corpus
 from kg.web.explorer.clusters import clusters
 from kg.web.explorer.columns import Column, packed
+from kg.web.explorer.kept import kept
 
 KINDS = ("agency", "document", "cited", "task")
 TIERS = ("-", "central", "province", "prefecture", "county", "township", "village")
@@ -41,17 +42,37 @@ class Block:
 
 
 class Explored:
-    """The graph of one corpus. Everything is worked out once, when it is first asked for."""
+    """The graph of one corpus. Everything is worked out once, when it is first asked for; blocks are kept on disk."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self.graph: networkx.MultiDiGraph = network(corpus.facts, derived=True)
-        self.nodes: list[str] = list(self.graph.nodes)
-        self.number = {node: place for place, node in enumerate(self.nodes)}
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph:
+        """All facts, derived ones included."""
+        return network(self._corpus.facts, derived=True)
+
+    @cached_property
+    def nodes(self) -> list[str]:
+        """The id of each node, in the order of the columns."""
+        return list(self.graph.nodes)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The id of a node -> its number."""
+        return {node: place for place, node in enumerate(self.nodes)}
 
     @cached_property
     def block(self) -> Block:
         """Every node and line."""
+        return as_block(kept(self._corpus.directory, "graph", lambda: pressed(self._columns())))
+
+    @cached_property
+    def by_time(self) -> Block:
+        """Other places of the nodes: the day across, so that what came first stands left."""
+        return as_block(kept(self._corpus.directory, "time", lambda: pressed(self._time())))
+
+    def _columns(self) -> bytes:
         data = [self.graph.nodes[node] for node in self.nodes]
         edges = [(self.number[a], self.number[b], fact) for a, b, fact in self.graph.edges(data=True)]
         places = self.places("forces")
@@ -70,13 +91,11 @@ class Explored:
             "derived": numpy.array([fact["status"] == "derived" for _, _, fact in edges], numpy.uint8),
             "document": numpy.array([self.number[document_id(f["document"])] for _, _, f in edges], numpy.uint32),
         }
-        return as_block(packed(columns, {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS}))
+        return packed(columns, {"kinds": KINDS, "tiers": TIERS, "types": TYPES, "layouts": LAYOUTS})
 
-    @cached_property
-    def by_time(self) -> Block:
-        """Other places of the nodes: the day across, so that what came first stands left."""
+    def _time(self) -> bytes:
         places = self.places("time")
-        return as_block(packed({"x": places[:, 0], "y": places[:, 1]}, {}))
+        return packed({"x": places[:, 0], "y": places[:, 1]}, {})
 
     def places(self, layout: str) -> NDArray[numpy.float32]:
         """x and y of every node, rounded so far that no machine's last digits show."""
@@ -183,7 +202,12 @@ def _by_forces(explored: Explored) -> NDArray[numpy.float64]:
     return spread(len(explored.nodes), pairs, numpy.log1p([pull[pair] for pair in ordered]))
 
 
-def as_block(plain: bytes) -> Block:
-    """The block with its gzip and its name."""
-    small = gzip.compress(plain, _COMPRESSION, mtime=0)
+def pressed(plain: bytes) -> bytes:
+    """The gzip of a block, the same at any time."""
+    return gzip.compress(plain, _COMPRESSION, mtime=0)
+
+
+def as_block(small: bytes) -> Block:
+    """The block of a gzip, with its name."""
+    plain = gzip.decompress(small)
     return Block(plain, small, f'"{hashlib.sha256(plain).hexdigest()[:32]}"')

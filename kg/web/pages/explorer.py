@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -23,6 +24,7 @@ from kg.web.words import Words
 MEDIA = "application/octet-stream"
 _ONE = Lock()
 _WEBGL = "webgl.js"
+_LOG = logging.getLogger(__name__)
 
 
 def page(request: Request) -> Response:
@@ -70,8 +72,11 @@ def explored_of(request: Request) -> Explored:
 
 
 def warm(app: Starlette) -> Block:
-    """Works the graph out before anybody asks: places take seconds where there are tens of thousands of nodes."""
-    return _explored(app.state, app.state.library.corpus()).block
+    """Works the graph out before anybody asks: blocks, which a build keeps on disk, then what tells of nodes."""
+    found = _explored(app.state, app.state.library.corpus())
+    block, later = found.block, found.by_time
+    _LOG.debug("explorer: %d nodes, %d and %d bytes", len(found.number), len(block.small), len(later.small))
+    return block
 
 
 def _explored(state: State, found: Corpus) -> Explored:

@@ -2,6 +2,7 @@
 
 import { button, element, say } from './dom.js';
 import { typeName } from './facts.js';
+import { player } from './player.js';
 import { groupOf } from './scene.js';
 import { toggled } from './state.js';
 
@@ -35,6 +36,8 @@ export function controls(host, graph, change) {
   function days() {
     const known = months(graph);
     if (known.length < 2) return '';
+    const place = (value, none) => (value ? Math.max(0, known.findIndex((month) => month >= Math.floor(value / 100))) : none);
+    const play = player(() => [place(now.from, 0), place(now.to, known.length - 1), known.length - 1], (to) => change({ to: day(to, 'to') }));
     return group(say('time'), ...['from', 'to'].map((end) => {
       const told = element('output', { class: 'count' });
       const slider = element('input', { type: 'range', min: '0', max: String(known.length - 1), step: '1', 'data-time': end, on: {
@@ -42,13 +45,12 @@ export function controls(host, graph, change) {
       } });
       boxes.push(() => {
         const value = now[end];
-        const place = value ? known.findIndex((month) => month === Math.floor(value / 100)) : -1;
-        slider.value = String(place >= 0 ? place : end === 'from' ? 0 : known.length - 1);
+        slider.value = String(place(value, end === 'from' ? 0 : known.length - 1));
         told.value = value ? written(value) : say('time.any');
         slider.setAttribute('aria-valuetext', told.value);
       });
       return element('label', { class: 'slider' }, say(`time.${end}`), slider, told);
-    }));
+    }), play);
 
     function day(place, end) {
       if (end === 'from') return place === 0 ? 0 : known[place] * 100 + 1;
