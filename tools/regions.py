@@ -136,7 +136,7 @@ def short(name: str, level: str) -> str:
     """The usual short name: without 省/市/县/区 and without the peoples of an autonomous area."""
     stem = re.sub(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$", "", name)
     if "自治" in name or name.endswith("特别行政区"):
-        stem = ETHNIC.sub("", stem) if len(stem) > 2 and ETHNIC.sub("", stem) else stem
+        stem = stem[:2] + ETHNIC.sub("", stem[2:])  # 内蒙古 and 彭水苗族 keep two characters
     if name.endswith(("自治县", "自治旗")):
         return stem + name[-1] if len(stem) > 1 else name
     if name.endswith("自治州"):

@@ -17,8 +17,19 @@ from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
+_MINUTES = re.compile(r"(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|第[一二三四五六七八九十百\d]+次)*会议纪要\Z")
+"""What follows the issuer in the title of minutes, which have no signature."""
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
+_ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|区块|园区|度假区|合作区)\Z")
+_ZONE_COMMITTEE = re.compile(
+    r"[^、，；（]*(?:新区|开发区|高新区|经开区|示范区|园区|度假区|合作区)[^、，；（]*(?:管委会|党工委|管理委员会)"
+)
+_BEFORE_ADDRESSEE = re.compile(
+    r"\A(?:[^，、：；]*关于[^：]{4,120}的(?:通知|意见|批复|函|通告|通报|决定|办法)(?:（[^）]*）)?(?=各|[一-龥]{2,})"
+    r"|——[^：]*(?:会议上|会上)(?:[^：]*?(?:主任|[部局院署厅行检察市省县]长)[一-龥]{2,3}(?=全国人民|[^，、]*人民代表大会))?)"
+)
+"""What may run into the addressees: the title once more, and who gave a report where."""
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
@@ -56,7 +67,7 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     if not head.issuers and head.number and "令" in head.number:
         head.issuers = split_issuers(head.number.partition("令")[0])
     if not head.issuers and head.title:
-        before = re.split(r"关于|转发|批转|印发", head.title)[0]
+        before = re.split(r"关于|转发|批转|印发", _MINUTES.sub("", head.title))[0]
         head.issuers = split_issuers(before)
     head.notice, head.main = notice, main
     return head
@@ -102,15 +113,19 @@ def split_addressees(text: str) -> tuple[str, ...]:
     """「各县（市、区）人民政府，市直各有关单位：」 by body; 各省、自治区、直辖市人民政府 stays one."""
     found: list[str] = []
     depth, start = 0, 0
-    text = re.sub(r"\s+", "", text).rstrip("：:")
+    text = _BEFORE_ADDRESSEE.sub("", re.sub(r"\s+", "", text).rstrip("：:"))
     for index, character in enumerate(text + "，"):
         depth += (character in "（([") - (character in "）)]")
         if character in "，,；;、" and depth == 0:
             piece = text[start:index]
             if character == "、" and not re.search(signals.BODY_END + r"\Z", piece):
                 continue
-            if character == "、" and re.match(r"[委办局](?:[、，；]|\Z)", text[index + 1 :]):
-                continue  # 市政府各委、办、局
+            if character == "、" and re.match(
+                r"[委办局处室科](?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
+            ):
+                continue  # 市政府各委、办、局; 县直各部门、单位
+            if character == "、" and _ZONE.search(piece) and _ZONE_COMMITTEE.match(text, index + 1):
+                continue  # 新蒲新区、南部新区党工委和管委会
             if piece:
                 found.append(_ADDRESSEE_TAIL.sub("", piece))
             start = index + 1

@@ -29,7 +29,8 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
         elif provinces:
             head, tier, area = provinces["head"], "province", CENTRAL_REGION
         elif counties:
-            head, tier, area = collectives.prefix(home) + counties[0], "county", collectives.area(home)
+            head, tier = collectives.prefix(home) + counties[0], collectives.head_tier(counties[0])
+            area = collectives.area(home)
         elif plain:
             below = "prefecture" if plain["tier"] in "市州盟" and home.tier == "province" else "county"
             head, tier, area = collectives.prefix(home) + plain.group(), below, collectives.area(home)
@@ -44,7 +45,7 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
             level = "prefecture" if "副省级" in name else "province"
             found[name] = Body(f"{head}各{name.removeprefix('各')}", level, area, "collective", head)
         elif head and tier != "branch" and _inherits(name, home):
-            if name not in central_bodies() or kind_of(name) == "mass":
+            if home.tier != "central" or name not in central_bodies() or kind_of(name) == "mass":
                 rest = name if head == CORPS else collectives.full_rest(name, tier)
                 found.setdefault(name, Body(head + rest, tier, area, "department" if head == CORPS else "collective"))
         else:

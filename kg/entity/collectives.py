@@ -90,6 +90,13 @@ def under_counties(name: str) -> tuple[str, str] | None:
     return None
 
 
+def head_tier(head: str) -> str:
+    """The tier of the bodies under a head in its one spelling, "-" where it names two."""
+    if head in ("各市（州）", "各设区市", "各省辖市", "各盟市"):
+        return "prefecture"
+    return "-" if "、县" in head[:4] else "county"
+
+
 def _under_head(name: str, home: Home) -> Body | None:
     own = _WHOLE.sub("", name) if name.startswith("全") else name
     place = next((p for p in places.spelled(own, home) if p.rest.startswith("各")), None)
@@ -99,13 +106,7 @@ def _under_head(name: str, home: Home) -> Body | None:
         match = pattern.match(own)
         if match is None:
             continue
-        tier = (
-            "prefecture"
-            if head in ("各市（州）", "各设区市", "各省辖市", "各盟市")
-            else "-"
-            if "、县" in head[:4]
-            else "county"
-        )
+        tier = head_tier(head)
         rest = match["rest"]
         if not match["head"].startswith("各") and rest != "人民政府":
             return _general(rest, tier, name)
@@ -197,6 +198,8 @@ def generic(name: str, level: str) -> Body | None:
         return Body(name + "部门", "-", "-", "generic")
     if name in fields():
         return Body(_field_name(fields()[name]), "-", "-", "generic")
+    if name in tree("recogniser")["more_fields"] and kind_of(name) is None:
+        return Body(_field_name(name), "-", "-", "generic")
     plain = re.match(r"^(?P<field>.+?)(?:部门|机关)$", name)
     if plain and plain["field"] in fields() and name != "司法机关":  # courts and procuratorates
         return Body(_field_name(fields()[plain["field"]]), "-", "-", "generic")

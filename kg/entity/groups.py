@@ -18,6 +18,7 @@ from kg.model import Body
 _OFFICE = re.compile(r"^(?P<group>.{2,}?)(?P<office>办公室|综合办公室|办)$")
 _MEMBERS = re.compile(r"^(?P<group>.*?)各?(?P<which>(?:[省市县区]直)?(?:其他|有关|相关)?)成员单位$")
 _UNIT = re.compile(r"^[^、（）]{2,12}组$")
+_ZONE = re.compile(r"(?:综合保税区|保税区|高新区|经开区|经济技术开发区|高新技术产业开发区|自贸试验区|新区)")
 MANY_UNITS = 3
 """From so many names on, bare …组 are the working groups of the document's one main group."""
 
@@ -165,5 +166,7 @@ def _body(place: Place, core: str, parent: str | None = None) -> Body:
     if not place.printed and region is not None and region.short in core:
         return Body(core, place.tier, place.area, "temporary", parent)
     before = place.prefix if region is None or not place.spelled else regions.official(region)
+    if region is not None and place.printed == region.short and _ZONE.match(core):
+        before = place.printed  # 曲靖 + 综合保税区建设指挥部: the zone's name
     owner = before + parent if parent else None
     return Body(before + core, place.tier, place.area, "temporary", owner)

@@ -184,7 +184,9 @@ def branch(name: str, home: Home) -> Body | None:
         region, grid = place.region, _grid().get(place.region.code[:2])
         if "{grid}" in row["name"] and grid is None:
             continue
-        names = {"full": regions.official(region), "short": region.short, "above": _above(region), "grid": grid}
+        county = match is not None and region.level == "county" and match["R"].endswith(region.name)
+        short = region.name if county and "{grid}" in row["name"] else region.short  # 国网郯城县供电公司
+        names = {"full": regions.official(region), "short": short, "above": _above(region), "grid": grid}
         return Body(row["name"].format(**names), place.tier, place.area, row["kind"], _central_owner(row["name"], grid))
     return None
 

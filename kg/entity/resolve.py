@@ -18,6 +18,7 @@ _LEVEL = re.compile(r"([省市县区]级)(?!以上)")
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
+_FIELD = re.compile(r"[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员])")
 _PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
 """What may stand behind the short name of a body and belongs to that body."""
 
@@ -52,7 +53,7 @@ def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
     found = {s: _one(clean(s), aliases, home, groups, shared, level) for s in every}
-    merged = _variants({surface: reading.body for surface, reading in found.items()})
+    merged = _zones(_variants({surface: reading.body for surface, reading in found.items()}))
     return {surface: _joined(found[surface], merged[surface]) for surface in surfaces}
 
 
@@ -123,6 +124,8 @@ def _fallback(name: str, home: Home) -> Body:
     """A name that no lexicon has: its place made official, the rest as printed."""
     place = next(iter(places.readings(name, home)), None)
     kind = kind_of(name) or ("government" if place and not place.rest else "department")
+    if place is None and kind_of(name) is None and _FIELD.fullmatch(name):
+        return Body(name + "部门", "-", "-", "generic")  # a field of work: 公安、数据管理等部门
     if place is None:
         return _placeless(name, kind, home)
     if not place.rest:
@@ -174,6 +177,23 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
         area = home.region.name if home.region is not None else "-"
         return Body(rest, tier, area, kind)
     return Body(regions.official(home.region) + rest, _tier(rest, tier), home.region.name, kind)
+
+
+_ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委)?)$")
+_ZONES = {"经开区": ("经济技术开发区", "经济开发区"), "高新区": ("高新技术产业开发区",)}
+
+
+def _zones(bodies: dict[str, Body]) -> dict[str, Body]:
+    """Where the document has a zone's long name too, its short one means that: 曲靖经开区管委会."""
+    known = {body.canonical: body for body in bodies.values()}
+
+    def long(body: Body) -> Body:
+        match = _ZONE.match(body.canonical)
+        forms = _ZONES.get(match["zone"], (*_ZONES["经开区"], *_ZONES["高新区"])) if match else ()
+        wanted = [match["place"] + form + match["body"] for form in forms] if match else []
+        return next((known[name] for name in wanted if name in known), body)
+
+    return {surface: long(body) for surface, body in bodies.items()}
 
 
 def _variants(bodies: dict[str, Body]) -> dict[str, Body]:

@@ -11,6 +11,7 @@ from kg.lexicon.sieve import Alternatives, Sieve, sieve, trie
 from kg.mention import names, places
 from kg.mention.names import AgencyHit
 
+_OWNERS = ("省", "市", "县", "区", "旗", "自治区", "国务院", "县级以上人民政府", "县级以上地方人民政府")
 _LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
 
 
@@ -20,7 +21,8 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
-    ruling = r"(?:(?<![一-龥])|(?<=[经由向级])|(?<=政府)|(?<=国务院))[一-龥]{2,8}(?:行业|行政)主管部门"
+    trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
+    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:{trade})主管部门"
     return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
 
 
@@ -59,6 +61,12 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
     """「县级人民政府民政、财政、医保部门」: the fields before the one that bears 部门 are bodies too."""
     if "部门" not in text:  # behind the list: no part of a match
         return
+    for match in _fields_and_others().finditer(text):
+        start = match.start()
+        for piece in re.finditer(
+            rf"{_field().pattern}(?![一-龥])|(?<=[、和与及])(?:(?![和与及])[一-龥])+", match["list"]
+        ):
+            yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
     for match in _field_list().finditer(text):
         start = match.start()
         if match["own"] is None and not re.search("[、和与及]", match["list"]):
@@ -71,6 +79,17 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
 def _field() -> re.Pattern[str]:
     """One field of such a list, with the owner before the first: 工业和信息化 stays whole."""
     return re.compile(rf"(?:{trie(names.tiers())}(?:人民政府)?)?{trie(all_fields())}")
+
+
+@cache
+def _fields_and_others() -> Sieve:
+    """税务、海关、人民银行等部门: each of them is a body."""
+    fields, tiers = trie(all_fields()), trie(names.tiers())
+    other = "(?:(?![和与及])[一-龥]){2,6}"
+    before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及)|\A)"
+    return sieve(
+        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门"
+    )
 
 
 @cache

@@ -60,8 +60,10 @@ def _generic() -> frozenset[str]:
 
 def last_group(text: str, shorts: Mapping[str, str]) -> tuple[str, str] | None:
     """The group named last in ``text``: by its short form where one is defined, and as printed."""
-    for match in reversed(list(patterns()["group"].finditer(text))):
-        name = _named(text, match.end(), shorts)
+    ends = [match.end() for match in patterns()["group"].finditer(text)]
+    shortened = [s for full, s in shorts.items() if s in text and len(s) > 2 and patterns()["group"].search(full[-6:])]
+    for end in sorted({*ends, *(text.rindex(short) + len(short) for short in shortened)}, reverse=True):
+        name = _named(text, end, shorts)
         if name:
             return shorts.get(name, name), name
     return None

@@ -20,8 +20,16 @@ def _member() -> Sieve:
     """A stretch between two marks of a list that ends as only a body's name does: 、华中科技大学、."""
     rows = load.tree("unplaced")
     return sieve(
-        rf"(?:(?<=[、，：（；\n由对向])|\A)(?!{trie(rows['not_first'])})[一-龥]{{2,24}}?{trie(rows['endings'])}{_SECOND}"
+        rf"(?:(?<=[、，：（；\n由对向和及与])|\A)(?!{trie(rows['not_first'])})(?:(?!以及|推送)[一-龥]){{2,24}}?{trie(rows['endings'])}{_SECOND}"
         r"(?=[、，；。）\n和与及等]|\Z|牵头|负责|配合|会同|协助|联合|承办|组织|单位)"
+    )
+
+
+@cache
+def _bracketed() -> Sieve:
+    """A company with brackets in its name: 内蒙古某某（集团）股份有限公司."""
+    return sieve(
+        rf"(?:(?<=[、，：（；\n由对向和及与])|\A)(?!{trie(load.tree('unplaced')['not_first'])})[一-龥]{{2,16}}（[一-龥]{{2,4}}）[一-龥]{{0,10}}?(?:有限责任公司|股份有限公司|有限公司|总公司)"
     )
 
 
@@ -33,6 +41,9 @@ def _plain() -> re.Pattern[str]:
 
 def from_members(text: str) -> Iterator[AgencyHit]:
     """Members of lists that end as only names of bodies do: 中国石油大学, 华能集团有限公司."""
+    for match in _bracketed().finditer(text):
+        if not names.stops().search(match.group()):
+            yield AgencyHit(match.start(), match.end(), match.group(), "ending")
     for match in _member().finditer(text):
         name = match.group()
         if not names.stops().search(name) and not _plain().search(name):
