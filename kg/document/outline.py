@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.document.ordinals import UNITS, ordinal_at, split_inline, value_of
+from kg.document.portions import portions
 from kg.document.tables import Table
 from kg.model import Clause, CleanText, RawText
 from kg.text import offsets
@@ -47,7 +48,12 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     nodes: list[_Node] = []
     for part, paragraphs in parts:
         pieces = [piece for paragraph in paragraphs for piece in split_inline(paragraph)]
-        nodes += [node for node in _nodes_of(part, pieces) if any(piece.text for piece in node.pieces)]
+        nodes += [
+            replace(node, pieces=portion)
+            for node in _nodes_of(part, pieces)
+            if any(piece.text for piece in node.pieces)
+            for portion in portions(node.pieces)
+        ]
     return tuple(_clause(node, order, raw) for order, node in enumerate(nodes))
 
 

@@ -124,7 +124,7 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
     year = _year(text, match, signed, None)
     if year is None:
         return None
-    rest = text[match.end() :]
+    rest = text[match.end() : match.end() + _NEAR]
     done = re.match(rf"(?:全市|全省|全县|全区)?(?:{_words('results').pattern})", rest)
     if not (done or before in {"力争", "确保", "争取"}) or re.match(r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest):
         return None
@@ -140,14 +140,18 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
 def _year_end(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 4) : match.start()]
     aimed = match["rel"] or re.search(rf"(?:{_words('aims').pattern}|[，。；：\n]|^)$", before)
-    if not aimed or not signed or re.match(r"[，、]|的|未|不|效能|考核|绩效|总结|目标|度", text[match.end() :]):
+    if (
+        not aimed
+        or not signed
+        or re.match(r"[，、]|的|未|不|效能|考核|绩效|总结|目标|度", text[match.end() : match.end() + _NEAR])
+    ):
         return None
     return DeadlineHit(match.start(), match.end(), _last_day(int(signed[:4])), "deadline/year-end")
 
 
 def _range(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 12) : match.start()]
-    heading = text[: match.start()].rpartition("\n")[2]
+    heading = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
     phase = (
         len(heading) <= 30
         and "，" not in heading
@@ -191,6 +195,10 @@ _READERS = {
 }
 
 
+_NEAR = 80
+"""Characters before and behind a date in which the words stand that say what it is."""
+
+
 def _sentence(text: str, at: int) -> int:
     return max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
 
@@ -209,10 +217,7 @@ def _conditional(text: str, end: int) -> bool:
 
 
 def _holds(text: str, end: int) -> bool:
-    sentence = re.match(r"[^。；\n]*", text[end:])
-    return bool(
-        sentence and re.match(r"，?[对将]?", sentence.group()) and _words("holds").search(sentence.group()[:80])
-    )
+    return bool(_words("holds").search(re.split(r"[。；\n]", text[end : end + _NEAR], maxsplit=1)[0]))
 
 
 def deadlines(document: Document) -> list[Deadline]:

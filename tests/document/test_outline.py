@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.document.outline import clauses_of
+from kg.document.portions import LONGEST
 from kg.model import Clause
 from kg.text import offsets
 from tests.tables import cases
@@ -89,3 +90,15 @@ def test_clauses_know_their_page() -> None:
 def test_columns_of_a_row() -> None:
     rows = [clause for clause in clauses("任务\t责任单位\n整治河道\t市水务局") if clause.columns]
     assert [(row.columns, row.body.text) for row in rows] == [(("任务", "责任单位"), "整治河道\t市水务局")]
+
+
+@pytest.mark.parametrize("mark", ["。", "，", "政"])
+def test_a_unit_of_many_pages_goes_on_in_further_clauses(mark: str) -> None:
+    sentence = "压实责任" * 20 + mark
+    text = "一、" + sentence * (5 * LONGEST // len(sentence) // 2)
+    clauses = clauses_of([("main", [clean(text)])], raw(text))
+    assert [clause.path for clause in clauses] == ["一"] * 3
+    assert [clause.order for clause in clauses] == [0, 1, 2]
+    assert "".join(clause.body.text for clause in clauses) == text[2:]
+    assert all(len(clause.body.text) <= LONGEST for clause in clauses)
+    assert mark == "政" or all(clause.body.text.endswith(mark) for clause in clauses)
