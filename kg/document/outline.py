@@ -17,11 +17,12 @@ _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _ANNEX = re.compile(r"\A附(?:件|表|录)?\s*(\d{0,2}|[一二三四五六七八九十]{0,2})(?:[：:]|\s|\Z|(?=[一-龥]{4}))")
 _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
+_HEADING_ALONE = 16
 _HEADING = re.compile(r"[^。；：!！?？]{1,60}")
 _UNIT = re.compile(rf"\s*{UNITS}")
 _CLOSING = re.compile(
     r"\A(?:本(?:文件|通知|意见|方案|办法|措施|规定|细则|预案|计划|行动方案|实施意见|实施方案|通告|公告|政策|函)|各地区、各部门|各地、各部门|各地各部门|各地区各部门"
-    r"|各级各部门|各地各单位|各单位要|市直有关单位|特此|以上|此前|联系人|附件|（联系)"
+    r"|各级各部门|各地各单位|各(?:地|部门|单位|有关部门|有关单位|相关部门|相关单位|责任单位|牵头部门|牵头单位)(?:和(?:有关)?单位)?[要应]|市直有关单位|特此|以上|此前|联系人|附件|（联系)"
 )
 
 
@@ -139,7 +140,8 @@ def _closing_start(paragraphs: Sequence[CleanText]) -> int:
         if mark:
             _enter(state, *mark[:3])
             last = index
-    for index in range(last + 1, len(paragraphs)):
+    bare = last >= 0 and len(paragraphs[last].text) <= _HEADING_ALONE and "。" not in paragraphs[last].text
+    for index in range(last + 1 + bare, len(paragraphs)):  # what stands below 「五、附则」 is its text
         if _CLOSING.match(paragraphs[index].text):
             return index
     return len(paragraphs)

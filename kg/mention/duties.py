@@ -67,7 +67,7 @@ def listed(text: str, first_leads: bool = False) -> list[Duty]:
             found += duties
             covered.append((start, end))
     for start, end in _label_lines(text, covered):
-        found += _labelled(text, start, end, "labelled_line", first_leads)
+        found += labelled(text, start, end, "labelled_line", first_leads)
     return found
 
 
@@ -81,7 +81,7 @@ def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty
     if len(inner) < 3 or _NO_DUTY.match(inner):
         return []
     if triggers.labels(inner):
-        return _labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
+        return labelled(text, start + 1, end - 1, "labelled_tail", first_leads)
     if closing(inner):
         return _by_order(text, by_triggers(text, start + 1, end - 1, "tail"), first_leads)
     after = text[end : end + 2].lstrip("”")
@@ -115,7 +115,7 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
         yield label.start, done
 
 
-def _labelled(text: str, start: int, end: int, rule: str, first_leads: bool) -> list[Duty]:
+def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = False) -> list[Duty]:
     """「牵头单位：A；配合单位：B、C」 and 「责任单位：A牵头，B、C按职责落实」."""
     inner = text[start:end]
     found: list[Duty] = []

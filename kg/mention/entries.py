@@ -66,6 +66,8 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
 
 
 def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
+    if triggers.labels(text[start:end]):  # several in one cell: 牵头单位：A 责任单位：B
+        return duties.labelled(text, start, end, "table")
     if duties.closing(text[start:end]):
         return duties.by_triggers(text, start, end, "table", role)
     places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
