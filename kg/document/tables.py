@@ -6,8 +6,8 @@ import re
 
 from kg.document import signals
 
-_HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标")
-_BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办)?(?:单位|部门)(?:名称)?\Z")
+_HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责")
+_BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|成员|组成)?(?:单位|部门)(?:名称)?\Z")
 _COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
 _BODIES = re.compile(r"单位|部门|牵头|配合|责任")
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")

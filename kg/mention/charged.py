@@ -21,7 +21,7 @@ def _charged() -> Sieve:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
     return sieve(
-        rf"(?:\A|(?<=[，。；：、\n由]))由?(?P<name>(?!由)[一-龥]{{2,18}}?{ends}(?:（[一-龥]{{1,8}}）)?)(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托)[一-龥]){{2,18}}?{ends}(?:（[一-龥]{{1,8}}）)?)(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
     )
 
 

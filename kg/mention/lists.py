@@ -21,6 +21,10 @@ _NAME_END = re.compile(
 _TIER_WORD = re.compile(
     r"各?(?:省|自治区|直辖市|计划单列市|设区市|市|州|盟|县|区|旗|乡|镇)(?:、(?:省|自治区|直辖市|设区市|市|州|盟|县|区|旗|乡|镇))*"
 )
+_GAP = re.compile(r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共])")
+_CLEAR_END = re.compile(r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会)[）)]?\Z")
+"""Only white space parts two bodies in the lines of a table's cell; a name broken over lines goes on otherwise."""
+_LEADING = re.compile(r"以及|[和及与](?=各|有关|相关|国家)")
 _BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "组织", "机构"})
 
 
@@ -44,6 +48,8 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif not depth and char in _MARKS:
             if not _TIER_WORD.fullmatch(text, cuts[-1], index):
                 cuts += [index, index + 1]
+        elif not depth and char.isspace() and _GAP.match(text, index) and _CLEAR_END.search(text[cuts[-1] : index]):
+            cuts += [index, index + 1]
         elif not depth:
             word = next((w for w in _CONJUNCTIONS if text.startswith(w, index)), None)
             if word and index > cuts[-1] and _joins(text[cuts[-1] : index], text[index + len(word) : end], word):
@@ -69,6 +75,8 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int]:
         low += 1
     while low < high and text[high - 1].isspace():
         high -= 1
+    leading = _LEADING.match(text, low, high)
+    low = leading.end() if leading else low
     tail = _TAIL.search(text, low, high)
     if tail and tail.start() >= low:
         high = tail.start()

@@ -85,6 +85,9 @@ def _interpreters(text: str, match: re.Match[str], s: Statement, here: Sequence[
     subject = subjects.subject(text, match.start(), here)
     if not subject and match.group().endswith("由"):
         subject = [hit for hit in here if hit.start >= match.end()][:1]
+    if not subject:  # 本方案由A牵头制定并负责解释
+        charged = [hit for hit in here if hit.end <= match.start() and text.startswith("由", hit.start - 1)]
+        subject = [hit for hit in charged[-1:] if "，" not in text[hit.end : match.start()]]
     return [given(hit, "interpret", s, "interpret") for hit in subject]
 
 

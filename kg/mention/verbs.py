@@ -18,6 +18,9 @@ _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
 """Partners without a name behind 联合."""
+_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:部门|单位)\Z")
+_OFFICE = re.compile(r"(?:设|设立|下设)(?:[一-龥]{0,6})?办公室|办公室(?:设在|设于|挂靠)")
+"""「指挥部下设办公室，办公室设在某局，负责…」: what follows is the office's."""
 _TAKEN_ON = re.compile(r"负责|承担")
 
 
@@ -93,6 +96,9 @@ class Walk:
         """Whether the former subject is that of a verb without a body of its own before it."""
         if low != self.last and not subjects.carried(self.text, low, self.here):
             return False
+        office = _OFFICE.search(self.text, self.subject[-1].end, low)
+        if office and not self.subject[-1].surface.endswith("办公室"):
+            return False
         return low == self.last or not (self.charged and role in ("responsible", "implement", "share"))
 
     def _inside(self, low: int, high: int, role: Role, own: Sequence[AgencyHit]) -> list[Duty]:
@@ -105,7 +111,7 @@ class Walk:
         return []
 
     def _each(self, low: int, high: int, role: Role) -> list[Duty]:
-        if role == "share" and len(self.subject) == 1 and not self.subject[0].surface.startswith("各"):
+        if role == "share" and len(self.subject) == 1 and not _SEVERAL.search(self.subject[0].surface):
             if not _TAKEN_ON.search(self.text, low, high):
                 return []
             role = "responsible"

@@ -74,6 +74,7 @@ def test_examples_of_the_triggers(row: dict[str, str]) -> None:
         ("配合单位", "support"),
         ("协办单位", "support"),
         ("责任单位", "responsible"),
+        ("成员单位", "responsible"),
         ("负责部门", "responsible"),
         ("承办单位", "responsible"),
         ("部门", "responsible"),
@@ -100,6 +101,20 @@ def test_a_row_of_a_table() -> None:
 def test_a_cell_with_verbs() -> None:
     row = entries.of_row("整治河道\t市水务局牵头，市财政局配合", ("任务", "责任单位"))
     assert [(duty.surface, duty.role) for duty in row] == [("市水务局", "lead"), ("市财政局", "support")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("市公安局  市交通局", [("市公安局", "responsible"), ("市交通局", "responsible")]),
+        ("省自然资源和  规划厅", [("省自然资源和规划厅", "responsible")]),
+        ("牵头单位：市公安局  责任单位：市交通局", [("市公安局", "lead"), ("市交通局", "responsible")]),
+        ("市公安局（牵头）、市交通局", [("市公安局", "lead"), ("市交通局", "responsible")]),
+    ],
+)
+def test_cells_of_several_lines(cell: str, expected: list[tuple[str, str]]) -> None:
+    row = entries.of_row(f"整治\t{cell}", ("任务", "责任单位"))
+    assert [(duty.surface, duty.role) for duty in row] == expected
 
 
 def test_a_line_that_holds_for_what_follows() -> None:
