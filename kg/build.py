@@ -18,7 +18,7 @@ from kg import decisions, pipeline
 from kg.decisions import Decisions
 from kg.extractor import Extractor, former
 from kg.gather import Counts, Gathering
-from kg.graph import read, store
+from kg.graph import store
 from kg.graph.iri import DEFAULT_BASE
 from kg.graph.lock import lock
 from kg.graph.publish import POINTER, current, install
@@ -28,6 +28,7 @@ from kg.shelf import Shelf
 from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
 from kg.statement import kept, records
+from kg.storing import Storing
 
 Item = TypeVar("Item")
 
@@ -99,7 +100,7 @@ def build(
         judged = map(decided.judging(shelf.as_they_came), shelf.by_key())
         linked = _each_timed(clock, "link", pipeline.link(judged, gathering.targets, territories))
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
-        write = _Writing(told, linked, shelf.keys, clock, spool, base)
+        write = _Writing(told, linked, shelf.keys, clock, spool, base, jobs)
         install(out, write)
     return replace(write.report, elapsed=perf_counter() - began)
 
@@ -135,6 +136,7 @@ class _Writing:
         clock: dict[str, float],
         spool: Path,
         base: str,
+        jobs: int | None,
     ) -> None:
         self.report = told
         self._facts = facts
@@ -142,18 +144,19 @@ class _Writing:
         self._clock = clock
         self._spool = spool
         self._base = base
+        self._storing = Storing(jobs, len(keys))
 
     def __call__(self, directory: Path) -> None:
         shutil.copytree(self._spool, directory, dirs_exist_ok=True)
         with _timed(self._clock, "store", without=("link",)):
-            store.write(directory / "store", self._facts, self._base, self._keys)
+            self._storing.write(directory / "store", self._facts, self._base, self._keys)
         written, told = store.open_read(directory / "store"), self.report
         counts = Counts()
         with (
             _timed(self._clock, "index", without=("read back", "records")),
             open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
         ):
-            given_back = _each_timed(self._clock, "read back", read.by_source(written))
+            given_back = _each_timed(self._clock, "read back", self._storing.read(directory / "store", written))
             recorded = kept.keeping(directory / kept.FILE, self._recorded(given_back, stream, counts))
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)

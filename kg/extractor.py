@@ -17,7 +17,7 @@ from kg.errors import SourceError, StoreError
 from kg.graph.publish import current
 from kg.model import Finder, SourceReport, Warning
 from kg.source import SourceFile, checksum, read, texts
-from kg.workers import Workers
+from kg.workers import PRELOAD, Workers, processors
 
 
 def former(out: Path) -> Path | None:
@@ -82,7 +82,7 @@ def usual_jobs(tasks: Sequence[Task]) -> int:
     """How many processes are of use: one for each processor where there is work for several."""
     if len(tasks) < MANY and (len(tasks) < 2 or sum(map(_size, tasks)) < LARGE):
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors()
 
 
 def _size(task: Task) -> int:
@@ -167,7 +167,7 @@ class Extractor:
     def _in_processes(self, tasks: Sequence[Task], jobs: int) -> Iterator[Extraction | SourceError]:
         """As ``_done`` for each of the tasks, in their order; the largest files are read first."""
         order = sorted(range(len(tasks)), key=lambda number: -_size(tasks[number]))
-        workers = Workers(partial(extract_apart, spool=self.spool, finder=self.finder), jobs, ("kg.extractor",))
+        workers = Workers(partial(extract_apart, spool=self.spool, finder=self.finder), jobs, PRELOAD)
         ready: dict[int, Extraction | SourceError] = {}
         with closing(workers.outcomes([tasks[number] for number in order])) as outcomes:
             for number in range(len(tasks)):

@@ -7,10 +7,11 @@ and a process that the system kills (no memory left) costs one task, not the bui
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
-from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
+PRELOAD = ("kg.extractor", "kg.storing")
+"""What the processes of a build need, loaded once."""
 LOST = "the process that read it was killed (out of memory?); give it to a build of its own, with --jobs 1"
 
 
 class WorkerFailed(RuntimeError):
     """A process ended of itself: its own message stands on standard error."""
+
+
+def processors() -> int:
+    """How many processes the machine lets this one run side by side."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -53,39 +61,44 @@ class Workers(Generic[Task, Outcome]):
         self._context.set_forkserver_preload(list(preload))
         self._workers: dict[Connection, _Worker] = {}
 
-    def outcomes(self, tasks: Sequence[Task]) -> Generator[tuple[int, Outcome | SourceError], None, None]:
+    def outcomes(self, tasks: Iterable[Task]) -> Generator[tuple[int, Outcome | SourceError], None, None]:
         """Number and outcome of each task, in the order in which they end; SourceError where ``work`` raised it or
-        the system killed the process. Raises WorkerFailed for any other end of a process."""
-        waiting = deque(range(len(tasks)))
+        the system killed the process. Raises WorkerFailed for any other end of a process.
+
+        A task is asked for when a process is free, and processes go on while the caller looks at an outcome.
+        """
+        waiting = enumerate(tasks)
         try:
-            while waiting and len(self._workers) < self._jobs:
-                self._start(tasks, waiting.popleft())
+            for number, task in islice(waiting, self._jobs):
+                self._start(number, task)
             while self._workers:
                 for connection in cast("list[Connection]", wait(list(self._workers))):
                     number = self._workers[connection].busy
-                    yield number, self._received(connection)
-                    if connection not in self._workers and waiting:
-                        self._start(tasks, waiting.popleft())
-                    elif connection in self._workers:
-                        self._next(connection, tasks, waiting)
+                    outcome = self._received(connection)
+                    self._go_on(connection, next(waiting, None))
+                    yield number, outcome
         finally:
             for connection in list(self._workers):
                 self._end(connection)
 
-    def _start(self, tasks: Sequence[Task], number: int) -> None:
+    def _start(self, number: int, task: Task) -> None:
         ours, theirs = multiprocessing.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
         process.start()
         theirs.close()
         self._workers[ours] = _Worker(process, number)
-        ours.send(tasks[number])
+        ours.send(task)
 
-    def _next(self, connection: Connection, tasks: Sequence[Task], waiting: deque[int]) -> None:
-        if not waiting:
-            self._end(connection)
-            return
-        self._workers[connection].busy = waiting.popleft()
-        connection.send(tasks[self._workers[connection].busy])
+    def _go_on(self, connection: Connection, following: tuple[int, Task] | None) -> None:
+        """Give the process its next task, or another one in place of a process that was killed."""
+        if following is None:
+            if connection in self._workers:
+                self._end(connection)
+        elif connection in self._workers:
+            self._workers[connection].busy, task = following
+            connection.send(task)
+        else:
+            self._start(*following)
 
     def _received(self, connection: Connection) -> Outcome | SourceError:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -27,12 +27,23 @@ def load(store: Store) -> list[DocumentFacts]:
 
 def documents(store: Store) -> Iterator[DocumentFacts]:
     """As ``load``, one document at a time in memory. Raises KeyError where a graph holds no document."""
-    return _in_order(store, lambda head: (head.key, head.source), lambda one: (one.sha256, repr(one)))
+    for graphs in _groups(store, lambda head: (head.key, head.source)):
+        yield from _group(store, graphs, lambda one: (one.sha256, repr(one)))
 
 
 def by_source(store: Store) -> Iterator[DocumentFacts]:
     """As ``documents``, in the order of records.jsonl: by source file, then by key."""
-    return _in_order(store, lambda head: (head.source, head.key), lambda one: dumps([record(one)]))
+    return (one for group in groups_by_source(store) for one in read_group(store, group))
+
+
+def groups_by_source(store: Store) -> Iterator[tuple[str, ...]]:
+    """The graphs in the order of ``by_source``: for each source and key those of one document, hardly ever several."""
+    return _groups(store, lambda head: (head.source, head.key))
+
+
+def read_group(store: Store, graphs: Sequence[str]) -> list[DocumentFacts]:
+    """The documents of one of the groups of ``groups_by_source``, in order."""
+    return _group(store, graphs, lambda one: dumps([record(one)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +55,16 @@ class _Head:
     source: str
 
 
-def _in_order(
-    store: Store, place: Callable[[_Head], tuple[str, str]], alike: Callable[[DocumentFacts], Any]
-) -> Iterator[DocumentFacts]:
-    """The documents by ``place``, and those that it does not part by ``alike``."""
+def _groups(store: Store, place: Callable[[_Head], tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The graphs by ``place``; those that it does not part stand together."""
     for _, same in groupby(sorted(_heads(store), key=place), place):
-        graphs = [NamedNode(head.graph) for head in same]
-        if len(graphs) == 1:
-            yield read_graph(store, graphs[0])
-        else:
-            yield from sorted((read_graph(store, graph) for graph in graphs), key=alike)
+        yield tuple(head.graph for head in same)
+
+
+def _group(store: Store, graphs: Sequence[str], alike: Callable[[DocumentFacts], Any]) -> list[DocumentFacts]:
+    """The documents of some graphs, by ``alike``."""
+    found = [read_graph(store, NamedNode(graph)) for graph in graphs]
+    return sorted(found, key=alike) if len(found) > 1 else found
 
 
 def _heads(store: Store) -> list[_Head]:

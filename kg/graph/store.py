@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -51,14 +52,40 @@ def write(
 
 def write_quads(directory: Path, named: Iterable[Quad], base: str) -> None:
     """As ``write``, of the quads of named graphs."""
+    with _new(directory, base) as store:
+        _extend(store, named)
+
+
+def write_files(directory: Path, files: Iterable[Path], base: str) -> None:
+    """As ``write``, of the files that ``spool`` made of the facts. Each is removed when it is loaded."""
+    check_base(base)
+    with _new(directory, base) as store:
+        _extend(store, ontology_quads())
+        for file in files:
+            store.bulk_load(path=file, format=RdfFormat.N_QUADS)
+            file.unlink()
+
+
+def spool(path: Path, facts: Iterable[DocumentFacts], base: str, known: Collection[str]) -> None:
+    """Write what a store holds of some documents to a file for ``write_files``; ``known`` as in ``quads``."""
+    pyoxigraph.serialize(_with_merge(quads(facts, base, known)), path, RdfFormat.N_QUADS)
+
+
+def _extend(store: Store, named: Iterable[Quad]) -> None:
+    every = _with_merge(named)
+    while batch := list(islice(every, _BATCH)):
+        store.bulk_extend(batch)
+
+
+@contextmanager
+def _new(directory: Path, base: str) -> Iterator[Store]:
+    """A new store to fill; it is finished when the block ends."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise StoreError(f"{directory}: is not empty; a store is written into a new directory")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         store = Store(directory)
-        every = _with_merge(named)
-        while batch := list(islice(every, _BATCH)):
-            store.bulk_extend(batch)
+        yield store
         store.optimize()
         store.flush()
         marker = json.dumps({"schema": SCHEMA, "base": base}, ensure_ascii=False) + "\n"
