@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -11,27 +13,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import (
-    agency,
-    ask,
-    build,
-    check,
-    document,
-    entity,
-    explain,
-    export,
-    graph,
-    push,
-    query,
-    review,
-    score,
-    serve,
-    stats,
-)
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, UnknownName
 
+VERBS = {
+    **{"build": "build", "agency": "agency", "document": "document", "ask": "ask", "query": "query", "stats": "stats"},
+    **{"check": "check", "export": "export", "graph": "graph", "push": "push", "explain": "explain"},
+    **{"explain-entity": "entity", "review": "review", "score": "score", "serve": "serve"},
+}
+"""In the order of the help: the verb and the module that has it. Only the module of the verb that is run is read:
+a look-up must not wait for all that a build needs."""
 NOT_FOUND = 1
 WRONG_USE = 2
 
@@ -43,10 +35,14 @@ class Group(TyperGroup):
         use(None)
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(VERBS)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        command = super().get_command(ctx, cmd_name)
-        if command is not None:
-            _translate(command, cmd_name, ctx)
+        if cmd_name not in VERBS:
+            return None
+        command = _command(cmd_name)
+        _translate(command, cmd_name, ctx)
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -63,6 +59,13 @@ class Group(TyperGroup):
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
             raise typer.Exit(0) from error
+
+
+@cache
+def _command(verb: str) -> Any:
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    alone.command(verb)(getattr(import_module(f"kg.cli.{VERBS[verb]}"), verb.replace("-", "_")))
+    return typer.main.get_command(alone)
 
 
 def _translate(command: Any, name: str, ctx: Any) -> None:
@@ -83,10 +86,6 @@ def _print_version(wanted: bool) -> None:
 
 
 app = typer.Typer(name="kg", cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-ASKING = (agency.agency, document.document, ask.ask, query.query, stats.stats)
-CHECKING = (explain.explain, entity.explain_entity, review.review, score.score)
-for verb in (build.build, *ASKING, check.check, export.export, graph.graph, push.push, *CHECKING, serve.serve):
-    app.command()(verb)
 
 
 @app.callback()

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer import Context
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from kg.cli import app, language
+from kg.cli import language
+from kg.cli.app import VERBS, app
 from kg.cli.language import Language
 from kg.lexicon import load
 
 MESSAGES = load.tree("messages.yml")
-VERBS = sorted(get_command(app).commands)
 PLACEHOLDER = re.compile(r"\{(\w+)")
 
 
@@ -35,29 +36,33 @@ def test_every_key_in_the_code_is_in_the_table() -> None:
     assert used <= set(MESSAGES)
 
 
+def parameters(verb: str) -> list[str]:
+    group = get_command(app)
+    return [parameter.name for parameter in group.get_command(Context(group), verb).params]
+
+
 def help_of(*arguments: str, **environment: str) -> str:
     result = CliRunner().invoke(app, [*arguments, "--help"], env={"COLUMNS": "120", "TERM": "dumb", **environment})
     assert result.exit_code == 0
     return result.stdout
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", sorted(VERBS))
 def test_help_with_examples_in_both_languages(verb: str) -> None:
     chinese, english = help_of("--lang", "zh", verb), help_of("--lang", "en", verb)
     assert "示例：" in chinese
     assert "Examples:" in english
     for text in (chinese, english):
         assert f"kg {verb}" in text
-    for parameter in get_command(app).commands[verb].params:
-        if parameter.name not in ("help", "db", "address", "output"):
-            assert f"help.{verb}.{parameter.name}" in MESSAGES
+    for name in parameters(verb):
+        assert name in ("help", "db", "address", "output") or f"help.{verb}.{name}" in MESSAGES
 
 
 def test_every_help_key_belongs_to_something() -> None:
     known = {"help.kg", "help.kg.lang", "help.kg.show_version"}
     known |= {f"help.{name}" for name in ("help", "db", "address", "output", "commands", "options", "arguments")}
-    for verb, command in get_command(app).commands.items():
-        known |= {f"help.{verb}"} | {f"help.{verb}.{parameter.name}" for parameter in command.params}
+    for verb in VERBS:
+        known |= {f"help.{verb}"} | {f"help.{verb}.{name}" for name in parameters(verb)}
     assert {key for key in MESSAGES if key.startswith("help.")} <= known
 
 

@@ -22,13 +22,13 @@ from tests.graph.strategies import documents
 
 
 @given(st.lists(documents(), max_size=3))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_is_read_back_is_what_was_written(facts: list[DocumentFacts]) -> None:
     assert load(stores.in_memory(facts)) == normalise_all(facts)
 
 
 @given(documents())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_canonical_order_is_stable(facts: DocumentFacts) -> None:
     once = normalise(facts)
     backwards = replace(facts, responsibilities=facts.responsibilities[::-1], bodies=facts.bodies[::-1])
