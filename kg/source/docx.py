@@ -5,6 +5,7 @@ Headers, footers, notes, comments, deleted and hidden text are no part of the te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -123,6 +124,8 @@ class _Writer:
                 yield below.text or ""
             elif name in _TEXT:
                 yield _TEXT[name]
+            elif name == "sym":
+                yield _symbol(below)
             elif name == "txbxContent":
                 boxes.append(below)
             elif name == "AlternateContent":
@@ -163,6 +166,21 @@ class _Writer:
             above = going_on
             found.append(cells)
         return found
+
+
+_SYMBOLS = {"b3": "≥", "a3": "≤", "b9": "≠", "bb": "≈", "b1": "±", "b4": "×", "b8": "÷", "b0": "°", "6d": "μ"}
+"""Codes of the font Symbol (its Unicode mapping table) in numbers and quantities."""
+
+
+def _symbol(element: _Element) -> str:
+    """A character of a named font (ECMA-376 17.3.3.30). Codes F000 to F0FF are the font's own: of Symbol those that
+    stand in quantities are read, of other fonts (bullets, ornaments) none."""
+    code = attribute(element, "char").lower()
+    if not re.fullmatch(r"[0-9a-f]{4}", code):
+        return ""
+    if code.startswith("f0"):
+        return _SYMBOLS.get(code[2:], "") if attribute(element, "font") == "Symbol" else ""
+    return chr(int(code, 16)) if not "d800" <= code < "f900" else ""
 
 
 def _alternative(element: _Element) -> _Element:

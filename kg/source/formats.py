@@ -20,6 +20,10 @@ _MARKUP_HEAD = 4096
 _WEB_ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
 
 
+_WORD_XML = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*<\?mso-application\s+progid=[\"']Word\.Document")
+"""How Word begins a document that it saves as one XML file, of 2003 or of today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format of file_formats.yml: how it begins, what it is called, who reads it or what to do about it."""
@@ -38,6 +42,11 @@ def known(data: bytes) -> Format | None:
 def is_markup(text: str) -> bool:
     """Whether a decoded text is a web page, or a piece of one."""
     return _MARKUP.match(text[:_MARKUP_HEAD]) is not None
+
+
+def is_word_xml(text: str) -> bool:
+    """Whether a decoded text is a Word document saved as XML: its characters are mostly marks."""
+    return _WORD_XML.match(text[:_MARKUP_HEAD]) is not None
 
 
 def is_web_archive(data: bytes) -> bool:

@@ -112,7 +112,17 @@ def _body(root: _Element, weights: Mapping[_Element, int]) -> _Element:
         if chosen.tag not in ("html", "body") and weights[element] < weights[chosen]:
             break
         chosen = element
-    return chosen
+    return _around(chosen, weights)
+
+
+def _around(chosen: _Element, weights: Mapping[_Element, int]) -> _Element:
+    """A single paragraph is no document: the smallest element around it that holds other text too."""
+    while True:
+        spoken = sum(1 for one in chosen.iter() if one in weights and "".join(_own(one)).strip())
+        parent = chosen.getparent()
+        if spoken > 1 or parent is None:
+            return chosen
+        chosen = parent
 
 
 def _names(element: _Element) -> str:

@@ -39,6 +39,10 @@ def extract(data: bytes) -> Extracted:
 
 def _text(data: bytes) -> Extracted:
     text, encoding = decode(data)
+    if formats.is_word_xml(text):
+        raise SourceError(
+            "looks like a Word document in XML; save it as plain text (UTF-8), DOCX or PDF and build from that"
+        )
     return _html(text, encoding) if formats.is_markup(text) else Extracted(text, "text/plain", encoding)
 
 

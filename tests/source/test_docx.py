@@ -175,6 +175,19 @@ def test_runs_breaks_and_what_is_not_printed() -> None:
     assert lines(body) == ["甲  乙", "丙-增链", "控"]
 
 
+def test_symbols_of_named_fonts() -> None:
+    signs = (
+        ("Symbol", "F0B3"),
+        ("宋体", "2264"),
+        ("Wingdings", "F06C"),
+        ("Symbol", "F0FF"),
+        ("Symbol", "x"),
+        ("宋体", "D800"),
+    )
+    body = "".join(f"<w:sym w:font='{font}' w:char='{code}'/>" for font, code in signs)
+    assert lines(f"<w:p><w:r><w:t>浓度</w:t>{body}<w:t>5</w:t></w:r></w:p>") == ["浓度≥≤5"]
+
+
 def test_text_boxes_are_read_once_and_stand_behind_their_paragraph() -> None:
     box = "<w:txbxContent>" + paragraph("某某市人民政府文件") + "</w:txbxContent>"
     twice = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"

@@ -70,6 +70,17 @@ def test_a_covering_note_beside_the_plan_is_no_furniture() -> None:
     assert lines(page(f"<div><div>{BODY}</div><div>{plan}</div></div>"))[0] == "各县（市、区）人民政府："
 
 
+def test_the_lines_around_a_single_long_paragraph_belong_to_it() -> None:
+    reply = (
+        "<div>关于同意设立开发区的批复</div><p>市水利局：</p><div><p>来文收悉。经研究，同意设立，请组织实施。</p></div>"
+    )
+    around = "<div><a href='/'>首页</a></div>"
+    signed = "<p>特此批复。</p><p>某某市人民政府</p>"
+    found = lines(page(f"{around}<div>{reply}{signed}</div>{around}"))
+    assert found[:2] == ["关于同意设立开发区的批复", "市水利局："]
+    assert found[-2:] == ["特此批复。", "某某市人民政府"]
+
+
 def test_tables_become_rows() -> None:
     table = (
         "<table><tr><th>序号</th><th>任务</th><th>牵头单位</th><th>配合单位</th></tr>"
