@@ -10,7 +10,7 @@ from functools import cache
 from kg.lexicon.load import tree
 from kg.mention.flow import flow
 from kg.mention.relations import MASK, Setting, relate
-from kg.mention.works import Work, find_works, fold
+from kg.mention.works import Work, find_works, fold, may_name
 from kg.model import Citation, Clause, CleanText, Document, Relation
 from kg.text import offsets
 from kg.text.wenhao import parse
@@ -115,6 +115,8 @@ def cite(document: Document, shorts: Collection[str] = ()) -> list[Citation]:
     for clause in document.clauses:
         body = flow(clause.body)
         announced[clause.path] = body.text[-80:].rpartition("。")[2].strip()
+        if not may_name(body.text):
+            continue
         setting = Setting(clause.path == "", clause.heading, announced.get(clause.path.rpartition("/")[0], ""))
         found += [(clause, body, hit) for hit in find_citations(body.text, setting, shorts)]
     numbers = {fold(hit.title): hit for _, _, hit in found if hit.title and hit.number}

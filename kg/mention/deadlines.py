@@ -12,7 +12,7 @@ from kg.lexicon.sieve import holds, needs
 from kg.mention import deadline_terms
 from kg.mention.deadline_forms import FORMS, NEEDS
 from kg.mention.flow import flow
-from kg.mention.works import find_titles
+from kg.mention.works import blotted
 from kg.model import Deadline, Document
 from kg.text import dates, offsets
 
@@ -50,18 +50,16 @@ def _day_before(year: int, month: int | None) -> str:
 
 def find_deadlines(text: str, signed: str | None = None) -> list[DeadlineHit]:
     """Every deadline in a clause's text, in order. ``signed`` (ISO) gives the year where the text gives none."""
-    blotted = text
-    for low, high in find_titles(text):
-        blotted = blotted[:low] + "■" * (high - low) + blotted[high:]
+    plain = blotted(text)
     hits: list[DeadlineHit] = []
     for name, reader in _READERS.items():
         if not holds(text, _NEEDED[name]):
             continue
-        for match in FORMS[name].finditer(blotted):
-            hit = reader(blotted, match, signed)
+        for match in FORMS[name].finditer(plain):
+            hit = reader(plain, match, signed)
             if hit and not any(other.start < hit.end and hit.start < other.end for other in hits):
                 hits.append(hit)
-    for term in deadline_terms.terms(blotted, signed):
+    for term in deadline_terms.terms(plain, signed):
         if not any(other.start < term.end and term.start < other.end for other in hits):
             hits.append(DeadlineHit(*term))
     kept = [hit for hit in hits if not (hit.date and signed and hit.date < signed)]

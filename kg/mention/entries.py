@@ -28,11 +28,12 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
     found: list[Duty] = []
     place = 0
+    with_duties = "职责" in text
     for paragraph in text.split("\n"):
-        colon = _ENTRY_COLON.match(paragraph)
-        stop = _ENTRY_STOP.match(paragraph)
+        colon = _ENTRY_COLON.match(paragraph) if "：" in paragraph or ":" in paragraph else None
+        stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
         match = colon or stop
-        under = _ENTRY_DUTIES.match(text, place)
+        under = _ENTRY_DUTIES.match(text, place) if with_duties else None
         if under or (match and len(paragraph) > match.end() + 4):
             low, high = under.span("who") if under else (place, place + (match.end("who") if match else 0))
             named_duties = _DUTIES_OF.search(text, low, high)

@@ -38,6 +38,8 @@ def running(
     ``responsible``, whatever it says of 配合 (partners behind 会同 are named all the same).
     """
     found: list[Duty] = []
+    if not agencies and not triggers.may_run(text):
+        return found
     for statement in _statements(text):
         found += _in_statement(text, statement, agencies, listed, heads, entry_style)
     return found

@@ -11,7 +11,7 @@ from kg.mention import target_forms as forms
 from kg.mention.deadlines import DeadlineHit, find_deadlines
 from kg.mention.flow import flow
 from kg.mention.target_readers import Place, TargetHit, read
-from kg.mention.works import find_titles
+from kg.mention.works import blotted
 from kg.model import Document, Target
 from kg.text import offsets
 
@@ -23,25 +23,23 @@ def find_targets(text: str, signed: str | None = None) -> list[TargetHit]:
     """
     if not forms.hint().search(text):
         return []
-    blotted = _blotted(text)
+    plain = _without_remarks(text)
     hits: list[TargetHit] = []
     stops: list[int] = []
-    for match in forms.quantity().finditer(blotted):
-        stops = stops or [0, *(stop.end() for stop in forms.END.finditer(blotted))]
-        place = _place(blotted, match, hits, stops[bisect_right(stops, match.start()) - 1])
-        hit = None if _passed_over(blotted, place) else read(place)
+    for match in forms.quantity().finditer(plain):
+        stops = stops or [0, *(stop.end() for stop in forms.END.finditer(plain))]
+        place = _place(plain, match, hits, stops[bisect_right(stops, match.start()) - 1])
+        hit = None if _passed_over(plain, place) else read(place)
         if hit:
-            at = blotted.find(hit.subject, hit.start, hit.end)
+            at = plain.find(hit.subject, hit.start, hit.end)
             printed = text[at : at + len(hit.subject)] if at >= 0 else hit.subject
             hits.append(replace(hit, subject=printed.replace("\n", "")))
     return list(_dated(text, hits, signed))
 
 
-def _blotted(text: str) -> str:
+def _without_remarks(text: str) -> str:
     """The text with titles and bracketed remarks blotted out, at equal length."""
-    for low, high in find_titles(text):
-        text = text[:low] + "■" * (high - low) + text[high:]
-    return forms.BRACKET.sub(lambda match: "■" * len(match.group()), text)
+    return forms.BRACKET.sub(lambda match: "■" * len(match.group()), blotted(text))
 
 
 def _place(text: str, match: re.Match[str], hits: list[TargetHit], low: int) -> Place:

@@ -45,6 +45,11 @@ def labels(text: str) -> list[Trigger]:
     return _scan(text, _colon("labels"))
 
 
+def may_run(text: str) -> bool:
+    """Whether the text holds the words of a verb of duty at all."""
+    return any(holds(text, sifted.needs) for _, sifted in _patterns("running"))
+
+
 def running(text: str) -> list[Trigger]:
     """Verbs of duty in running text; set phrases (负责人, 谁主管谁负责) left out."""
     found = _scan(text, _patterns("running"))

@@ -12,6 +12,8 @@ from kg.text.wenhao import find_numbers
 LONGEST = 200
 """Characters that a title may have; a 《 that is not closed within them is broken."""
 
+_CAPITAL = re.compile("[A-Z]")
+"""With one every standard begins."""
 _WHITE = re.compile(r"\s+")
 # between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》N
 _BEHIND = re.compile(r"\s*(?:的?[\u4e00-\u9fff]{2,4}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[][^（）()《》]{0,16})?$")
@@ -48,6 +50,16 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def blotted(text: str) -> str:
+    """The text with its titles blotted out, at equal length."""
+    titles = find_titles(text)
+    if not titles:
+        return text
+    ends = [0, *(high for _, high in titles)]
+    parts = (text[end:low] + "■" * (high - low) for end, (low, high) in zip(ends, titles, strict=False))
+    return "".join(parts) + text[ends[-1] :]
+
+
 def _closing(text: str, start: int) -> int:
     """The place behind the 》 that closes the 《 at ``start``; 0 where none does."""
     depth = 0
@@ -81,7 +93,7 @@ def _standard_pattern() -> re.Pattern[str]:
 def _numbers(text: str) -> list[tuple[int, int, str, str]]:
     """Document numbers and standards: start, end, printed, key."""
     found = [(hit.start, hit.end, hit.number.text, hit.number.key) for hit in find_numbers(text)]
-    for match in _standard_pattern().finditer(text):
+    for match in _standard_pattern().finditer(text) if _CAPITAL.search(text) else ():
         printed = re.sub(r"[—–－―−]+|--+", "-", _WHITE.sub("", match.group()))
         found.append((match.start(), match.end(), printed, printed))
     return sorted(found)
@@ -92,6 +104,11 @@ def _closed(text: str, start: int, end: int) -> int:
     opened = re.search(r"[（(][^（）()]*$", text[start:end])
     closing = _CLOSING.match(text, end) if opened else None
     return closing.end() if closing else end
+
+
+def may_name(text: str) -> bool:
+    """Whether the text holds what a title, a number or a standard does."""
+    return "《" in text or "号" in text or _CAPITAL.search(text) is not None
 
 
 def find_works(text: str) -> list[Work]:
