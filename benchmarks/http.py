@@ -1,7 +1,7 @@
 """The served graph under load, with wrk on loopback: agency look-ups as JSON and by SPARQL beside rdflib-endpoint on
 the same look-up and the same graph, and the time of pages.
 
-    python -m benchmarks.scale --copies 18 --alone --out /tmp/scale1m
+    python -m benchmarks.scale --triples 1M --alone --out /tmp/scale1m
     python -m benchmarks.http /tmp/scale1m --peer ~/peer/bin/rdflib-endpoint
 
 rdflib-endpoint is a program of its own: ``pip install "rdflib-endpoint[web]"`` into an environment of its own.

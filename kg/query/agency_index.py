@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -31,6 +31,11 @@ from kg.query.names import find
 FILE = "agencies.sqlite"
 PAGE_ROWS = 200
 VERSION = 1
+PAGES_KEPT = 128
+"""Pages in memory, each of up to half a megabyte."""
+
+Page = tuple[tuple[str, DutyRow], ...]
+"""Duties, each with the IRI of its document."""
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -132,6 +137,7 @@ class AgencyIndex:
             )
         self._lock = Lock()
         self._labels: dict[str, frozenset[str]] = {}
+        self._pages: OrderedDict[tuple[str | int, ...], Page] = OrderedDict()
 
     @classmethod
     def of(cls, build: Path) -> AgencyIndex | None:
@@ -192,22 +198,43 @@ class AgencyIndex:
         for iri, row in self._duties(canonical, derived):
             if (roles and row.role not in roles) or (due_before and (row.deadline or "9999") >= due_before):
                 continue
-            node = NamedNode(iri)
-            told = replace(row, standing=standing.of(node), concerns=standing.concerns(node)) if standing else row
-            duties.append(told)
+            duties.append(_on_the_day(row, NamedNode(iri), standing) if standing else row)
             if most is not None and len(duties) >= most:
                 break
         return AgencyAnswer(**{**known, "duties": tuple(duties)})
 
     def _duties(self, canonical: str, derived: bool) -> Iterator[tuple[str, DutyRow]]:
         number = 0
-        statement = "SELECT rows, documents FROM page WHERE name = ? AND derived = ? AND number = ?"
-        while found := self._rows(statement, canonical, int(derived), number):
-            rows, documents = found[0]
-            text = rows.decode("utf-8", "surrogatepass") if isinstance(rows, bytes) else ""
-            for iri, fields in zip(str(documents).split(), json.loads(f"[{text}]"), strict=True):
-                span = fields["span"]
-                fields["span"] = tuple(span) if span else None
-                fields["concerns"] = ()
-                yield iri, DutyRow(**fields)
+        while found := self._decoded(canonical, int(derived), number):
+            yield from found
             number += 1
+
+    def _decoded(self, *place: str | int) -> Page:
+        """A page by name, 1 with the derived duties, and number; the full ones that were asked for last are kept."""
+        with self._lock:
+            if place in self._pages:
+                self._pages.move_to_end(place)
+                return self._pages[place]
+        found = self._rows("SELECT rows, documents FROM page WHERE name = ? AND derived = ? AND number = ?", *place)
+        page = _as_rows(*found[0]) if found else ()
+        if len(page) > PAGE_ROWS // 4:
+            with self._lock:
+                self._pages[place] = page
+                while len(self._pages) > PAGES_KEPT:
+                    self._pages.popitem(last=False)
+        return page
+
+
+def _on_the_day(row: DutyRow, document: NamedNode, standing: Standing) -> DutyRow:
+    return replace(row, standing=standing.of(document), concerns=standing.concerns(document))
+
+
+def _as_rows(rows: object, documents: object) -> Page:
+    text = rows.decode("utf-8", "surrogatepass") if isinstance(rows, bytes) else ""
+    found = []
+    for iri, fields in zip(str(documents).split(), json.loads(f"[{text}]"), strict=True):
+        span = fields["span"]
+        fields["span"] = tuple(span) if span else None
+        fields["concerns"] = ()
+        found.append((iri, DutyRow(**fields)))
+    return tuple(found)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, OA, RDF, concept
@@ -52,6 +53,7 @@ class Standing:
         for by, work in pairs(store, ELI["repeals"]):
             self._repealers[work].append(by)
         self._bases = self._read_bases()
+        self._told: dict[tuple[NamedNode, NamedNode | None], InForce] = {}
 
     def of(self, work: NamedNode, besides: NamedNode | None = None) -> InForce:
         """The state of a document, of the document that issues a text, or of a work that the graph only names.
@@ -61,6 +63,12 @@ class Standing:
         repealed or expired: the text alone does not tell.
         """
         document = self._owner.get(work, work)
+        known = self._told.get((document, besides))
+        if known is None:
+            known = self._told[document, besides] = self._found(document, besides)
+        return known
+
+    def _found(self, document: NamedNode, besides: NamedNode | None) -> InForce:
         if self.as_of is None:
             return self._state("unknown", "undated")
         for work_of_it in (document, *self._texts[document]):
@@ -114,15 +122,23 @@ class Standing:
 
     def _term(self, document: NamedNode) -> str | None:
         """有效期2年, where the words that fix the last day say so."""
-        for field, _ in pairs(self.store, GW["document"], document):
-            if literal(self.store, field, GW["field"]) != "expires":
-                continue
+        for field in self._expiries[document]:
             for evidence in nodes(self.store, field, GW["evidence"]):
                 for selector in nodes(self.store, evidence, OA["hasSelector"]):
                     found = _TERM.search(literal(self.store, selector, OA["exact"]) or "")
                     if found:
                         return found.group()
         return None
+
+    @cached_property
+    def _expiries(self) -> dict[NamedNode, list[NamedNode]]:
+        """Document -> where it tells its last day."""
+        found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, GW["field"], Literal("expires"), DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                for document in nodes(self.store, quad.subject, GW["document"]):
+                    found[document].append(quad.subject)
+        return defaultdict(list, {document: sorted(fields, key=str) for document, fields in found.items()})
 
     def _date(self, document: NamedNode, name: str) -> str | None:
         return literal(self.store, document, ELI[name])

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from kg.graph.iri import slug
 from kg.model import Evidence, Span
 
 
+@lru_cache(maxsize=1 << 14)
+def _segment(name: str) -> str:
+    """What ends the address of a thing; a page names its document hundreds of times."""
+    return quote(slug(name), safe="")
+
+
 def document(key: str, *parts: str) -> str:
     """The page of a document, or a part of it (``source``, ``matrix``)."""
-    return "/".join(("/document", quote(slug(key), safe=""), *parts))
+    return "/".join(("/document", _segment(key), *parts))
 
 
 def clause(key: str, anchor: str) -> str:
@@ -21,7 +28,7 @@ def clause(key: str, anchor: str) -> str:
 
 def agency(canonical: str, *parts: str) -> str:
     """The page of an agency."""
-    return "/".join(("/agency", quote(slug(canonical), safe=""), *parts))
+    return "/".join(("/agency", _segment(canonical), *parts))
 
 
 def spans_text(spans: Iterable[Span]) -> str:
