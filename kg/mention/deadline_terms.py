@@ -153,8 +153,8 @@ def _month(year: int, month: int) -> tuple[date, date]:
 _MEETING = re.compile(r"[〔\[［【（(](20\d\d)[〕\]］】）)]\s*第?\d{1,4}(?:号|次|期)")
 
 
-def day_of(number: str | None, texts: list[str]) -> str | None:
-    """The day from which the terms of an unsigned text count: its 印发 date, its number, its first date.
+def day_of(number: str | None, texts: list[str], title: str | None = None) -> str | None:
+    """The day from which the terms of an unsigned text count: its 印发 date, its number, its title, its first date.
 
     ISO; None where nothing says it. Minutes of a meeting have no other: 「3月14日下午…」, 「〔2024〕27号」.
     """
@@ -165,6 +165,8 @@ def day_of(number: str | None, texts: list[str]) -> str | None:
     for text in (number or "", *texts[:2]):
         if meeting := _MEETING.search(text):
             return f"{meeting[1]}-01-01"
+    if named := re.match(r"[^《]*?(?<![—\-－–~～至\d])(20\d\d)年(?:度)?(?![—\-－~至]|\d)", title or ""):
+        return f"{named[1]}-01-01"
     for text in texts[:2]:
         if (first := dates.DATE.search(text)) and (day := dates.iso(first)):
             return day

@@ -223,7 +223,7 @@ def deadlines(document: Document) -> list[Deadline]:
     found: list[Deadline] = []
     seen: set[tuple[str, str, str | None]] = set()
     texts = [clause.body.text for clause in document.clauses]
-    signed = document.signed or deadline_terms.day_of(document.number, texts)
+    signed = document.signed or deadline_terms.day_of(document.number, texts, document.title)
     for clause in document.clauses:
         body = clause.body if clause.columns else flow(clause.body)
         hits = find_deadlines(body.text, signed)

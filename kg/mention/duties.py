@@ -32,6 +32,8 @@ _TOGETHER = re.compile(
 _MARK = re.compile(
     r"（(?P<verb>总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）\Z|（(?:总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）(?=[、，；])"
 )
+_GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
+"""「A、B指导，C组织实施」: to guide is none of the roles."""
 _UNNAMED = re.compile(r"(?:部门|单位)(?:和(?:有关|相关)?单位)?[，、和及与]*\Z")
 _FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
 
@@ -155,7 +157,8 @@ def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "res
     segments = re.split(r"[；;。]", text[start:end])
     place = start
     for segment in segments:
-        found += _segment(text, place, place + len(segment), rule, default)
+        led: Role = "share" if found and found[-1].role == "lead" else default
+        found += _segment(text, place, place + len(segment), rule, led)
         place += len(segment) + 1
     return found
 
@@ -167,6 +170,8 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         low, high = start + trigger.start, start + trigger.end
         if low < place:
             continue
+        guided = _GUIDED.match(text, place, low)
+        place = guided.end() if guided else place
         members = bodies_of(text, place, low)
         if not members:
             continue

@@ -15,6 +15,8 @@ _FILLER = re.compile(
     r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+_AND_SO = re.compile(r"[一-龥]{1,10}并(?:具体)?")
+"""「由A统一汇总并负责上报」."""
 _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
 """「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
@@ -22,6 +24,11 @@ _OTHERS = re.compile(
     r"(?:部门|单位|企业|人员|机构|组织|方面|群众|公众|社会|院校|高校|专家|各方|力量|补充|送达与|[人员长处科室局厅])(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
+_TO_OTHERS = re.compile(r"由|鼓励|引导|动员|吸引|邀请|支持")
+_APPOINTED = re.compile(
+    r"(?:明确|确定|指定|委托|授权|成立|设立|组建|配备|安排|落实)[^，]*(?:部门|机构|单位|人员|专人|小组|专班|办公室|队伍|平台)\Z"
+)
+"""「应当明确主管部门，负责…」: who is appointed has the duty."""
 _FIELDS_AT = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府)*部门(?![一-龥]{0,2}规章)"
 )
@@ -83,7 +90,7 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     if charged:
         return charged
     gap = text[before[-1].end : place].replace("\n", "")
-    if not _FILLER.match(gap):
+    if not _FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
     group = [before[-1]]
     for hit in reversed(before[:-1]):
@@ -127,7 +134,9 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     """The verb stands right behind a comma, or a few words behind it with no other body between."""
     comma = max(text.rfind(mark, 0, place) for mark in "，、")
     words = text[comma + 1 : place]
-    if "由" in words or _OTHERS.search(words):
+    if _TO_OTHERS.search(words) or _OTHERS.search(words):
+        return False
+    if _APPOINTED.search(text[max(text.rfind(mark, 0, max(comma, 0)) for mark in "，。；\n") + 1 : max(comma, 0)]):
         return False
     between = any(comma <= hit.start < place for hit in here)
     return bool(_CARRIED.search(text[max(0, place - 4) : place])) or (place - comma <= 13 and not between)

@@ -13,7 +13,8 @@ from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
 from kg.model import Role
 
-_MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}[一-龥]{0,8}\Z")
+_MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}(?:(?!对|将|就|把|向|按照|根据)[一-龥]){0,8}\Z")
+_REPORTED = re.compile(r"[^，。；]{0,40}(?:进行|开展|完成|制定|起草|组织|研究|编制|修订|印发)了")
 _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
@@ -121,6 +122,8 @@ class Walk:
 
     def _joined(self, low: int, high: int) -> list[Duty]:
         """「A会同B…」: the partners, and A where no later verb gives it its role."""
+        if _REPORTED.match(self.text, high):
+            return []  # what has been done: 会同有关部门进行了清理
         partners = self._behind(high)
         self.partners |= {duty.start for duty in partners}
         if not partners and not self.text.startswith("会同", low) and not _SOMEBODY.match(self.text, high):

@@ -51,3 +51,8 @@ def test_a_column_of_terms() -> None:
 )
 def test_the_day_of_an_unsigned_text(number: str | None, texts: list[str], day: str | None) -> None:
     assert day_of(number, texts) == day
+
+
+def test_the_year_of_a_title() -> None:
+    assert day_of(None, ["9月底前报送总结。"], "某市2024年法治政府建设工作要点") == "2024-01-01"
+    assert day_of(None, ["9月底前报送总结。"], "某市标准化发展规划（2021—2025年）") is None
