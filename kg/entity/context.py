@@ -87,6 +87,9 @@ def _home_of(context: Context) -> Home:
     title = _TITLE_END.split(re.sub(r"^[（(][^（）()]*[）)]", "", context.title or ""), maxsplit=1)[0]
     for name in (*context.issuers, title):
         plain = re.sub(r"\s", "", name)
+        company = _of_company(plain)
+        if company is not None:
+            return Home(company, regions.tier(company), year)
         if _is_central(plain):
             return Home(None, "central", year)
         region = leading(plain, votes)
@@ -208,6 +211,15 @@ def _from_votes(votes: Counter[str], level: str) -> Region | None:
             break
         found = below
     return found
+
+
+def _of_company(name: str) -> Region | None:
+    """The one province whose short name stands inside a company's name: 国家能源集团宁夏煤业有限责任公司."""
+    if not name.endswith("公司") or leading(name, Counter()) is not None:
+        return None
+    provinces = (region for region in regions.current() if region.level == "province")
+    found = [region for region in provinces if region.short in name]
+    return found[0] if len(found) == 1 else None
 
 
 def _from_number(number: str | None) -> Region | None:

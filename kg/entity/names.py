@@ -219,6 +219,10 @@ def zone(name: str, home: Home) -> Body | None:
     match = _zone().fullmatch(name)
     if match is None:
         return None
+    if name.startswith("各"):
+        area, tier = (home.region.name, "county") if home.region is not None else ("-", "-")
+        before = regions.official(home.region) if home.region is not None else ""
+        return Body(before + name.replace("管委会", "管理委员会"), tier, area, "collective")
     kind = "party" if (match["body"] or "").endswith(("工委", "党委")) else "government"
     suffix = (match["body"] or "").replace("管委会", "管理委员会")
     place = next(places.readings(match["zone"], home), None)

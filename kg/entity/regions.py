@@ -60,7 +60,7 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
     for region in _all():
         forms = {region.name} if region.former else {region.name, region.short}
         if region.name.endswith("自治州"):
-            forms.add(region.short + "州")
+            forms |= {region.short + "州", region.short + "自治州"}
         if region.name.endswith("自治区"):
             forms.add(region.short + "自治区")
         for form in forms:

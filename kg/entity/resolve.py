@@ -103,6 +103,7 @@ def _one(
         ("party organ", special.party),
         ("township", special.township),
         ("special region", special.special_region),
+        ("zone's department", special.of_zone),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
         ("organ", names.organ),

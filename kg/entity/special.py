@@ -6,12 +6,14 @@ import re
 
 from kg.entity import places, regions
 from kg.entity.context import Home
+from kg.entity.names import department_at
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.model import Body
 
 CORPS = "新疆生产建设兵团"
 """Ranks as a province and has departments, but is no administrative division."""
+_ZONES = ("园区", "高新区", "经开区", "开发区", "新区")
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{2,}(?:委员会|党委|党组|党工委|支部|总支)$)")
 _OF_TOWNSHIP = re.compile(r"^(?:乡|镇|街道)(?P<rest>(?:人民)?政府.*|党委.*|党工委.*|人大.*|办事处.*)$")
 _TOWNSHIP = re.compile(r"(?:乡|镇|街道)(?:委员会|党委|党工委|工作委员会)$")
@@ -33,6 +35,15 @@ def party(name: str, home: Home) -> Body | None:
     if found is None or place is None or place.region is None or place.rest in ("委员会", "党委"):
         return None
     return Body(name, "township" if _TOWNSHIP.search(name) else place.tier, place.area, "party")
+
+
+def of_zone(name: str, home: Home) -> Body | None:
+    """园区市场监管局 in a document of 苏州工业园区."""
+    word = next((word for word in _ZONES if name.startswith(word)), "")
+    if not word or home.region is None or home.region.level != "zone" or not home.region.name.endswith(word):
+        return None
+    found = departments().get(name.removeprefix(word))
+    return department_at(found, places.home_place(name, home), home) if found is not None else None
 
 
 def special_region(name: str, home: Home) -> Body | None:

@@ -171,7 +171,13 @@ def _from_known(text: str) -> Iterator[AgencyHit]:
         short = end - start == 2 and hit.start == start and text[start:end] not in _PARTY
         if short and not _stands_alone(text, start, end):
             continue
+        if hit.start == start and text[end - 1] == "部" and _INSIDE.search(text, max(0, start - 2), start):
+            continue
         yield hit
+
+
+_INSIDE = re.compile(r"(?:安全|工程|项目|党群|党建|综合|质量|基本|企业|公共|纪检|运营|投资|审计|生产|市场|经营|管理)\Z")
+"""What makes a company's 安全监察部 of the name of a ministry."""
 
 
 def _with_region(text: str, start: int) -> int:

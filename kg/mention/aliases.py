@@ -76,6 +76,8 @@ def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit 
         return None
     collective = "统" in match["cue"]
     start, rule = _full_start(text, match.start(), short, elsewhere, collective)
+    founded = _FOUNDED.search(text, start, match.start())
+    start = founded.start("name") if founded else start
     full = re.sub(r"\s+", "", text[start : match.start()])
     if inner and not re.search(r"[\d〔A-Za-z]", inner) and len(inner) <= 8:
         full = (short if full.endswith(short) else full) + f"（{inner.rstrip('，,')}）"
@@ -87,6 +89,12 @@ def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit 
     if collective and not (_BODY.search(short) or _BODY.search(full)):
         return None
     return AliasHit(start, match.end("short"), short, full.strip("《》") if full.startswith("《") else full, rule)
+
+
+_FOUNDED = re.compile(
+    r"(?:[局委办厅部会院府]|由[^，。]{2,20})(?:成立|组建|设立)了?(?P<name>[^，。、；]{4,40}(?:专班|领导小组|指挥部|工作组|委员会))\Z"
+)
+"""省应急管理厅成立 is no part of the name of what it founds."""
 
 
 def _full_start(text: str, end: int, short: str, elsewhere: Sequence[str], collective: bool) -> tuple[int, str]:

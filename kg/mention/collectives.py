@@ -12,6 +12,7 @@ from kg.mention import names, places
 from kg.mention.names import AgencyHit
 
 _OWNERS = ("省", "市", "县", "区", "旗", "自治区", "国务院", "县级以上人民政府", "县级以上地方人民政府")
+_LEVELS = ("各级", "各地", "省级", "市级", "县级", "属地", "当地", "地方")
 _LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
 
 
@@ -22,7 +23,8 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
-    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:{trade})主管部门"
+    level = rf"{trie(_LEVELS)}[一-龥]{{2,8}}(?:主管|监管|管理|执法)部门"
+    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
     return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
 
 

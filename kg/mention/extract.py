@@ -19,7 +19,7 @@ from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibil
 _FIRST_LEADS = sieve(
     r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
 )
-_GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}组)")
+_GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
     r"(?:成立|组建|设立|组成)(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
@@ -99,7 +99,7 @@ def _names_body(alias: Alias) -> bool:
     return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith(("机制", "实验室"))
 
 
-_PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员)")
+_PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员|学校|中小学校?|幼儿园|高校|高等学校)")
 """Organs in general, to which many a document is addressed: no body."""
 _PERSONS = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
 """Who is written to as a person: the answer to a proposal goes to 邓明义代表."""

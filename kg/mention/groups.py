@@ -101,7 +101,7 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
             low, high, role = _list_of(text, match, name)
             group = _group_of(text, match, low, before, shorts)
             if group and not any(hit.start < high and low < hit.end for hit in hits):
-                places = split_list(text, low, high) if name == "teams" else _bodies(text, low, high)
+                places = _teams(text, low, high) if name == "teams" else _bodies(text, low, high)
                 hits += [MemberHit(a, b, group, _clean(text[a:b]), role, f"member/{name}") for a, b in places]
     return sorted(hits, key=lambda hit: hit.start)
 
@@ -130,6 +130,12 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
         return shorts.get(name, name)
     group = last_group(text[:low], shorts) or last_group(before, shorts)
     return group[0] if group else ""
+
+
+def _teams(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The members of a list of working groups, the last without 等工作组."""
+    last = re.search(r"等(?:[\d一二三四五六七八九十]+个)?(?:专项|工作)*小?组\Z", text[low:high])
+    return split_list(text, low, low + last.start() if last else high)
 
 
 def _clean(text: str) -> str:

@@ -14,7 +14,7 @@ _TAIL = re.compile(
 )
 # A conjunction joins two members only where a name of a body can end before it (so 发展和改革, 文化和旅游 stay whole).
 _NAME_END = re.compile(
-    r"(?:局|委|办|厅|部|署|院|所|站|处|室|队|会|社|司|中心|公司|集团|银行|政府|法院|大队|机关|单位|部门|机构|组织|组|联|校|区|县|市|镇|乡|"
+    r"(?:局|委|办|厅|部|(?<!部)署|院|所|站|处|室|队|会|社|司|中心|公司|集团|银行|政府|法院|大队|机关|单位|部门|机构|组织|组|联|校|区|县|市|镇|乡|"
     r"街道|企业|行|海关|医院|报|台|馆|园|党委|纪委|人大|政协|盟|旗)[）)]?$"
 )
 # Tier words that share what follows: 各市、州、县人民政府 and 各省、自治区、直辖市人民政府 are one name.

@@ -39,6 +39,11 @@ _BRANCH = re.compile(
     r"(?:(?:督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理)局|监管分局|分局|分行|中心支行|支行|营业管理部|分公司|分社|总队|调查队"
     r"|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办|监督站|分院)"
 )
+_ZONE_WORDS = ("园区", "高新区", "经开区")
+"""Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
+_PARENTS = ("学院", "程院", "究院", "中心")
+_INSTITUTE = re.compile(r"[一-龥]{2,24}?(?:研究所|研究院|天文台|植物园|研究中心|健康所)(?![一-龥]*等)")
+"""「中国科学院」 + 「苏州纳米技术与纳米仿生研究所」."""
 _GROUP_WORDS = ("领导小组", "协调小组", "联席会议", "指挥部")
 _GROUP = re.compile(r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部)(?:办公室)?")
 """A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
@@ -99,10 +104,11 @@ def _subordinate() -> re.Pattern[str]:
     inner = trie(load.tree("recogniser")["inner_units"])
     ends = r"(?=承担|负责|牵头|会同|配合|[、，。；：）\s\d]|\Z)"
     return re.compile(
-        r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
+        r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
         r"|各(?:级|地)?[一-龥]{0,4}(?:分支机构|派出机构|管理局|监管局|分局|分公司|分行|直属单位|所属单位)"
         r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心)"
-        rf"|(?<=[部委署])[一-龥]{{2,6}}?司{ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends})"
+        rf"|(?<=[部委署])[一-龥]{{2,6}}?司{ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends}"
+        rf"|(?<=[局厅委])(?:(?!依|严肃|从严|联合|分别|及时|主要|会同|牵头|负责|配合|协同|组织|指定|[由对向将请按的和与及])[一-龥]){{2,10}}?(?<![查惩调到好四各多会本专全办])[处科股]{ends})"
     )
 
 
@@ -123,6 +129,9 @@ def _branch_end(text: str, start: int, end: int) -> int:
     if text[start:end] not in _verticals():
         return end
     branch = _BRANCH.match(text, end)
+    institute = _INSTITUTE.match(text, end) if text[end - 2 : end] in _PARENTS else None
+    if institute and not stops().search(re.sub("[与和]", "", institute.group())):
+        return institute.end()
     if branch is None or stops().search(branch.group()):
         return end
     named = branch["area"] or places.region_starting(text, end) or places.region_starting(text, end + 1)
@@ -204,7 +213,7 @@ def _ending_places(text: str) -> list[int]:
 def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
-    if text.startswith("区域", start) or _NO_TIER.match(text, start):
+    if prefix in _ZONE_WORDS or text.startswith("区域", start) or _NO_TIER.match(text, start):
         return False
     if len(prefix) > 1 or not re.match("[一-龥]", before):
         return True
