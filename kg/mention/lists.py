@@ -7,6 +7,8 @@ import re
 _OPEN, _CLOSE = "（(［[〔【《〈“", "）)］]〕】》〉”"
 _MARKS = "、，,；;\n"
 _CONJUNCTIONS = ("以及", "和", "及", "与")
+_MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE + _MARKS)}以和及与\s]")
+"""Where a list may be cut, or a bracket opens or closes."""
 _COUNT = r"(?:\d+|[一二三四五六七八九十]+)个"
 _UNITS = r"(?:部门|单位|机构|部委|委办局)(?:[和、](?:单位|机构|部门))?"
 _TAIL = re.compile(
@@ -37,10 +39,11 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     end = len(text) if end is None else end
     start, end = _trim(text, start, end)
     cuts = [start]
-    depth = 0
-    index = start
-    while index < end:
-        char = text[index]
+    depth = behind = 0
+    for mark in _MARK.finditer(text, start, end):
+        char, index = mark.group(), mark.start()
+        if index < behind:
+            continue
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
@@ -53,10 +56,8 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif not depth:
             word = next((w for w in _CONJUNCTIONS if text.startswith(w, index)), None)
             if word and index > cuts[-1] and _joins(text[cuts[-1] : index], text[index + len(word) : end], word):
-                cuts += [index, index + len(word)]
-                index += len(word)
-                continue
-        index += 1
+                behind = index + len(word)
+                cuts += [index, behind]
     cuts.append(end)
     found = (_trim(text, cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2))
     return [(low, high) for low, high in found if low < high]

@@ -6,9 +6,11 @@ read-back and the records use it. Issuers, addressees, annexes and promulgated t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, fields, replace
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence, Statement
@@ -43,11 +45,20 @@ def _names_of(kind: Any) -> tuple[str, ...]:
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     """Mentions or statements of one type by their place in the source, then by content."""
-    return tuple(sorted(items, key=_item_key))
+    return _sorted(items, lambda item: item.evidence.spans, _item_key)
 
 
 def _clauses(clauses: Iterable[ClauseFact]) -> tuple[ClauseFact, ...]:
-    return tuple(sorted(clauses, key=lambda clause: (clause.order, _item_key(clause))))
+    return _sorted(clauses, lambda clause: clause.order, lambda clause: (clause.order, _item_key(clause)))
+
+
+def _sorted(items: Iterable[Item], place: Callable[[Item], Any], whole: Callable[[Item], Key]) -> tuple[Item, ...]:
+    """The items by ``whole``, whose first part is ``place``: where that parts them, the rest is not made."""
+    keyed = sorted(((place(item), item) for item in items), key=itemgetter(0))
+    found = [item for _, item in keyed]
+    if any(one[0] == other[0] for one, other in pairwise(keyed)):
+        found.sort(key=whole)
+    return tuple(found)
 
 
 def _bodies(bodies: Iterable[Body]) -> tuple[Body, ...]:

@@ -11,9 +11,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
+from operator import attrgetter
 
 from kg.model import CleanText, Evidence, Page, RawText, Span
 
+_START = attrgetter("start")
 EMPTY = CleanText("", array("I"))
 _ROWS = [array("I")]
 """One row of 0, 1, 2 … as far as offsets were seen: offsets without a gap are a stretch of it."""
@@ -170,7 +172,7 @@ def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
     """Number of the page that holds a source offset, None where the file has no pages."""
     if not pages:
         return None
-    index = bisect_right(pages, offset, key=lambda page: page.start) - 1
+    index = bisect_right(pages, offset, key=_START) - 1
     return pages[max(index, 0)].number
 
 
