@@ -26,7 +26,7 @@ from kg.query.names import agency_name, document_node
 from kg.query.sparql import SelectResult, plain, run
 from kg.query.triples import instances, nodes, pairs
 
-__all__ = ["AmbiguousName", "UnknownName", "agency", "document", "stats"]
+__all__ = ["AmbiguousName", "UnknownName", "agency", "check_day", "document", "stats"]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEAD = "key number title kind issuers addressees signed effective expires openness promulgates annexes source"
@@ -70,8 +70,8 @@ def agency(
     """
     if unknown := sorted(set(roles) - DUTY_SHORTCUTS.keys()):
         raise QueryError(f"no such role: {', '.join(unknown)}; the roles are {', '.join(DUTY_SHORTCUTS)}")
-    _check_day(due_before)
-    _check_day(as_of)
+    check_day(due_before)
+    check_day(as_of)
     standing = Standing(store, as_of) if as_of else None
     if index is not None:
         return index.agency(name, derived=derived, standing=standing, roles=roles, due_before=due_before)
@@ -92,7 +92,7 @@ def document(store: Store, number: str, as_of: str | None = None, *, derived: bo
     ``as_of`` is the day for which ``status`` and ``concerns`` are told, by default the day of the youngest document in
     the graph. ``derived`` adds the duties that follow from stated ones. Raises UnknownName, AmbiguousName.
     """
-    _check_day(as_of)
+    check_day(as_of)
     node = document_node(store, number)
     facts = read_graph(store, NamedNode(node.value + "/graph"))
     standing = Standing(store, as_of or _signed(store)[1])
@@ -113,14 +113,15 @@ def document(store: Store, number: str, as_of: str | None = None, *, derived: bo
     )
 
 
-def _check_day(day: str | None) -> None:
+def check_day(day: str | None) -> None:
+    """Raises QueryError for a day that is none."""
     if day is not None and not _DATE.fullmatch(day):
         raise QueryError(f"{day!r} is not a date like 2023-12-31")
 
 
 def stats(store: Store, as_of: str | None = None) -> Stats:
     """How much the graph holds; with ``as_of``, a day, also how many documents are in which state then."""
-    _check_day(as_of)
+    check_day(as_of)
     counts = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a ?key } GROUP BY ?key")
     roles = _tally(store, "SELECT ?key (COUNT(?x) AS ?n) WHERE { ?x a gw:Responsibility ; gw:role ?key } GROUP BY ?key")
     size = _tally(store, 'SELECT ("all" AS ?key) (COUNT(*) AS ?n) WHERE { ?s ?p ?o }')["all"]

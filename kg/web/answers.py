@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Body, Deadline
-from kg.query.answers import DutyRow
+from kg.query.answers import DutyRow, InForce
 from kg.web.pages import matrix
 
 
@@ -40,7 +40,7 @@ class AgencyRow(Body):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document and its page."""
+    """A document and its page; with a day asked for, its state on that."""
 
     key: str
     number: str | None
@@ -51,24 +51,27 @@ class DocumentRow:
     expires: str | None
     source: str
     href: str
+    status: InForce | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixAnswer:
-    """The tasks of a document, who has which role in them, and the gaps."""
+    """The tasks of a document, who has which role in them, and the gaps; its state on the day asked for."""
 
     agencies: tuple[str, ...]
     gaps: dict[str, int]
     tasks: tuple[matrix.Row, ...]
+    status: InForce | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow(Deadline):
-    """A deadline, the work it is of, and who has a duty in that."""
+    """A deadline, the work it is of, who has a duty in that; the state of its document on the day asked for."""
 
     document: str
     task: str
     agencies: list[str]
+    standing: InForce | None = None
 
 
 @dataclass(frozen=True, slots=True)

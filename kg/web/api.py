@@ -14,13 +14,13 @@ from starlette.routing import Route
 
 from kg.errors import QueryError
 from kg.query import lookup
-from kg.query.answers import DocumentAnswer, Stats
+from kg.query.answers import Stats
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.terms import Term, terms
-from kg.web import ledger_json, links
-from kg.web.answers import AgencyPage, AgencyRow, DeadlineRow, DocumentRow, Find, Finds, MatrixAnswer
+from kg.web import document_json, ledger_json, links
+from kg.web.answers import AgencyPage, AgencyRow, Find, Finds
 from kg.web.openapi import Operation, description
-from kg.web.pages import calendar, matrix, quality
+from kg.web.pages import quality
 from kg.web.pages.explorer import explored_of
 from kg.web.pages.start import index_of
 from kg.web.search import Hit
@@ -74,38 +74,6 @@ def agency(request: Request) -> AgencyPage:
     return ledger_json.chosen(corpus(request), request)
 
 
-def documents(request: Request) -> list[DocumentRow]:
-    """All documents, the oldest first."""
-    names = [one.name for one in fields(DocumentRow) if one.name != "href"]
-    return [
-        DocumentRow(**{name: getattr(facts, name) for name in names}, href=links.document(facts.key))
-        for facts in corpus(request).facts
-    ]
-
-
-def document(request: Request) -> DocumentAnswer:
-    """One document: ``kg document --format json``."""
-    return lookup.document(corpus(request).store, request.path_params["name"], request.query_params.get("as_of"))
-
-
-def document_matrix(request: Request) -> MatrixAnswer:
-    """The tasks of a document, who has which role in them, and the gaps."""
-    graph = corpus(request)
-    key = lookup.document(graph.store, request.path_params["name"]).key
-    found = matrix.matrix(graph, [graph.by_key[key]])
-    return MatrixAnswer(found.agencies, found.gaps, found.rows)
-
-
-def deadlines(request: Request) -> list[DeadlineRow]:
-    """All deadlines, by day."""
-    name = request.query_params.get("agency")
-    return [
-        DeadlineRow(**_fields(one.deadline), document=one.facts.key, task=one.task, agencies=owners)
-        for one in calendar.due(corpus(request))
-        if (owners := sorted({entry.agency for entry in one.owners})) and (not name or name in owners)
-    ]
-
-
 def vocabulary(request: Request) -> tuple[Term, ...]:
     """The classes and properties that a query may use."""
     return terms()
@@ -126,6 +94,7 @@ def ties(request: Request) -> list[dict[str, Any]]:
     return explored_of(request).facts(_needed(request, "from"), _needed(request, "to"))
 
 
+_DAY = "tell the state of each document on this day"
 _NAME = "any name of the agency"
 _NUMBER = "number in any bracket style, title, or key"
 _NODE = "agency:NAME, document:KEY or task:KEY#CLAUSE"
@@ -148,17 +117,27 @@ OPERATIONS = (
         ledger_json.PARAMETERS,
         direct=ledger_json.copied,
     ),
-    Operation("/documents", "documents", documents, "All documents"),
+    Operation("/documents", "documents", document_json.every, "All documents", {"as_of": _DAY}),
     Operation(
         "/documents/{name}",
         "document",
-        document,
+        document_json.one,
         f"One document ({_NUMBER})",
         {"as_of": "the day its status is told for"},
     ),
-    Operation("/documents/{name}/matrix", "matrix", document_matrix, "Tasks × agencies of a document, with the gaps"),
     Operation(
-        "/deadlines", "deadlines", deadlines, "Deadlines that somebody has to keep", {"agency": "canonical name"}
+        "/documents/{name}/matrix",
+        "matrix",
+        document_json.tasks,
+        "Tasks × agencies of a document, with the gaps",
+        {"as_of": "tell the state of the document on this day"},
+    ),
+    Operation(
+        "/deadlines",
+        "deadlines",
+        document_json.deadlines,
+        "Deadlines that somebody has to keep",
+        {"agency": "canonical name", "as_of": _DAY},
     ),
     Operation("/terms", "terms", vocabulary, "Classes and properties that a SPARQL query may use, with labels"),
     Operation("/missing", "missing", missing, "Works that are cited and not in the graph"),

@@ -17,10 +17,11 @@ from starlette.testclient import TestClient
 
 from kg.graph import store
 from kg.graph.publish import publish
+from kg.model import Deadline
 from kg.query import lookup
 from kg.web.app import create_app
 
-from ..cli.conftest import ENVIRONMENT, duty, plan
+from ..cli.conftest import ENVIRONMENT, duty, plan, said
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 NUMBER = "江政发〔2024〕5号"
@@ -296,7 +297,26 @@ def test_api_failures(client: TestClient) -> None:
     assert "江州市生态环境局" in several.json()["suggestions"]
     assert client.get("/api/v1/search").status_code == 400
     assert client.get(f"/api/v1/agencies/{ENVIRONMENT.canonical}?role=boss").status_code == 400
-    assert client.get(f"/api/v1/documents/{NUMBER}?as_of=soon").status_code == 400
+    for path in (f"documents/{NUMBER}", "documents", f"documents/{NUMBER}/matrix", "deadlines"):
+        assert client.get(f"/api/v1/{path}?as_of=soon").status_code == 400, path
+
+
+def test_the_api_tells_the_states_of_a_day(tmp_path: Path) -> None:
+    due = replace(
+        plan(), deadlines=(Deadline("一/1", "2024年底前", "2024-12-31", said("2024年底前"), "deadline/before"),)
+    )
+    publish(tmp_path / "b", lambda directory: store.write(directory / "store", [due]))
+    client = TestClient(create_app(tmp_path / "b"))
+    status = client.get(f"/api/v1/documents/{NUMBER}?as_of=2020-01-01").json()["status"]
+    assert status["state"] == "not yet in force"
+    told = {
+        "documents": lambda answer: answer[0]["status"],
+        f"documents/{NUMBER}/matrix": lambda answer: answer["status"],
+        "deadlines": lambda answer: answer[0]["standing"],
+    }
+    for path, read in told.items():
+        assert read(client.get(f"/api/v1/{path}?as_of=2020-01-01").json()) == status, path
+        assert read(client.get(f"/api/v1/{path}").json()) is None, path
 
 
 def test_the_api_does_what_its_description_says(client: TestClient) -> None:
