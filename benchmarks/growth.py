@@ -49,8 +49,9 @@ def _forms(corpus: Path) -> list[tuple[str, Callable[[int], str]]]:
 
 
 def _repeated(unit: str, size: int) -> str:
-    """The unit as often as ``size`` megabytes hold it."""
-    return unit * max(1, size * MEGABYTE // len(unit.encode()))
+    """The unit again and again, to ``size`` megabytes."""
+    length = size * MEGABYTE * len(unit) // len(unit.encode())
+    return (unit * (length // len(unit) + 1))[:length]
 
 
 def _seconds(make: Callable[[int], str], size: int, repeats: int) -> float:

@@ -12,9 +12,9 @@ from typing import Any
 
 from benchmarks import command
 
-FILES = (1, 40, 160)
-ITEMS = 60
-"""Of each document: about 10 kB of text, three duties and a deadline an item."""
+FILES = (1, 300, 3000)
+ITEMS = 2
+"""Of each document: half a kilobyte of text, three duties and a deadline an item."""
 BOUND = (40, 300)
 """What a build may take: so many times the largest text, and so many megabytes more."""
 
