@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import Calendar
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -14,6 +16,10 @@ from kg.web.corpus import Corpus, Entry
 from kg.web.pages.common import attachment, today
 from kg.web.pages.document import owners, sections
 from kg.web.view import corpus, render, words
+
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+STATES = ("overdue", "next", "open")
+"""Past its day, not yet, and without a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +49,18 @@ def due(graph: Corpus) -> list[Due]:
 def page(request: Request) -> Response:
     """``/calendar``, of an agency, a document or a month where the address names one; or an .ics file of the same."""
     graph = corpus(request)
-    agency, key, month = (request.query_params.get(name, "") for name in ("agency", "document", "month"))
-    everything = due(graph)
-    chosen = [
+    agency, key, month, state = (
+        request.query_params.get(name, "") for name in ("agency", "document", "month", "state")
+    )
+    everything, told = due(graph), today(request)
+    found = [
         one
         for one in everything
         if (not agency or any(entry.agency == agency for entry in one.owners)) and (not key or one.facts.key == key)
     ]
+    chosen = [one for one in found if state not in STATES or _state(one, told) == state]
     if request.query_params.get("format") == "ics":
-        return _ics(request, chosen)
+        return _ics(request, [one for one in chosen if (one.deadline.date or "").startswith(month)])
     months = Counter(one.deadline.date[:7] for one in chosen if one.deadline.date)
     by_month: dict[str, list[Due]] = defaultdict(list)
     for one in chosen:
@@ -68,10 +77,35 @@ def page(request: Request) -> Response:
         agency=agency,
         document=key,
         month=month,
-        today=today(request),
-        overdue=sum(one.deadline.date < today(request) for one in chosen if one.deadline.date),
+        state=state,
+        states=Counter(_state(one, told) for one in found),
+        state_names=STATES,
+        weeks=_weeks(month, by_month.get(month, [])),
+        today=told,
         total=len(chosen),
     )
+
+
+def _state(one: Due, today: str) -> str:
+    """One of ``STATES``."""
+    return "open" if not one.deadline.date else "overdue" if one.deadline.date < today else "next"
+
+
+def _weeks(month: str, rows: list[Due]) -> list[list[tuple[str, list[Due]]]]:
+    """The weeks of a month, written YYYY-MM, from Monday on: each day with what is due; "" for days of another month.
+
+    No weeks where that is no month.
+    """
+    if not _MONTH.fullmatch(month):
+        return []
+    year, number = int(month[:4]), int(month[5:])
+    days: dict[str, list[Due]] = defaultdict(list)
+    for one in rows:
+        days[one.deadline.date or ""].append(one)
+    named = [
+        [(f"{month}-{day:02}" if day else "") for day in week] for week in Calendar().monthdayscalendar(year, number)
+    ]
+    return [[(day, days[day] if day else []) for day in week] for week in named]
 
 
 def _ics(request: Request, chosen: list[Due]) -> Response:

@@ -48,13 +48,21 @@ class Matrix:
     gaps: dict[str, int]
 
 
-def matrix(graph: Corpus, documents: Sequence[DocumentFacts], agency: str = "", gap: str = "") -> Matrix:
-    """The matrix of documents; of the tasks of one agency, or with one kind of gap, where that is given."""
+def matrix(
+    graph: Corpus, documents: Sequence[DocumentFacts], agency: str = "", gap: str = "", role: str = ""
+) -> Matrix:
+    """The matrix of documents; of the tasks of one agency, in one role or with one kind of gap, where that is given."""
     rows = [row for facts in documents for row in _rows(graph, facts)]
     gaps = {name: sum(name in row.gaps for row in rows) for name in GAPS}
-    rows = [row for row in rows if (not agency or agency in row.cells) and (not gap or gap in row.gaps)]
+    rows = [row for row in rows if _has(row, agency, role) and (not gap or gap in row.gaps)]
     counts = Counter(name for row in rows for name in row.cells)
     return Matrix(tuple(rows), tuple(sorted(counts, key=lambda name: (-counts[name], name))), gaps)
+
+
+def _has(row: Row, agency: str, role: str) -> bool:
+    """Whether the agency, or anyone, has that role, or any, in the task."""
+    cells = [row.cells.get(agency, ())] if agency else row.cells.values()
+    return not (agency or role) or any(not role or entry.role == role for cell in cells for entry in cell)
 
 
 def _rows(graph: Corpus, facts: DocumentFacts) -> Iterator[Row]:
@@ -132,11 +140,11 @@ def several(request: Request) -> Response:
 
 def _answer(request: Request, documents: Sequence[DocumentFacts], name: str) -> Response:
     graph, say = corpus(request), words(request)
-    gap, agency = request.query_params.get("gap", ""), request.query_params.get("agency", "")
-    shown = matrix(graph, documents, agency, gap if gap in GAPS else "")
+    gap, agency, role = (request.query_params.get(name, "") for name in ("gap", "agency", "role"))
+    shown = matrix(graph, documents, agency, gap if gap in GAPS else "", role if role in _ROLES else "")
     if request.query_params.get("format") == "xlsx":
         return attachment(_workbook(name, shown, say), _XLSX, f"{name} {say('web.matrix')}.xlsx")
-    everything = shown if not (agency or gap) else matrix(graph, documents)
+    everything = shown if not (agency or gap or role) else matrix(graph, documents)
     return render(
         request,
         "matrix.html",
@@ -146,6 +154,8 @@ def _answer(request: Request, documents: Sequence[DocumentFacts], name: str) -> 
         rows=shown.rows[:MOST_ROWS],
         everyone=everything.agencies,
         agency=agency,
+        role=role,
+        roles=[name for name in _ROLES if name != "interpret"],
         gap=gap,
         gap_names=GAPS,
     )

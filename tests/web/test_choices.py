@@ -1,0 +1,85 @@
+"""What a reader may choose: questions of the start page, states and months of deadlines, roles in a matrix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+from kg.graph import store
+from kg.graph.publish import publish
+from kg.web.app import create_app
+from kg.web.pages.calendar import STATES
+from kg.web.pages.start import ASKED_FIRST
+
+BROWSER = {"accept": "text/html,*/*;q=0.8", "accept-language": "zh"}
+PLAN = "/document/运政办发〔2023〕36号/matrix"
+
+
+def page(client: TestClient, address: str) -> lxml.html.HtmlElement:
+    answer = client.get(address, headers=BROWSER)
+    assert answer.status_code == 200
+    return lxml.html.fromstring(answer.content.decode())
+
+
+def counts(tree: lxml.html.HtmlElement) -> list[int]:
+    """The figures behind the states of the calendar."""
+    return [int(one.text_content()) for one in tree.xpath("(//nav[@class='months'])[1]//span")]
+
+
+def test_questions_of_the_start_page_have_answers(corpus_client: TestClient) -> None:
+    links = page(corpus_client, "/").xpath("//main//ul[@class='plain']//a/@href")
+    asked = [link for link in links if link.startswith("/sparql?")]
+    assert len(asked) > len(ASKED_FIRST)
+    for link in asked[: len(ASKED_FIRST)]:
+        assert corpus_client.get(link, headers={"accept": "text/csv"}).status_code == 200
+
+
+def test_examples_of_the_start_page_are_found(corpus_client: TestClient) -> None:
+    examples = page(corpus_client, "/").xpath("//p[@class='hint']/a/@href")
+    assert len(examples) == 2
+    assert all(page(corpus_client, one).xpath("//ul[@class='hits']/li") for one in examples)
+
+
+def test_the_start_page_of_a_graph_without_documents(tmp_path: Path) -> None:
+    publish(tmp_path / "b", lambda directory: store.write(directory / "store", []))
+    with TestClient(create_app(tmp_path / "b")) as client:
+        assert page(client, "/").xpath("//h1")
+
+
+def test_states_of_deadlines(corpus_client: TestClient) -> None:
+    overdue, ahead, unknown = counts(page(corpus_client, "/calendar?as_of=2023-12-25"))
+    assert overdue and ahead and unknown
+    for state, count in zip(STATES, (overdue, ahead, unknown), strict=True):
+        tree = page(corpus_client, f"/calendar?as_of=2023-12-25&state={state}")
+        assert len(tree.xpath("//table[contains(@class,'ledger')]/tbody/tr")) == count
+        late = tree.xpath("//table[contains(@class,'ledger')]//time[@class='overdue']")
+        assert len(late) == (count if state == "overdue" else 0)
+    file = corpus_client.get("/calendar?as_of=2023-12-25&state=next&format=ics").text
+    assert file.count("BEGIN:VEVENT") == ahead
+
+
+def test_a_month_of_deadlines(corpus_client: TestClient) -> None:
+    tree = page(corpus_client, "/calendar?month=2023-12")
+    days = tree.xpath("//table[@class='month']//time/text()")
+    assert days == [str(day) for day in range(1, 32)]
+    assert tree.xpath("//table[@class='month']//tr[1]/td")[4].text_content() == "1"  # a Friday
+    listed = len(tree.xpath("//table[contains(@class,'ledger')]/tbody/tr"))
+    assert corpus_client.get("/calendar?month=2023-12&format=ics").text.count("BEGIN:VEVENT") == listed > 3
+
+
+@pytest.mark.parametrize("month", ["2023-13", "0000-01", "soon"])
+def test_what_is_no_month(corpus_client: TestClient, month: str) -> None:
+    tree = page(corpus_client, f"/calendar?month={month}")
+    assert not tree.xpath("//table") and "没有符合条件" in tree.text_content()
+
+
+def test_a_role_in_the_matrix(corpus_client: TestClient) -> None:
+    everything = page(corpus_client, PLAN).xpath("//div[contains(@class,'matrix')]//tbody/tr")
+    rows = page(corpus_client, f"{PLAN}?role=support").xpath("//div[contains(@class,'matrix')]//tbody/tr")
+    assert len(rows) < len(everything)
+    assert all(row.xpath(".//span[contains(@class,'role-support')]") for row in rows)
+    lead = page(corpus_client, f"{PLAN}?role=lead").xpath("//div[contains(@class,'matrix')]//tbody/tr")
+    assert lead and all(row.xpath(".//span[contains(@class,'role-lead')]") for row in lead)
