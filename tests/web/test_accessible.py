@@ -20,7 +20,8 @@ axe = pytest.importorskip("axe_playwright_python.base", reason="axe-playwright-p
 
 DOCUMENT = "/document/江政发〔2024〕5号"
 PAGES = ["/", "/?q=河道", "/?q=无此词", "/agency", f"/agency/{ENVIRONMENT.canonical}", "/document", DOCUMENT,
-         f"{DOCUMENT}/source?at=10-16", f"{DOCUMENT}/matrix", "/matrix", "/calendar?as_of=2025-01-01", "/graph",
+         f"{DOCUMENT}/source?at=10-16", f"{DOCUMENT}/matrix", "/matrix", "/matrix/set",
+         "/calendar?as_of=2025-01-01&month=2024-12", "/graph",
          "/sparql?query=SELECT * { ?a gw:leads ?b } LIMIT 3", "/sparql?query=SELECT ?x { 错", "/quality", "/nothing",
          "/agency/生态环境局", "/document/中华人民共和国水法"]  # fmt: skip
 SIZES = ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
