@@ -11,6 +11,7 @@ _BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|
 _COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
 _BODIES = re.compile(r"单位|部门|牵头|配合|责任")
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
+_ROW_HEADING = 30
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
 
 
@@ -23,14 +24,19 @@ class Table:
         self.heads_rows = False  # the row is one cell over all columns: a heading of the rows below it
         self.row_columns: tuple[str, ...] = ()
         self._row, self._last = 0, ""
+        self._above: tuple[str, ...] = ()
 
     def takes(self, text: str) -> bool:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
         self.label, self.heads_rows = "", False
         if "\t" not in text:
-            self.columns, self._row, self._last = (), 0, ""
+            heading = self.columns and len(text) <= _ROW_HEADING and not re.search(r"[。：]", text)
+            self._above, self.columns, self._row, self._last = self.columns if heading else (), (), 0, ""
             return False
         cells = tuple(cell.strip() for cell in text.split("\t"))
+        if not self.columns and len(cells) == len(self._above) and _NUMBER.match(cells[0]):
+            self.columns = self._above  # a heading of the rows below it stood between
+        self._above = ()
         if not self.columns:
             if not _is_head(cells):
                 return False

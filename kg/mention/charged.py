@@ -21,7 +21,7 @@ def _charged() -> Sieve:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
     return sieve(
-        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托)[一-龥]){{2,18}}?{ends}(?:（[一-龥]{{1,8}}）)?)(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{2,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
     )
 
 
@@ -29,7 +29,9 @@ def _charged() -> Sieve:
 def _partners() -> Sieve:
     forms = load.tree("charged_forms")
     ends, works = trie(forms["ends"]), trie(forms["works"])
-    return sieve(rf"会同(?P<list>[一-龥（）、]{{2,60}}?{ends})(?=等|{works}|[，。；])")
+    return sieve(
+        rf"(?:会同|(?<=[局委办厅部院])商(?=[省市县区国各]))(?P<list>[一-龥（）、]{{2,60}}?{ends})(?=等|{works}|[、，。；])"
+    )
 
 
 @cache

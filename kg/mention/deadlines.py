@@ -155,7 +155,8 @@ def _range(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit |
         and "，" not in heading
         and re.search(r"阶段[^，。；]{0,4}[（(：:]?$|时间(?:安排|节点)?[（(：:]$", before)
     )
-    if not phase or "公示" in before:
+    step = _STEP.fullmatch(text, 0, match.start()) and re.compile(r"）(?:[。：\n]|\Z)").match(text, match.end())
+    if not (phase or step) or "公示" in before:
         return None
     month = int(match["month"]) if match["month"] else None
     if month is None and (named := re.search(r"(\d{1,2})月", match.group())):
@@ -181,6 +182,8 @@ def _term(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | 
     return DeadlineHit(match.start(), match.end(), None, "deadline/term")
 
 
+_STEP = re.compile(r"[一-龥“”、]{2,10}[（(]")
+"""The heading of a step of the work: 排查整治（7月16日至9月30日）。"""
 _NEEDED = {name: (words, *needs(FORMS[name].pattern)) for name, words in NEEDS.items()}
 _READERS = {
     "before": _before,

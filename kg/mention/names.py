@@ -169,7 +169,11 @@ def _suffix_end(text: str, end: int) -> int:
         below = _subordinate().match(text, end) if goes_on else None
         if inner:
             end = inner.end()
-        elif bracket and _BRACKET_NAME.search(bracket.group()[1:-1]) and "以下" not in bracket.group():
+        elif (
+            bracket
+            and _BRACKET_NAME.search(bracket.group()[1:-1])
+            and not bracket.group().startswith(("（以下", "（设在"))
+        ):
             end = bracket.end()
         elif below and (below.group().endswith(_NO_STOPS) or not stops().search(below.group())):
             end = below.end()

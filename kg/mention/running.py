@@ -22,7 +22,7 @@ _URGED = re.compile(r"(?:督促|指导督促|协调督促)[^，。；]{0,2}\Z")
 _STOP = re.compile(r"[。；;\n]")
 _PLAIN = re.compile(r"\A(?:各级各部门|各部门|各单位|有关部门|企业|部门|单位)\Z")
 _PLAIN_LIST = re.compile(r"\A(?:[、和及](?:各部门|各单位|各级各部门|有关部门|各有关部门|各有关单位))+")
-_DEFINED = re.compile(r"（(?:以下|下文)(?:简|统)?称[^（）]{2,24}）")
+_DEFINED = re.compile(r"（(?:(?:以下|下文)(?:简|统)?称|设在)[^（）]{2,24}）")
 
 
 def running(

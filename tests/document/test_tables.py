@@ -56,3 +56,9 @@ def test_a_short_row_lacks_the_cells_that_span_it() -> None:
     assert (table.label, table.row_columns) == ("1", ("内容", "牵头单位", "配合单位"))
     table.takes("2\t乙\t市公安局")
     assert (table.label, table.row_columns) == ("2", table.columns)
+
+
+def test_a_line_between_rows_heads_those_below() -> None:
+    head = "序号\t任务\t责任单位"
+    assert labels(head, "（一）道路工程", "1\t甲\t市局", "（二）供水工程", "2\t乙\t市局") == ["", None, "1", None, "2"]
+    assert labels(head, "1\t甲\t市局", "以上任务，各单位要抓好落实。", "2\t乙\t市局") == ["", "1", None, None]
