@@ -8,16 +8,19 @@ from urllib.parse import urlsplit
 
 import typer
 
+from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, emit, note
 from kg.graph.read import load
+from kg.query.force import Standing
 from kg.query.lookup import agency as look_up
 
 
 def graph(
     agency: Annotated[str | None, typer.Option("--agency", metavar="NAME", callback=words, show_default=False)] = None,
     hops: Annotated[int | None, typer.Option("--hops", min=0, metavar="N", show_default=False)] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     site: Annotated[str | None, typer.Option("--site", metavar="URL", show_default=False)] = None,
     output: Output = Path("graph.html"),
     db: Database = DEFAULT_DATABASE,
@@ -35,6 +38,9 @@ def graph(
         raise typer.BadParameter(say("graph.site_wrong", url=site))
     store = opened(db, address)
     facts = load(store)
+    if as_of is not None:
+        holding = Standing(store, as_of).holding()
+        facts = [one for one in facts if one.key in holding]
     shown, title = network(facts), say("graph.title")
     if agency is not None:
         canonical = look_up(store, agency).canonical

@@ -68,6 +68,11 @@ class Standing:
             known = self._told[document, besides] = self._found(document, besides)
         return known
 
+    def holding(self) -> frozenset[str]:
+        """The keys of the documents that are in force on the day, and of those of which the graph does not tell."""
+        held = (node for node in self._documents if self.of(node).state in ("in force", "unknown"))
+        return frozenset(key for node in held if (key := literal(self.store, node, DCTERMS["identifier"])))
+
     def _found(self, document: NamedNode, besides: NamedNode | None) -> InForce:
         if self.as_of is None:
             return self._state("unknown", "undated")

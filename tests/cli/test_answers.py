@@ -209,6 +209,13 @@ def test_graph(run: Any, tmp_path: Path) -> None:
     assert len(part.stdout) < len(whole)
 
 
+@pytest.mark.parametrize(("as_of", "shown"), [("2024-02-29", False), ("2024-03-01", True), ("2030-01-01", True)])
+def test_graph_leaves_out_what_does_not_hold_on_a_day(run: Any, as_of: str, shown: bool) -> None:
+    result = run("graph", "--as-of", as_of, "--output", "-")
+    assert result.exit_code == 0
+    assert ("江州市财政局" in result.stdout) == shown
+
+
 def test_files_appear_whole_or_not_at_all(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     assert run("agency", "市环保局", "--format", "csv", "--output", str(path)).exit_code == 0
