@@ -53,7 +53,8 @@ def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
     found = {s: _one(clean(s), aliases, home, groups, shared, level) for s in every}
-    merged = _zones(_variants({surface: reading.body for surface, reading in found.items()}))
+    named = {reading.body for reading in found.values() if reading.rule == "department"}
+    merged = _zones(_variants({surface: reading.body for surface, reading in found.items()}, named))
     return {surface: _joined(found[surface], merged[surface]) for surface in surfaces}
 
 
@@ -197,8 +198,11 @@ def _zones(bodies: dict[str, Body]) -> dict[str, Body]:
     return {surface: long(body) for surface, body in bodies.items()}
 
 
-def _variants(bodies: dict[str, Body]) -> dict[str, Body]:
-    """Names of one function in one government are one body: 自然资源局 and 规划和自然资源局 of one city."""
+def _variants(bodies: dict[str, Body], named: set[Body]) -> dict[str, Body]:
+    """Names of one function in one government are one body: 自然资源局 and 规划和自然资源局 of one city.
+
+    It has a name that the document prints (``named``), not one made from a field of work (省林业主管部门).
+    """
     groups: dict[tuple[str, str, str], set[Body]] = {}
     keys: dict[Body, tuple[str, str, str]] = {}
     for body in bodies.values():
@@ -206,7 +210,9 @@ def _variants(bodies: dict[str, Body]) -> dict[str, Body]:
         if key is not None:
             groups.setdefault(key, set()).add(body)
             keys[body] = key
-    chosen = {key: min(found, key=lambda b: (-len(b.canonical), b.canonical)) for key, found in groups.items()}
+    chosen = {
+        key: min(found, key=lambda b: (b not in named, -len(b.canonical), b.canonical)) for key, found in groups.items()
+    }
     return {surface: chosen[keys[body]] if body in keys else body for surface, body in bodies.items()}
 
 

@@ -38,7 +38,7 @@ def _known() -> frozenset[str]:
 def is_body(name: str) -> bool:
     """Whether a member of a list can be the name of a body."""
     name = name.replace("\n", "")
-    if not 2 <= len(name) <= 40 or name == "政府" or _NOT_BODY.search(name) or _SELF.match(name):
+    if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
     bare = re.sub(r"（[^（）]*）", "", name)
     if bare in _known():

@@ -50,6 +50,7 @@ def mentions(
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):
         hits, own = _analyse(clause, gazetteer, lists, finder)
+        own = [duty for duty in own if duty.surface != "政府"]  # 各级党委和政府: a plain word beside a body
         named: list[AgencyHit | Duty] = [*hits, *own]
         for found in named:
             firsts.add_at(clause, found.start, found.end, found.surface, found.rule)

@@ -39,6 +39,7 @@ _BRANCH = re.compile(
     r"(?:(?:督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理)局|监管分局|分局|分行|中心支行|支行|营业管理部|分公司|分社|总队|调查队"
     r"|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办|监督站|分院)"
 )
+_OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")
 """Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
 _PARENTS = ("学院", "程院", "究院", "中心")
@@ -193,6 +194,8 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         if not may_begin(text, start, prefix):
             continue
         stretch = _stretch(text, start + length)
+        if length == 2 and stretch[1:2] in _OWN_TIER and places.is_region(prefix) and not places.is_region(stretch[:2]):
+            continue  # 白玉琴 + 区融媒体中心: a person, no county 白玉
         marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
         schools = [m for m in marks if m[1] in _SCHOOLS]
         marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
