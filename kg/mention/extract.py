@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import agencies as agency_names
 from kg.lexicon.sieve import sieve
@@ -13,6 +13,7 @@ from kg.mention.agencies import Gazetteer
 from kg.mention.charged import charged
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
+from kg.mention.flow import full_lines
 from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
@@ -41,6 +42,10 @@ def mentions(
     document: Document, aliases: Sequence[Alias] = (), known: Iterable[str] = (), finder: Finder = "rules"
 ) -> Mentions:
     """Agencies and duties of a document. ``known``: bodies that it is known to name (groups, members …)."""
+    clauses = (
+        clause if clause.columns else replace(clause, body=full_lines(clause.body)) for clause in document.clauses
+    )
+    document = replace(document, clauses=tuple(clauses))
     first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
     listed = [_listed(clause, first_leads) for clause in document.clauses]
     forms = _own_names(document, aliases, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.model import CleanText
 from kg.text import offsets
@@ -23,3 +24,24 @@ def flow(body: CleanText) -> CleanText:
 def unbroken(text: str) -> str:
     """Plain words without the line breaks that stand inside a sentence."""
     return _SOFT.sub("", text) if "\n" in text else text
+
+
+_FULL, _SLACK = 18, 3
+"""A line that ends at the page's edge has so many characters at least, and so many fewer than the widest at most."""
+_LABEL = re.compile(r"[^，。；：:]{2,10}[：:]")
+
+
+def full_lines(body: CleanText) -> CleanText:
+    """``body`` without the line ends at the page's edge, behind a line as wide as the widest whose sentence goes on."""
+    lines = body.text.split("\n")
+    if len(lines) < 2:
+        return body
+    width, parts, low, at = max(map(len, lines)), [], 0, 0
+    for line, following in pairwise(lines):
+        at += len(line)
+        full = len(line) >= max(_FULL, width - _SLACK) and line[-1] not in "。！？；：:，）］】"
+        if full and not _LABEL.match(following):
+            parts.append(offsets.cut(body, low, at))
+            low = at + 1
+        at += 1
+    return offsets.join([*parts, offsets.cut(body, low)]) if parts else body
