@@ -139,7 +139,7 @@ def test_a_crash_leaves_the_former_build(sources: Path, tmp_path: Path, monkeypa
         "kg.build.pipeline.extract",
         "kg.build.pipeline.link",
         "kg.build.store.write",
-        "kg.build.read.by_source",
+        "kg.graph.read.by_source",
     ):
         with monkeypatch.context() as patch:
             patch.setattr(place, crash)

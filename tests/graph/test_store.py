@@ -41,7 +41,7 @@ def test_round_trip_on_disk(tmp_path: Path) -> None:
 
 
 def test_a_store_loaded_in_batches_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "_BATCH", 7)
+    monkeypatch.setattr(stores, "_BATCH", 97)
     stores.write(tmp_path / "store", corpus())
     assert set(stores.open_read(tmp_path / "store")) == set(stores.in_memory(corpus()))
 
