@@ -114,6 +114,7 @@ def test_a_click_on_a_line_shows_its_facts(page: sync_api.Page) -> None:
         """(plan) => import('/static/explorer/graph.js').then(async ({ Graph }) => {
           const graph = new Graph(await (await fetch('/explorer/graph')).arrayBuffer());
           const camera = new URLSearchParams(location.hash.slice(1)).get('at').split('~').map(Number);
+          document.getElementById('stage').scrollIntoView({ block: 'center' });
           const box = document.getElementById('stage').getBoundingClientRect();
           const node = graph.find(`document:${plan}`);
           const others = [...graph.at(node)].map((line) => graph.other(line, node));
