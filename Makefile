@@ -32,7 +32,7 @@ demo: $(VENV)/.run ## build the graph of corpus/ and ask it three things
 	  '.venv/bin/kg serve' 'the web page: http://127.0.0.1:8000'
 
 test: $(VENV)/.dev ## run the whole test suite
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 lint: $(VENV)/.dev ## ruff, format check, mypy --strict
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
 from kg.mention import places
+from kg.mention.branches import branch_end
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）")
 _BRACKET_NAME = re.compile(
@@ -34,17 +35,9 @@ _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 """A department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局."""
-_BRANCH = re.compile(
-    r"(?:驻)?(?P<area>华北|华东|华南|华中|西北|西南|东北|上中游|上游|中游|下游|长江|黄河|珠江|淮河|海河|太湖|松辽|北方|南方)?[一-龥]{0,12}?"
-    r"(?:(?:督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理)局|监管分局|分局|分行|中心支行|支行|营业管理部|分公司|分社|总队|调查队"
-    r"|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办|监督站|分院)"
-)
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")
 """Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
-_PARENTS = ("学院", "程院", "究院", "中心")
-_INSTITUTE = re.compile(r"[一-龥]{2,24}?(?:研究所|研究院|天文台|植物园|研究中心|健康所)(?![一-龥]*等)")
-"""「中国科学院」 + 「苏州纳米技术与纳米仿生研究所」."""
 _GROUP_WORDS = ("领导小组", "协调小组", "联席会议", "指挥部", "专项工作组", "工作专班")
 _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班)(?:办公室)?"
@@ -118,27 +111,8 @@ def _subordinate() -> re.Pattern[str]:
 def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
     """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
     start = prefix_start(text, start) if left else seat_start(text, start)
-    end = _suffix_end(text, _branch_end(text, start, end))
+    end = _suffix_end(text, branch_end(text, start, end, stops()))
     return AgencyHit(start, end, text[start:end].replace("\n", ""), rule)
-
-
-@cache
-def _verticals() -> frozenset[str]:
-    return frozenset(load.tree("recogniser")["verticals"])
-
-
-def _branch_end(text: str, start: int, end: int) -> int:
-    """「国家税务总局」 + 「天津市税务局」: the end of the branch that is named behind its central body."""
-    if text[start:end] not in _verticals():
-        return end
-    branch = _BRANCH.match(text, end)
-    institute = _INSTITUTE.match(text, end) if text[end - 2 : end] in _PARENTS else None
-    if institute and not stops().search(re.sub("[与和]", "", institute.group())):
-        return institute.end()
-    if branch is None or stops().search(branch.group()):
-        return end
-    named = branch["area"] or places.region_starting(text, end) or places.region_starting(text, end + 1)
-    return branch.end() if named else end
 
 
 def prefix_start(text: str, start: int) -> int:
