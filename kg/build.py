@@ -22,13 +22,14 @@ from kg.graph import store
 from kg.graph.iri import DEFAULT_BASE
 from kg.graph.lock import lock
 from kg.graph.publish import POINTER, current, install
-from kg.model import DocumentFacts, SourceReport, Warning
+from kg.model import DocumentFacts, Finder, SourceReport, Warning
 from kg.query import agency_index
 from kg.shelf import Shelf
 from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
 from kg.statement import kept, records
 from kg.storing import Storing
+from kg.workers import Workers
 
 Item = TypeVar("Item")
 
@@ -90,9 +91,15 @@ def build(
     """
     began = perf_counter()
     clock: dict[str, float] = defaultdict(float)
-    with lock(out), TemporaryDirectory(prefix="kg-") as temporary, Shelf(Path(temporary, "facts")) as shelf:
+    with (
+        lock(out),
+        TemporaryDirectory(prefix="kg-") as temporary,
+        Shelf(Path(temporary, "facts")) as shelf,
+        Workers() as workers,
+    ):
         spool, decided, base = Path(temporary, "spool"), decisions.read(sources), _base(out, base)
-        extractor = Extractor(spool, None if fresh else former(out), clock, jobs, "both" if model else "rules")
+        finder: Finder = "both" if model else "rules"
+        extractor = Extractor(spool, None if fresh else former(out), clock, jobs, finder, workers)
         gathering = Gathering(shelf, decided)
         files = gathering.read(discover(sources), on_file or _ignore, extractor)
         if all(file.skipped is not None for file in files):
@@ -100,7 +107,7 @@ def build(
         judged = map(decided.judging(shelf.as_they_came), shelf.by_key())
         linked = _each_timed(clock, "link", pipeline.link(judged, gathering.targets, territories))
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
-        write = _Writing(told, linked, shelf.keys, clock, spool, base, jobs)
+        write = _Writing(told, linked, clock, spool, base, Storing(jobs, len(shelf.keys), workers), shelf.keys)
         install(out, write)
     return replace(write.report, elapsed=perf_counter() - began)
 
@@ -132,11 +139,11 @@ class _Writing:
         self,
         told: BuildReport,
         facts: Iterable[DocumentFacts],
-        keys: Collection[str],
         clock: dict[str, float],
         spool: Path,
         base: str,
-        jobs: int | None,
+        storing: Storing,
+        keys: Collection[str],
     ) -> None:
         self.report = told
         self._facts = facts
@@ -144,7 +151,7 @@ class _Writing:
         self._clock = clock
         self._spool = spool
         self._base = base
-        self._storing = Storing(jobs, len(keys))
+        self._storing = storing
 
     def __call__(self, directory: Path) -> None:
         shutil.copytree(self._spool, directory, dirs_exist_ok=True)

@@ -17,7 +17,7 @@ from kg.errors import SourceError, StoreError
 from kg.graph.publish import current
 from kg.model import Finder, SourceReport, Warning
 from kg.source import SourceFile, checksum, read, texts
-from kg.workers import PRELOAD, Workers, processors
+from kg.workers import Workers, processors
 
 
 def former(out: Path) -> Path | None:
@@ -97,7 +97,8 @@ def _size(task: Task) -> int:
 class Extractor:
     """Extracts the files of one build. Texts and entries for the next build go into ``spool``, seconds to ``clock``.
 
-    ``jobs``: so many processes read; None: as many as are of use. ``finder``: what looks for agencies.
+    ``jobs``: so many of the processes of ``workers`` read (without them this one does); None: as many as are of use.
+    ``finder``: what looks for agencies.
     """
 
     def __init__(
@@ -107,12 +108,14 @@ class Extractor:
         clock: dict[str, float],
         jobs: int | None = 1,
         finder: Finder = "rules",
+        workers: Workers | None = None,
     ) -> None:
         self.spool = spool
         self.former = former
         self.clock = clock
         self.jobs = jobs
         self.finder = finder
+        self.workers = workers
         self.reused: list[str] = []  # names of the files that were not read again
         self._cache = Cache(former / FOLDER if former else None, spool / FOLDER, finder)
         self._by_content: dict[str, str] = {}
@@ -120,7 +123,7 @@ class Extractor:
 
     def extractions(self, files: Sequence[SourceFile]) -> Generator[Extraction | SourceError, None, None]:
         """What each of the files states, in their order; SourceError for one that cannot be read."""
-        if self.jobs == 1:
+        if self.jobs == 1 or self.workers is None:
             for file in files:
                 planned = self._plan(file)
                 yield self._clocked(self._done(planned) if isinstance(planned, Task) else self._taken(planned))
@@ -128,7 +131,8 @@ class Extractor:
         plan = [self._plan(file) for file in files]
         tasks = [planned for planned in plan if isinstance(planned, Task)]
         jobs = min(self.jobs or usual_jobs(tasks), len(tasks))
-        read_anew = self._in_processes(tasks, jobs) if jobs > 1 else (self._done(task) for task in tasks)
+        processes = self._in_processes(tasks, jobs, self.workers)
+        read_anew = processes if jobs > 1 else (self._done(task) for task in tasks)
         for planned in plan:
             yield self._clocked(next(read_anew) if isinstance(planned, Task) else self._taken(planned))
 
@@ -164,12 +168,12 @@ class Extractor:
         except SourceError as error:
             return error
 
-    def _in_processes(self, tasks: Sequence[Task], jobs: int) -> Iterator[Extraction | SourceError]:
+    def _in_processes(self, tasks: Sequence[Task], jobs: int, workers: Workers) -> Iterator[Extraction | SourceError]:
         """As ``_done`` for each of the tasks, in their order; the largest files are read first."""
         order = sorted(range(len(tasks)), key=lambda number: -_size(tasks[number]))
-        workers = Workers(partial(extract_apart, spool=self.spool, finder=self.finder), jobs, PRELOAD)
+        work = partial(extract_apart, spool=self.spool, finder=self.finder)
         ready: dict[int, Extraction | SourceError] = {}
-        with closing(workers.outcomes([tasks[number] for number in order])) as outcomes:
+        with closing(workers.outcomes(work, [tasks[number] for number in order], jobs)) as outcomes:
             for number in range(len(tasks)):
                 while number not in ready:
                     place, outcome = next(outcomes)

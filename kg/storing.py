@@ -16,7 +16,7 @@ from kg.errors import SourceError
 from kg.graph import read, store
 from kg.graph.readable import Store
 from kg.model import DocumentFacts
-from kg.workers import PRELOAD, Workers, processors
+from kg.workers import Workers, processors
 
 _MANY = 24
 """From so many documents on, starting processes pays."""
@@ -29,9 +29,10 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 class Storing:
-    """Writes a store and reads it back with ``jobs`` processes (None: as many as are of use)."""
+    """Writes a store and reads it back with ``jobs`` of the processes of ``workers`` (None: as many as are of use)."""
 
-    def __init__(self, jobs: int | None, documents: int) -> None:
+    def __init__(self, jobs: int | None, documents: int, workers: Workers) -> None:
+        self._workers = workers
         usual = processors() if documents >= _MANY else 1
         self.jobs = min(jobs or usual, documents)
 
@@ -49,7 +50,7 @@ class Storing:
         given: dict[int, Task] = {}
         tasks = _kept(zip(names, _parts(facts), strict=False), given)
         work = partial(spool, base=base, known=known)
-        with closing(Workers(work, self.jobs, PRELOAD).outcomes(tasks)) as outcomes:
+        with closing(self._workers.outcomes(work, tasks, self.jobs)) as outcomes:
             for number, outcome in outcomes:
                 task = given.pop(number)
                 if isinstance(outcome, SourceError):  # the process was killed: this one has to do it
@@ -65,7 +66,8 @@ class Storing:
         tasks: list[Groups] = list(iter(lambda: tuple(islice(groups, _GROUPS)), ()))
         ready: dict[int, list[DocumentFacts]] = {}
         following = 0
-        with closing(Workers(partial(read_back, directory=directory), self.jobs, PRELOAD).outcomes(tasks)) as outcomes:
+        work = partial(read_back, directory=directory)
+        with closing(self._workers.outcomes(work, tasks, self.jobs)) as outcomes:
             for number, outcome in outcomes:
                 ready[number] = _read(opened, tasks[number]) if isinstance(outcome, SourceError) else outcome
                 while following in ready:

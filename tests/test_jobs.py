@@ -104,23 +104,33 @@ def _work(task: str) -> str:
     return task.upper()
 
 
+def _other_work(task: str) -> str:
+    return task * 2
+
+
 @needs_signals
 def test_a_killed_process_costs_one_task() -> None:
     tasks = ["a", "killed", "refused", "b", "killed", "c"]
-    outcomes = dict(Workers(_work, 2).outcomes(tasks))
+    with Workers() as workers:
+        outcomes = dict(workers.outcomes(_work, tasks, 2))
+        assert dict(workers.outcomes(_other_work, ["a"], 2)) == {0: "aa"}, "the same processes do other work"
     told = {number: str(outcome) for number, outcome in outcomes.items()}
     assert told == {0: "A", 1: LOST, 2: "refused: no such file", 3: "B", 4: LOST, 5: "C"}
 
 
 def test_a_process_that_fails_of_itself_is_no_refusal() -> None:
-    with pytest.raises(WorkerFailed, match="3"):
-        dict(Workers(_work, 2).outcomes(["a", "ended"]))
+    with pytest.raises(WorkerFailed, match="3"), Workers() as workers:
+        dict(workers.outcomes(_work, ["a", "ended"], 2))
     assert not multiprocessing.active_children()
 
 
 def test_more_processes_than_tasks_are_not_started() -> None:
-    assert dict(Workers(_work, 8).outcomes(["a"])) == {0: "A"}
-    assert dict(Workers(_work, 8).outcomes([])) == {}
+    with Workers() as workers:
+        assert dict(workers.outcomes(_work, [], 8)) == {}
+        assert not multiprocessing.active_children()
+        assert dict(workers.outcomes(_work, ["a"], 8)) == {0: "A"}
+        assert len(multiprocessing.active_children()) == 1
+    assert not multiprocessing.active_children()
 
 
 def test_an_interrupt_leaves_the_former_build_and_no_process(sources: Path, tmp_path: Path) -> None:

@@ -16,9 +16,17 @@ class DamagedEntry(ValueError):
 
 def encode(value: Any) -> Any:
     """A frozen value of ``kg.model`` as plain lists: the fields of a dataclass in their order, tuples, scalars."""
-    if is_dataclass(value):
-        return [encode(getattr(value, field.name)) for field in fields(value)]
-    return [encode(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    kind: Any = type(value)
+    names = _names(kind)
+    return value if names is None else [encode(getattr(value, name)) for name in names]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass, None for any other type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache
