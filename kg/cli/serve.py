@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +35,7 @@ def serve(
 
     from kg.web.access import Access, is_loopback
     from kg.web.app import create_app
-    from kg.web.pages.explorer import warm
+    from kg.web.warm import keep_warm
 
     here = is_loopback(host)
     hosts = tuple(name.lower().rstrip(".") for name in allow_host or ())
@@ -48,8 +48,8 @@ def serve(
     if not here:
         note(say("serve.open.token" if token else "serve.open", host=host))
     note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
-    Thread(target=warm, args=(app,), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    Thread(target=keep_warm, args=(app, Event()), daemon=True).start()
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
 def _remote(address: str) -> Library:

@@ -153,12 +153,16 @@ class AgencyIndex:
         """The canonical name that ``name`` means: ``kg.query.names.agency_name``. Raises UnknownName, AmbiguousName."""
         if self._rows("SELECT 1 FROM agency WHERE name = ?", name):
             return name
+        self.read_labels()
+        return find(name, self._labels)
+
+    def read_labels(self) -> None:
+        """Have every form of every name in memory, as the first look-up by another name than the canonical one does."""
         if not self._labels:
             labels: dict[str, set[str]] = defaultdict(set)
             for label, meant in self._rows("SELECT label, name FROM label"):
                 labels[str(label)].add(str(meant))
             self._labels = {label: frozenset(meant) for label, meant in labels.items()}
-        return find(name, self._labels)
 
     def counted(self, canonical: str) -> Counted:
         """How many duties the agency with this canonical name has."""

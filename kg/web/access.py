@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from starlette.requests import Request
@@ -33,6 +34,7 @@ FAILED = 10
 """Showing a wrong token, or filling in the form, counts as so many requests: that slows guessing down."""
 
 _MOST_CLIENTS = 10_000
+_MOST_NAMES = 256
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{8,}=*")
 LOGIN = "/login"
 
@@ -63,6 +65,7 @@ class Access:
         return self.token is not None and hmac.compare_digest(token.encode(), self.token.encode())
 
 
+@lru_cache(_MOST_NAMES)
 def is_loopback(host: str) -> bool:
     """Whether a host (``127.0.0.1``, ``::1``, ``localhost``) is this machine and nothing else."""
     try:
@@ -71,6 +74,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
+@lru_cache(_MOST_NAMES)
 def host_of(header: str) -> str:
     """The name in a Host header without its port, in small letters; "" where it is malformed."""
     match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/\\@\[\]]+?)\.?)(?::\d*)?", header)
@@ -116,14 +120,13 @@ class Doorkeeper:
             host = host_of(request.headers.get("host", ""))
             if not is_loopback(host) and host not in self.access.hosts:
                 return problem(request, 421, f"this server does not answer as {host!r}; kg serve --allow-host lets it")
-        client = _client(request)
         cost = FAILED if request.method == "POST" and request.scope["path"] == LOGIN else 1
-        if self.buckets is not None and (seconds := self.buckets.wait(client, cost)) > 0:
+        if self.buckets is not None and (seconds := self.buckets.wait(_client(request), cost)) > 0:
             headers = {"retry-after": str(ceil(seconds))}
             return problem(request, 429, "too many requests; wait a little", headers)
         if self.access.token is None or _is_open(request.scope["path"]) or self._shows_token(request):
             return None
-        return self._unauthorised(request, client)
+        return self._unauthorised(request)
 
     def _shows_token(self, request: Request) -> bool:
         scheme, _, shown = request.headers.get("authorization", "").partition(" ")
@@ -131,12 +134,12 @@ class Doorkeeper:
             return self.access.knows(shown.strip())
         return hmac.compare_digest(request.cookies.get(SESSION, "").encode(), self.access.session().encode())
 
-    def _unauthorised(self, request: Request, client: str) -> Response:
+    def _unauthorised(self, request: Request) -> Response:
         challenge = 'Bearer realm="gongwen-kg"'
         if "authorization" in request.headers:
             challenge += ', error="invalid_token"'
             if self.buckets is not None:
-                self.buckets.wait(client, FAILED)
+                self.buckets.wait(_client(request), FAILED)
         headers = {"www-authenticate": challenge, "cache-control": "no-store"}
         if best(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
             answer = self.form(request, 401)

@@ -19,10 +19,12 @@ from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.terms import Term, terms
 from kg.web import document_json, ledger_json, links
 from kg.web.answers import AgencyPage, AgencyRow, Find, Finds
+from kg.web.corpus import Corpus
 from kg.web.openapi import Operation, description
 from kg.web.pages import quality
 from kg.web.pages.explorer import explored_of
 from kg.web.pages.start import index_of
+from kg.web.ready import address
 from kg.web.search import Hit
 from kg.web.view import corpus
 
@@ -115,6 +117,7 @@ OPERATIONS = (
         agency,
         f"An agency ({_NAME}) and what it must do",
         ledger_json.PARAMETERS,
+        kept=True,
         direct=ledger_json.copied,
     ),
     Operation("/documents", "documents", document_json.every, "All documents", {"as_of": _DAY}),
@@ -174,13 +177,23 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _endpoint(operation: Operation) -> Callable[[Request], Response | Awaitable[Response]]:
     def answer(request: Request) -> Response:
-        return _answered(lambda: Plain(operation.answer(request)))
+        graph = corpus(request)  # before the answer is made: no build ever keeps what an older one said
+        return _kept(operation, graph, request, _answered(lambda: Plain(operation.answer(request))))
 
     async def at_once(request: Request) -> Response:
+        graph = request.app.state.library.settled()
+        if graph is None:  # a build may have to be opened: not in the event loop
+            return await run_in_threadpool(answer, request)
         found: Response | None = _answered(lambda: operation.direct(request) if operation.direct else None)
-        return await run_in_threadpool(answer, request) if found is None else found
+        return await run_in_threadpool(answer, request) if found is None else _kept(operation, graph, request, found)
 
     return at_once if operation.direct else answer
+
+
+def _kept(operation: Operation, graph: Corpus, request: Request, made: Response) -> Response:
+    if operation.kept and made.status_code == 200 and request.method == "GET":
+        graph.ready.keep(address(request.scope), made)
+    return made
 
 
 def _answered(work: Callable[[], Answer]) -> Answer | Response:

@@ -24,6 +24,7 @@ from kg.web.library import Library, RemoteLibrary
 from kg.web.linked import resource
 from kg.web.negotiate import best
 from kg.web.pages import agency, calendar, document, explorer, login, matrix, picture, quality, source, sparql, start
+from kg.web.ready import ReadyFirst
 from kg.web.sparql.description import void
 from kg.web.sparql.evaluate import Answer
 from kg.web.sparql.formats import GRAPHS
@@ -58,7 +59,8 @@ def create_app(
     build.
     """
     access = access or Access()
-    guards = [Middleware(Bounded)]
+    library = out if isinstance(out, Library) else Library(out)
+    guards = [Middleware(Bounded), Middleware(ReadyFirst, library.ready)]
     if access != Access():
         guards.insert(0, Middleware(Doorkeeper, access, login.form))
     app = Site(
@@ -68,7 +70,7 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.access = access
-    app.state.library = out if isinstance(out, Library) else Library(out)
+    app.state.library = library
     app.state.pool = pool or Pool(workers, seconds)
     app.state.rows = rows
     app.state.page_rows = min(rows, PAGE_ROWS)

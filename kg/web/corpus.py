@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from kg.graph.read import load
 from kg.graph.readable import Store
 from kg.graph.store import base_of, open_read
 from kg.graph.vocabulary import GW, RDF
-from kg.model import Body, Citation, DocumentFacts, Evidence, Responsibility
+from kg.model import Body, Citation, DocumentFacts
 from kg.query.agency_index import AgencyIndex
 from kg.query.answers import Stats
 from kg.query.errors import UnknownName
@@ -25,27 +24,10 @@ from kg.query.force import Standing
 from kg.query.lookup import stats
 from kg.source import texts
 from kg.statement import kept
+from kg.web.entries import Entry, entries
+from kg.web.ready import Ready
 
 _DAYS_KEPT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One duty as the pages show it: who, what, by when, where it says so."""
-
-    agency: str  # canonical name
-    surface: str
-    role: str
-    task: str
-    clause: str
-    key: str  # of the document
-    number: str | None
-    title: str | None
-    signed: str | None
-    deadline: str | None
-    evidence: Evidence
-    status: str
-    rule: str
 
 
 class Corpus:
@@ -60,6 +42,7 @@ class Corpus:
             sorted(load(self.store) if facts is None else facts, key=lambda facts: (facts.signed or "", facts.key))
         )
         self.by_key = {facts.key: facts for facts in self.facts}
+        self.ready = Ready()
         self._standings: dict[str | None, Standing] = {}
         self._by_slug = {slug(key): facts for key, facts in self.by_key.items()}
 
@@ -105,7 +88,7 @@ class Corpus:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every duty, stated and derived: documents by date, clauses in their order."""
-        return tuple(entry for facts in self.facts for entry in _entries(facts))
+        return tuple(entry for facts in self.facts for entry in entries(facts))
 
     @cached_property
     def by_agency(self) -> dict[str, tuple[Entry, ...]]:
@@ -221,29 +204,3 @@ def _value(store: Store, subject: object, name: str) -> object:
     if not isinstance(subject, NamedNode):
         return None
     return next((q.object for q in store.quads_for_pattern(subject, GW[name], None, DefaultGraph())), None)
-
-
-def _entries(facts: DocumentFacts) -> Iterator[Entry]:
-    tasks = {task.clause: task.label for task in facts.tasks}
-    headings = {clause.path: clause.heading for clause in reversed(facts.clauses)}
-    order = {clause.path: clause.order for clause in reversed(facts.clauses)}
-
-    def place(duty: Responsibility) -> tuple[int, str, tuple[tuple[int, int], ...]]:
-        return order.get(duty.clause, len(order)), duty.clause, duty.evidence.spans
-
-    for duty in sorted((*facts.responsibilities, *facts.derived), key=place):
-        yield Entry(
-            agency=duty.body or duty.agency,
-            surface=duty.agency,
-            role=duty.role,
-            task=tasks.get(duty.clause) or headings.get(duty.clause) or duty.evidence.quote,
-            clause=duty.clause,
-            key=facts.key,
-            number=facts.number,
-            title=facts.title,
-            signed=facts.signed,
-            deadline=duty.deadline,
-            evidence=duty.evidence,
-            status=duty.status,
-            rule=duty.rule,
-        )

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from kg.graph.iri import digest
 from kg.web import links
-from kg.web.corpus import Entry
+from kg.web.entries import Entry
 from kg.web.words import Words
 
 COLUMNS = (

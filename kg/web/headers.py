@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,19 +11,20 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_FIXED = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
-_PAGE = {"cross-origin-resource-policy": "same-origin"}
-_ANY_ORIGIN = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "Link, Retry-After, X-Row-Limit",
-}
+_FIXED = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+_PAGE = (*_FIXED, (b"cross-origin-resource-policy", b"same-origin"))
+_DATA = (
+    *_FIXED,
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"Link, Retry-After, X-Row-Limit"),
+)
 _PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-allow-headers": "Accept, Authorization, Content-Type",
@@ -80,12 +80,9 @@ def _refusal() -> PlainTextResponse:
 def _with_headers(send: Send) -> Send:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            is_page = headers.get("content-type", "").startswith("text/html")
-            for name, value in (_FIXED | _PAGE if is_page else _FIXED).items():
-                headers.setdefault(name, value)
-            if not is_page:
-                headers.update(_ANY_ORIGIN)
+            given = dict(message["headers"])
+            wanted = _PAGE if given.get(b"content-type", b"").startswith(b"text/html") else _DATA
+            message["headers"] = [*message["headers"], *(pair for pair in wanted if pair[0] not in given)]
         await send(message)
 
     return sender

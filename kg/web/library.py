@@ -15,6 +15,7 @@ from kg.errors import KgError, StoreError
 from kg.graph.publish import POINTER, current
 from kg.graph.remote import RemoteStore, mirror
 from kg.web.corpus import Corpus
+from kg.web.ready import Ready
 
 _AGAIN = 10.0
 """Seconds after which a build that could not be opened is tried again."""
@@ -43,7 +44,7 @@ class Library:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.trouble: Trouble | None = None
-        self._link = os.path.join(out, POINTER)
+        self._link, self._store_here = os.path.join(out, POINTER), os.path.join(out, "store")
         self._seen: str | None = None  # what the link read when its build was found to be the one that is served
         self._lock = Lock()
         self._failed: tuple[Path | None, float] = (None, 0.0)
@@ -51,10 +52,10 @@ class Library:
 
     def corpus(self) -> Corpus:
         """The current corpus, opened anew where a build was published since."""
-        pointer = self._pointer()
-        if pointer is not None and pointer == self._seen and self.trouble is None:
-            return self._corpus
-        self._seen = None
+        settled = self.settled()
+        if settled is not None:
+            return settled
+        self._seen, pointer = None, self._pointer()
         try:
             directory: Path | None = current(self.out).resolve()
         except StoreError as error:
@@ -66,7 +67,7 @@ class Library:
         elif directory is not None and self._is_due(directory) and self._lock.acquire(blocking=False):
             try:
                 self._corpus = Corpus(directory)
-                self.trouble = None
+                self.trouble, self._seen = None, pointer
             except (KgError, OSError, RuntimeError, ValueError, KeyError) as error:
                 self._failed = (directory, monotonic())
                 self._aside(directory, error)
@@ -74,12 +75,27 @@ class Library:
                 self._lock.release()
         return self._corpus
 
+    def settled(self) -> Corpus | None:
+        """The corpus, where it is certain that it is the current one; None where ``corpus`` has to look, or to open."""
+        if self._seen is None or self.trouble is not None or self._pointer() != self._seen:
+            return None
+        return self._corpus
+
+    def ready(self) -> Ready | None:
+        """The answers that are ready of the current corpus; None as ``settled``."""
+        settled = self.settled()
+        return settled.ready if settled else None
+
     def _pointer(self) -> str | None:
-        """Where the link to the current build leads, as it is written: the cheapest way to see that nothing changed."""
+        """Where the link to the current build leads, as it is written: the cheapest way to see that nothing changed.
+
+        "" for a store without a link to it, None for neither.
+        """
         try:
             return os.readlink(self._link)
         except OSError:
-            return None
+            plain = not os.path.exists(self._link) and os.path.isdir(self._store_here)
+            return "" if plain else None
 
     def _is_due(self, directory: Path) -> bool:
         failed, when = self._failed

@@ -33,15 +33,15 @@ def agency(canonical: str, *parts: str) -> str:
 
 def spans_text(spans: Iterable[Span]) -> str:
     """Spans as they stand in addresses: ``91904-91950,92000-92010``."""
-    return ",".join(f"{start}-{end}" for start, end in spans)
+    return ",".join([f"{start}-{end}" for start, end in spans])
 
 
 def words(key: str, evidence: Evidence) -> str:
     """The very words in the source of a document: highlighted by the server, scrolled to by the browser."""
     if not evidence.spans:
         return document(key, "source")
-    first = spans_text(evidence.spans[:1])
-    return f"{document(key, 'source')}?at={spans_text(evidence.spans)}#c{first}"
+    places = spans_text(evidence.spans)
+    return f"/document/{_segment(key)}/source?at={places}#c{places.partition(',')[0]}"
 
 
 def explorer(canonical: str) -> str:

@@ -62,6 +62,7 @@ class Operation:
     summary: str
     query: dict[str, str] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    kept: bool = False  # whether answers are kept for who asks next: few addresses, and nothing but the build in them
     direct: Callable[[Request], Response | None] | None = None  # tried first, in the event loop; None: not this one
 
 

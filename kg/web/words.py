@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from starlette.requests import Request
 
@@ -28,24 +29,25 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._messages = _messages(language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The message ``key`` with ``values`` put in. Raises KeyError for a key that both tables lack."""
-        message: str = self._table(key)[key][self.language]
+        message = self._messages[key]
         return message.format(**values) if values else message
 
     def code(self, kind: str, code: str | None) -> str:
         """The word for a code of the data (``role``, ``status`` …), the code itself where there is none."""
-        key = f"{kind}.{code}"
-        return self(key) if key in self._table(key) else code or ""
+        return self._messages.get(f"{kind}.{code}", code or "")
 
     def because(self, status: InForce) -> str:
         """What says that a document is in force, or not."""
         key = f"because.{status.code}"
-        return self(key, **dict(status.values)) if key in self._table(key) else status.because
+        return self(key, **dict(status.values)) if key in self._messages else status.because
 
-    @staticmethod
-    def _table(key: str) -> Mapping[str, Mapping[str, str]]:
-        own: Mapping[str, Mapping[str, str]] = load.tree("web.yml")
-        common: Mapping[str, Mapping[str, str]] = load.tree("messages.yml")
-        return own if key in own else common
+
+@cache
+def _messages(language: str) -> Mapping[str, str]:
+    """Both tables in one language; a message of the pages counts before a common one."""
+    tables: Iterable[Mapping[str, Mapping[str, str]]] = (load.tree("messages.yml"), load.tree("web.yml"))
+    return {key: text[language] for table in tables for key, text in table.items()}

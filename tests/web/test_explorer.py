@@ -213,7 +213,7 @@ def test_generated_graphs_are_graphs() -> None:
 
 def test_the_graph_can_be_worked_out_before_anybody_asks(small: Path) -> None:
     app = create_app(small)
-    block = warm(app)
+    block = warm(app.state, app.state.library.corpus())
     with TestClient(app) as client:
         assert client.get("/explorer/graph").headers["etag"] == block.tag
-    assert warm(app) is block
+    assert warm(app.state, app.state.library.corpus()) is block

@@ -17,8 +17,9 @@ from kg.query.answers import InForce
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.names import agency_name
 from kg.web import links
-from kg.web.corpus import Corpus, Entry
+from kg.web.corpus import Corpus
 from kg.web.downloads import calendar, duties_csv, ledger
+from kg.web.entries import Entry
 from kg.web.linked import described
 from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, paged, resolved, today
 from kg.web.view import corpus, render, words

@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from kg.model import Deadline, DocumentFacts
 from kg.web import downloads
-from kg.web.corpus import Corpus, Entry
+from kg.web.corpus import Corpus
+from kg.web.entries import Entry
 from kg.web.pages.common import attachment, today
 from kg.web.pages.document import owners, sections
 from kg.web.view import corpus, render, words

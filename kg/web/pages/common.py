@@ -14,7 +14,8 @@ from starlette.responses import Response
 
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.query.errors import AmbiguousName, UnknownName
-from kg.web.corpus import Corpus, Entry
+from kg.web.corpus import Corpus
+from kg.web.entries import Entry
 from kg.web.view import render
 
 ROLES = tuple(DUTY_SHORTCUTS)

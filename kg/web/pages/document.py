@@ -18,7 +18,8 @@ from kg.query.duties import in_words
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.names import document_node
 from kg.web import links
-from kg.web.corpus import Corpus, Entry
+from kg.web.corpus import Corpus
+from kg.web.entries import Entry
 from kg.web.linked import described, legal, resource
 from kg.web.pages.common import attachment, day, not_found
 from kg.web.sparql.formats import SHORT

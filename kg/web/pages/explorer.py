@@ -8,7 +8,6 @@ from importlib.resources import files
 from threading import Lock
 from typing import get_args
 
-from starlette.applications import Starlette
 from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -71,9 +70,9 @@ def explored_of(request: Request) -> Explored:
     return _explored(request.app.state, corpus(request))
 
 
-def warm(app: Starlette) -> Block:
+def warm(state: State, graph: Corpus) -> Block:
     """Works the graph out before anybody asks: blocks, which a build keeps on disk, then what tells of nodes."""
-    found = _explored(app.state, app.state.library.corpus())
+    found = _explored(state, graph)
     block, later = found.block, found.by_time
     _LOG.debug("explorer: %d nodes, %d and %d bytes", len(found.number), len(block.small), len(later.small))
     return block

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import DocumentFacts
-from kg.web.corpus import Corpus, Entry
+from kg.web.corpus import Corpus
 from kg.web.downloads import workbook
+from kg.web.entries import Entry
 from kg.web.pages.common import attachment
 from kg.web.pages.document import Section, find, owners, sections
 from kg.web.view import corpus, render, words

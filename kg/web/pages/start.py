@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 
 from pyoxigraph import Literal
+from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +22,7 @@ ASKED_FIRST = ("leads-most", "next-deadlines", "no-lead", "missing-references", 
 """The questions that most readers come with."""
 FIRST = 6
 """How many agencies and documents the start page offers."""
+_ONE = Lock()
 
 
 def page(request: Request) -> Response:
@@ -61,11 +64,14 @@ def _examples(graph: Corpus, busiest: Sequence[str]) -> list[str]:
 
 
 def index_of(request: Request) -> Index:
-    """The index of the build that is published now, made once for each."""
-    graph = corpus(request)
-    state = request.app.state
-    made: tuple[object, Index] | None = getattr(state, "index", None)
-    if made is None or made[0] is not graph:
-        made = (graph, Index(graph))
-        state.index = made
-    return made[1]
+    """The index of the build that is published now."""
+    return index_for(request.app.state, corpus(request))
+
+
+def index_for(state: State, graph: Corpus) -> Index:
+    """The index of a build, made once: who asks meanwhile waits."""
+    with _ONE:
+        made: tuple[Corpus, Index] | None = getattr(state, "index", None)
+        if made is None or made[0] is not graph:
+            made = state.index = (graph, Index(graph))
+        return made[1]

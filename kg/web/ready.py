@@ -1,0 +1,67 @@
+"""Answers that are ready: what the API said of this build before, sent again without being made again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+MOST_BYTES = 64 << 20
+_OVERHEAD = 1024
+"""What an answer needs in memory beside its body, about."""
+
+Address = tuple[str, bytes]
+"""The path and what follows its question mark: all that an answer may depend on, beside the build."""
+
+
+def address(scope: Scope) -> Address:
+    """The address that a request asks for."""
+    return scope["path"], scope["query_string"]
+
+
+class Ready:
+    """The answers of one build that were asked for last, of ``most`` bytes together. Threads may share it."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most, self._bytes = most, 0
+        self._kept: OrderedDict[Address, Response] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, place: Address) -> Response | None:
+        """The answer that was given under this address, None where there is none yet or no longer."""
+        with self._lock:
+            found = self._kept.get(place)
+            if found is not None:
+                self._kept.move_to_end(place)
+            return found
+
+    def keep(self, place: Address, answer: Response) -> None:
+        """Keep an answer; where there are too many, those go that nobody has asked for the longest time."""
+        with self._lock:
+            self._drop(place)
+            self._kept[place] = answer
+            self._bytes += len(answer.body) + _OVERHEAD
+            while self._bytes > self._most:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, place: Address) -> None:
+        gone = self._kept.pop(place, None)
+        if gone is not None:
+            self._bytes -= len(gone.body) + _OVERHEAD
+
+
+class ReadyFirst:
+    """ASGI middleware: sends a ready answer before a route is looked for. ``ready`` gives those of the build that is
+    served, None while a new one has to be opened."""
+
+    def __init__(self, app: ASGIApp, ready: Callable[[], Ready | None]) -> None:
+        self.app, self.ready = app, ready
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request, or passes it on."""
+        kept = self.ready() if scope["type"] == "http" and scope["method"] == "GET" else None
+        answer = kept.of(address(scope)) if kept else None
+        await (answer or self.app)(scope, receive, send)
