@@ -15,8 +15,10 @@ from kg.model import DocumentFacts, Evidence, RawText
 from kg.source import discover, read
 
 Found = list[tuple[RawText, list[DocumentFacts]]]
-BRACKET = re.compile(r"（[^（）]*）")
-TIERS = re.compile(r"\A(?:各?(?:省|市|州|县|区|乡镇|直辖市|自治区|自治县)、)+(?:自治区、|直辖市及|新疆生产建设兵团)?")
+BRACKET = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
+TIERS = re.compile(
+    r"\A(?:各?(?:省|省辖市|市|州|县|区|乡镇|直辖市|自治区|自治县)、)+(?:自治区、|直辖市及|新疆生产建设兵团)?"
+)
 MARKS = re.compile(r"[，、。；：！？《》…%]|\d{3}|—")
 VERBS = re.compile(
     r"负责|牵头|配合|会同|按照|根据|应当|加强|推进|做好|开展|落实|认真|切实|我局|你局|以下|等部门|为牵头"

@@ -13,7 +13,13 @@ from kg.mention.names import AgencyHit
 
 _OWNERS = ("省", "市", "县", "区", "旗", "自治区", "国务院", "县级以上人民政府", "县级以上地方人民政府")
 _LEVELS = ("各级", "各地", "省级", "市级", "县级", "属地", "当地", "地方")
-_LEADING_VERB = re.compile(r"(?:报备|报送|抄送|上报|报|向|经|由|送|请)(?=[一-龥]{4})")
+_PLAIN_RULERS = (
+    *("各", "有关", "相关", "其他", "所有", "上级", "上一级", "下级", "同级", "本级", "共同", "行业", "业务", "行政"),
+    *("职能", "项目", "工程", "政府", "会同", "应当", "以及", "登记", "审批", "财产", "自觉", "产业", "一级", "所属"),
+)
+"""What stands before 主管部门 where no field is named."""
+_LEAD = "会同|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
+_LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥]{{4}})")
 
 
 @cache
@@ -23,8 +29,14 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
-    level = rf"{trie(_LEVELS)}[一-龥]{{2,8}}(?:主管|监管|管理|执法)部门"
-    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
+    level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:主管|监管|管理|执法)部门"
+    plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
+    named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
+    rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
+    ruling = (
+        rf"(?:(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
+        rf"|(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门)"
+    )
     return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
 
 
@@ -40,7 +52,10 @@ def from_collectives(text: str) -> Iterator[AgencyHit]:
     for match in (*named.finditer(text), *of_field.finditer(text)):
         yield _collective_at(text, match)
     for match in ruling.finditer(text):
-        if not names.stops().search(match.group().removesuffix("部门")):
+        lead = _LEADING_VERB.match(match.group())
+        if not names.stops().search(
+            match.group().removesuffix("部门"), max(lead.end() if lead else 0, match.start("named") - match.start())
+        ):
             yield _collective_at(text, match)
 
 

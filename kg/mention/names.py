@@ -15,7 +15,7 @@ from kg.lexicon.sieve import trie
 from kg.mention import places
 from kg.mention.branches import branch_end
 
-_BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）")
+_BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
     r"(?:局|委|办|厅|部|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
@@ -24,9 +24,11 @@ _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报"
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
 _NO_STOPS = ("成员单位", "处", "科")
 """Endings behind which verbs are names of work: 组织人事处."""
-_AREA_BEFORE = tuple("园辖地社城景郊山灌厂校牧林矿保小片库港")
+_AREA_BEFORE = tuple("家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
-_NO_TIER = re.compile(r"[省县乡]道(?!教)|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)")
+_NO_TIER = re.compile(
+    r"[省县乡]道(?!教)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
+)
 """省道 is a road, 市长 a person: no tier begins there."""
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
@@ -138,7 +140,7 @@ def seat_start(text: str, start: int) -> int:
 
 def _suffix_end(text: str, end: int) -> int:
     for _ in range(2):
-        opened, goes_on = text.startswith("（", end), "一" <= text[end : end + 1] <= "龥"
+        opened, goes_on = text.startswith(("（", "〔"), end), "一" <= text[end : end + 1] <= "龥"
         inner = _INNER_SLASH.match(text, end) if opened else None
         bracket = _BRACKETED.match(text, end) if opened else None
         below = _subordinate().match(text, end) if goes_on else None
@@ -200,7 +202,7 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
         return False
     if len(prefix) > 1 or not re.match("[一-龥]", before):
         return True
-    return before in "由向报对和与及经请送" if prefix in "区县州镇盟旗" else before not in "一各两三全本该我外城都超"
+    return before in "由向报对和与及经请送" if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超"
 
 
 def _may_end(prefix: str, mark: re.Match[str]) -> bool:

@@ -52,7 +52,13 @@ def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     start = max(text.rfind("，", begin, place) + 1, begin)
     filler = re.search(r"(?:应当|应|要|须|共同|分别|协同)*\Z", text[start:place])
     members = split_list(text, start, place - len(filler.group()) if filler else place)
-    if len(members) < 2 or not all(_is_field(text[a:b]) for a, b in members):
+    known = sum(_is_field(text[a:b]) for a, b in members)
+    rest = (
+        re.fullmatch(r"等[^，、]{0,6}部门", text[members[-1][1] : place - len(filler.group())])
+        if known >= 3 and filler
+        else None
+    )
+    if len(members) < 2 or known < (len(members) / 2 if rest else len(members)):
         return []
     return [AgencyHit(a, b, text[a:b], "field_list") for a, b in members]
 
@@ -89,7 +95,7 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     charged = _charged(text, place, before)
     if charged:
         return charged
-    gap = text[before[-1].end : place].replace("\n", "")
+    gap = re.sub(r"\s", "", text[before[-1].end : place])
     if not _FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
     group = [before[-1]]

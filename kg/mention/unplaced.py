@@ -20,8 +20,8 @@ def _member() -> Sieve:
     """A stretch between two marks of a list that ends as only a body's name does: 、华中科技大学、."""
     rows = load.tree("unplaced")
     return sieve(
-        rf"(?:(?<=[、，：（；\n由对向和及与])|(?<=依托|支持|推动|联合|会同|委托|组织|协调)|\A)(?!{trie(rows['not_first'])})(?:(?!以及|推送)[一-龥]){{2,24}}?{trie(rows['endings'])}{_SECOND}"
-        r"(?=[、，；。）\n和与及等]|\Z|牵头|负责|配合|会同|协助|联合|承办|组织|单位|董事|监事|总经理|副|党委|校长|院长)"
+        rf"(?:(?<=[、，：（；\n由对向和及与])|(?<=依托|支持|推动|联合|会同|委托|组织|协调|鼓励|引导|指导|邀请)|\A)(?!{trie(rows['not_first'])})(?:(?!以及|推送)[一-龥]){{2,24}}?{trie(rows['endings'])}{_SECOND}"
+        r"(?=[、，；。）\n和与及等]|\Z|牵头|负责|配合|会同|协助|联合|承办|组织|开展|率先|单位|董事|监事|总经理|副|党委|校长|院长)"
     )
 
 

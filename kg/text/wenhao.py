@@ -111,7 +111,7 @@ def _trim(text: str, start: int, end: int) -> int:
     context = _context()
     if cut := context["cut"].match(text, start, end):
         if cut.end() == end:
-            return start if start == 0 else end
+            return start if start == 0 or text[start - 1] in "（(" else end
         start = cut.end()
         before = "》"
     else:
