@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from kg.lexicon.load import tree
+from kg.mention.agencies import find
 from kg.mention.flow import flow
 from kg.model import Appointment, Document
 from kg.text import offsets
@@ -45,14 +46,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     name = rf"(?:{double}|[{single}][ \u3000]?(?:{given}){{1,2}}|[{_HAN}]{{2,8}}(?:[·•][{_HAN}]{{1,8}})+)"
     post = rf"(?P<post>[{_HAN}A-Za-z0-9（）()“”、·\-—]{{2,60}}?(?:{ends})(?:（[^（）试]{{1,10}}）)?)"
     trial = r"(?:[（(]试用期[^（）()]*[）)])?"
-    stop = r"(?=职务|[，。；、\n]|$)"
+    note = r"(?:[（(][女男藏回满苗壮侗彝白傣维族汉蒙古挂职，、]{1,8}[）)])?"
+    stop = r"(?=职务|[，。；\n]|$)"
     return {
         # 李杰、相跃帮为市人民医院副院长（试用期一年）    任命张三同志任市财政局局长
-        "for": re.compile(rf"(?P<names>{name}(?:、{name})*)(?:等?同志)?(?:为|担任|任){post}{trial}(?:职务)?{stop}"),
+        "for": re.compile(
+            rf"(?P<names>{name}{note}(?:、{name}{note})*)(?:等?同志)?(?:为|担任|兼任|任){post}{trial}(?:职务)?{stop}"
+        ),
         # 免去其盐化中学副校长职务
         "his": re.compile(rf"(?:免去|免除|不再担任)其(?:的)?{post}(?:的)?职务"),
         # 裴骄阳的市农业综合行政执法队队长职务    刘红平市残疾人联合会执行理事会理事长职务
-        "of": re.compile(rf"(?P<names>{name}(?:、{name})*)(?P<of>同志的?|的)?{post}(?:的)?职务"),
+        "of": re.compile(rf"(?P<names>{name}{note}(?:、{name}{note})*)(?P<of>同志的?|的)?{post}(?:的)?职务"),
         # 不再担任
         "no-longer": re.compile(rf"(?P<names>{name}(?:、{name})*)(?:同志)?不再担任{post}(?:职务)?{stop}"),
         # X项目部法人代表变更为薛军同志
@@ -96,7 +100,8 @@ def _listed(text: str) -> Iterator[AppointmentHit]:
             names, action, post, start, end, rule = found
             last = names or last
             for person in names or last:
-                yield AppointmentHit(low + offset + start, low + offset + end, person, action, post, rule)
+                for one in _posts(post):
+                    yield AppointmentHit(low + offset + start, low + offset + end, person, action, one, rule)
 
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
@@ -162,7 +167,19 @@ def _name_length(entry: str) -> int:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(re.sub(r"\s", "", name) for name in text.split("、"))
+    return tuple(re.sub(r"\s|[（(][^（）()]*[）)]", "", name) for name in re.split(r"、(?![^（(]*[）)])", text))
+
+
+_PARTY_POST = re.compile(r"(?:党委|党组|党总支|党支部)[一-龥]{0,6}\Z")
+
+
+def _posts(text: str) -> list[str]:
+    """「县应急管理局党委委员、副局长」 -> both posts, the later ones with the body of the first."""
+    parts = re.split(r"、(?![^（(]*[）)])", text)
+    if not all(re.search(f"(?:{'|'.join(tree('post_forms')['ends'])})(?:（[^（）]*）)?$", part) for part in parts):
+        return [text]
+    body = next((hit.surface for hit in find(_PARTY_POST.sub("", parts[0])) if hit.start == 0), "")
+    return [parts[0], *(part if find(part) else body + part for part in parts[1:])]
 
 
 def _post(text: str) -> str:

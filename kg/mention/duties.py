@@ -122,6 +122,7 @@ def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = Fal
     inner = text[start:end]
     found: list[Duty] = []
     marks = triggers.labels(inner)
+    first_leads = first_leads and not any(mark.role == "lead" for mark in marks)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         low, high = start + mark.end, start + (following.start if following else len(inner))
         other = _OTHER_LABEL.search(text, low, high)

@@ -20,6 +20,8 @@ from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibil
 _FIRST_LEADS = sieve(
     r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
 )
+_HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
+"""From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
     r"(?:成立|组建|设立|组成)(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
@@ -46,8 +48,11 @@ def mentions(
         clause if clause.columns else replace(clause, body=full_lines(clause.body)) for clause in document.clauses
     )
     document = replace(document, clauses=tuple(clauses))
-    first_leads = any(_FIRST_LEADS.search(clause.body.text) for clause in document.clauses)
-    listed = [_listed(clause, first_leads) for clause in document.clauses]
+    rules = [_FIRST_LEADS.search(clause.body.text) for clause in document.clauses]
+    begins = next((i for i, rule in enumerate(rules) if rule), len(rules))
+    if begins < len(rules) and not _HENCE.search(document.clauses[begins].body.text):
+        begins = 0
+    listed = [_listed(clause, i >= begins) for i, clause in enumerate(document.clauses)]
     forms = _own_names(document, aliases, known)
     gazetteer = Gazetteer.of(forms | {duty.surface for lists in listed for duty in lists})
     firsts, roles = FirstMentions(document), Duties(document)

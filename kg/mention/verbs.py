@@ -22,6 +22,10 @@ _SOMEBODY = re.compile(
 _SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:部门|单位)\Z")
 _OFFICE = re.compile(r"(?:设|设立|下设)(?:[一-龥]{0,6})?办公室|办公室(?:设在|设于|挂靠)")
 """「指挥部下设办公室，办公室设在某局，负责…」: what follows is the office's."""
+_NOBODY_BEFORE = re.compile(
+    r"(?:[^。；]{0,60}，)?(?:请|由)?你(?:们|单位|公司|[局区市县旗州厅委办院镇乡])(?:要|应|应当|须|可)?(?:尽快|抓紧|切实|及时)?|"
+)
+"""An item (（一）会同B核定…) and the answer to a body (你局要会同B…) name no subject."""
 _TAKEN_ON = re.compile(r"负责|承担")
 
 
@@ -81,7 +85,8 @@ class Walk:
             self.charged = self.charged or (role == "lead" and self.text.startswith("由", own[0].start - 1))
             self.headed = self.headed or own[0].start == self.paragraph
         elif not (self.subject and (shares or self._carries(low, role))):
-            return self._behind(high) if role == "joint" and low == self.s.start else []  # an item: （一）会同B核定…
+            alone = role == "joint" and _NOBODY_BEFORE.fullmatch(self.text, self.s.start, low)
+            return self._behind(high) if alone else []
         self.last = high
         if self.entry_style and self.headed and self.given and role != "joint":
             return []

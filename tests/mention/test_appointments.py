@@ -16,4 +16,6 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "appointments.yml"
 def test_find_appointments(case: dict) -> None:
     hits = find_appointments(case["text"], case.get("labelled", False))
     assert [[hit.person, hit.action, hit.post] for hit in hits] == case["expected"], case["why"]
-    assert all(hit.post in case["text"][hit.start : hit.end] for hit in hits)
+    for hit in hits:  # a second post takes the body from the first: its characters stand in their order
+        words = iter(case["text"][hit.start : hit.end])
+        assert all(character in words for character in hit.post)
