@@ -51,7 +51,6 @@ _PAN = """async (frames) => {
   return times;
 }"""
 _REDRAW = """async (times) => {
-  const { CanvasRenderer } = await import('/static/explorer/canvas.js');
   const { stage } = document.getElementById('explorer').explorer;
   const taken = [];
   for (let n = 0; n < times; n++) {

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.build import BuildReport
 
 SOME_SKIPPED = 1
+WORTH_DRAWING = 1000
+"""Statements from which a build keeps the places of the explorer's nodes; of fewer kg serve finds them at once."""
 
 
 def build(
@@ -39,6 +41,8 @@ def build(
         report = build_graph(
             sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs, model=with_model, base=base
         )
+        if report.published and sum(count for _, count in report.statements) >= WORTH_DRAWING:
+            _draw(out, on_file, len(report.files))
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=file.skipped)}")
     if not report.published:
@@ -47,6 +51,17 @@ def build(
         emit(_summary(report) + "\n", STANDARD_OUTPUT)
     if report.skipped or not report.published:
         raise typer.Exit(SOME_SKIPPED)
+
+
+def _draw(out: Path, on_file: Callable[[int, int, str], None] | None, files: int) -> None:
+    """Leave the explorer's graph, every node in its place, beside the build that was published just now."""
+    from kg.graph.publish import current
+    from kg.web.corpus import Corpus
+    from kg.web.explorer.graph import Explored
+
+    if on_file is not None:
+        on_file(files, files, say("build.drawing"))
+    Explored(Corpus(current(out).resolve())).blocks()
 
 
 def _summary(report: BuildReport) -> str:

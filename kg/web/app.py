@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.web import api
 from kg.web.access import Access, Doorkeeper, problem
+from kg.web.assets import asset
 from kg.web.headers import Bounded, Headed
 from kg.web.library import Library, RemoteLibrary
 from kg.web.linked import resource
@@ -100,7 +100,7 @@ def _routes() -> list[BaseRoute]:
         Route("/login", login.page, methods=["GET", "POST"]),
         Route("/.well-known/void", _void),
         *api.ROUTES,
-        Mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static"),
+        Route("/static/{path:path}", asset),
         Route("/{path:path}", resource),
     ]
 

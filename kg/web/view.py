@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from kg.web import links
+from kg.web import assets, links
 from kg.web.corpus import Corpus
 from kg.web.words import COOKIE, HTML_LANGUAGE, LANGUAGES, Words, language
 
@@ -25,7 +25,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["link"] = links
+    made.globals.update(link=links, asset=assets.address)
     return made
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
+from kg.web.explorer.kept import FOLDER
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
@@ -48,6 +51,15 @@ def test_good_input(tmp_path: Path) -> None:
     start, end = duty["span"]
     assert "".join(TEXT[start:end].split()) == duty["quote"]
     assert kg_build(tmp_path, out=tmp_path / "build", quiet=True).output == ""
+    assert not (tmp_path / "build" / "current" / FOLDER).exists()
+
+
+def test_a_large_graph_is_drawn_with_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "通知.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(sys.modules["kg.cli.build"], "WORTH_DRAWING", 1)
+    assert kg_build(tmp_path, out=tmp_path / "build").exit_code == 0
+    drawn = sorted(path.name.partition("-")[0] for path in (tmp_path / "build" / "current" / FOLDER).iterdir())
+    assert drawn == ["graph", "time"]
 
 
 def test_bad_input_among_good(tmp_path: Path) -> None:

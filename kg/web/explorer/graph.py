@@ -72,6 +72,10 @@ class Explored:
         """Other places of the nodes: the day across, so that what came first stands left."""
         return as_block(kept(self._corpus.directory, "time", lambda: pressed(self._time())))
 
+    def blocks(self) -> tuple[Block, Block]:
+        """Both blocks, from now on on disk."""
+        return self.block, self.by_time
+
     def _columns(self) -> bytes:
         data = [self.graph.nodes[node] for node in self.nodes]
         edges = [(self.number[a], self.number[b], fact) for a, b, fact in self.graph.edges(data=True)]

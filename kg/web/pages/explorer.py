@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
-from importlib.resources import files
 from threading import Lock
 from typing import get_args
 
@@ -15,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.lexicon import load
 from kg.model import Relation
+from kg.web.assets import EXPLORER
 from kg.web.corpus import Corpus
 from kg.web.explorer.graph import TIERS, Block, Explored
 from kg.web.view import corpus, render, words
@@ -22,20 +21,12 @@ from kg.web.words import Words
 
 MEDIA = "application/octet-stream"
 _ONE = Lock()
-_WEBGL = "webgl.js"
 _LOG = logging.getLogger(__name__)
 
 
 def page(request: Request) -> Response:
     """``/explorer``: what is shown stands behind ``#``, so that a link shares it and no server hears of it."""
-    return render(request, "explorer.html", say=_words(words(request)), modules=_modules())
-
-
-@cache
-def _modules() -> tuple[str, ...]:
-    """The scripts that every view needs: the browser asks for all of them at once, not for one after the other."""
-    found = sorted(file.name for file in files("kg.web").joinpath("static", "explorer").iterdir())
-    return tuple(name for name in found if name.endswith(".js") and name not in ("main.js", _WEBGL))
+    return render(request, "explorer.html", say=_words(words(request)), script=EXPLORER)
 
 
 def _words(say: Words) -> dict[str, str]:
@@ -73,7 +64,7 @@ def explored_of(request: Request) -> Explored:
 def warm(state: State, graph: Corpus) -> Block:
     """Works the graph out before anybody asks: blocks, which a build keeps on disk, then what tells of nodes."""
     found = _explored(state, graph)
-    block, later = found.block, found.by_time
+    block, later = found.blocks()
     _LOG.debug("explorer: %d nodes, %d and %d bytes", len(found.number), len(block.small), len(later.small))
     return block
 

@@ -4,8 +4,15 @@ import { CanvasRenderer } from './canvas.js';
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render|microsoft basic|swrast|gdi generic/i;
 
-/** True where WebGL is there, and drawn by a GPU and not by the processor. */
+let known = null;
+
+/** True where WebGL is there, and drawn by a GPU and not by the processor; found out once. */
 export function hasGpu() {
+  known ??= found();
+  return known;
+}
+
+function found() {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('webgl2', { failIfMajorPerformanceCaveat: true });
   if (!context) return false;

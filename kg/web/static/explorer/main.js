@@ -1,5 +1,6 @@
 // The explorer: loads the graph, keeps the view and the address the same, and ties the parts together.
 
+import { hasGpu } from './choose.js';
 import { controls } from './controls.js';
 import { button, say } from './dom.js';
 import { visible } from './filter.js';
@@ -28,16 +29,20 @@ class Explorer {
       moved: () => this.keep(),
     });
     this.panel = new Panel(at('details'), graph, this.acts());
-    this.renew = controls(at('filters').querySelector('div'), graph, (change) => this.change(change));
+    this.renew = () => {};
     searchBox(at('find'), graph, (node) => { this.go(node); this.stage.host.focus(); });
     this.buttons();
     keyboard(this.stage, this.keys());
     addEventListener('hashchange', () => this.arrive());
   }
 
+  /** The picture first: filters and legend are put in once it is on the screen. */
   async start() {
     await this.stage.drawWith(this.state.draw);
     await this.arrive();
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    this.renew = controls(at('filters').querySelector('div'), this.graph, (change) => this.change(change));
+    this.renew(this.state);
     at('explorer').dataset.ready = 'true';
   }
 
@@ -245,7 +250,9 @@ async function bytes(address) {
 }
 
 try {
-  at('explorer').explorer = new Explorer(new Graph(await bytes('/explorer/graph')));
+  const coming = bytes('/explorer/graph');
+  hasGpu(); // asked while the graph is on its way, answered from memory later
+  at('explorer').explorer = new Explorer(new Graph(await coming));
   await at('explorer').explorer.start();
 } catch (error) {
   at('tally').replaceChildren(say('failed'), ' ', button('↻', () => location.reload()));
