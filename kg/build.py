@@ -168,7 +168,7 @@ class _Writing:
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)
         self.report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
-        _save(directory / "report.json", json.dumps(_as_json(self.report), ensure_ascii=False, indent=2) + "\n")
+        _save(directory / "report.json", self.report)
 
     def _recorded(self, facts: Iterable[DocumentFacts], stream: TextIO, counts: Counts) -> Iterator[DocumentFacts]:
         """The documents, each when it is written to ``stream`` and counted."""
@@ -179,9 +179,18 @@ class _Writing:
             yield one
 
 
-def _save(path: Path, text: str) -> None:
+def _save(path: Path, report: BuildReport) -> None:
+    """``report.json``: what ``_as_json`` says, then one object a file, never all of them as one text."""
     with open(path, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+        stream.write(_dumped(_as_json(report)).removesuffix("\n}") + ',\n  "files": [')
+        for number, file in enumerate(report.files):
+            one = _dumped(_file_as_json(file)).replace("\n", "\n    ")
+            stream.write(("," if number else "") + "\n    " + one)
+        stream.write("\n  ]\n}\n")
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _summary(
@@ -192,7 +201,7 @@ def _summary(
 
 
 def _as_json(report: BuildReport) -> dict[str, Any]:
-    """``report.json``: schema version, totals, where the sources are, what people judged, then one object a file."""
+    """``report.json`` without its files: schema version, totals, where the sources are, what people judged."""
     return {
         "schema": SCHEMA_VERSION,
         "totals": {
@@ -208,7 +217,6 @@ def _as_json(report: BuildReport) -> dict[str, Any]:
         "warnings": [asdict(warning) for warning in report.warnings],
         "judgements": [asdict(judgement) for judgement in report.decisions.judgements],
         "answers": None if report.decisions.answers is None else report.decisions.answers.as_posix(),
-        "files": [_file_as_json(file) for file in report.files],
     }
 
 
