@@ -5,9 +5,15 @@ A path alone names no clause: notice, main text and annexes each begin with 一.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
+from typing import TypeVar
 
 from kg.model import ClauseFact, Evidence
+
+Place = TypeVar("Place", bound=tuple[int, ...])
 
 
 def _start(evidence: Evidence) -> int:
@@ -19,24 +25,26 @@ class Outline:
 
     def __init__(self, clauses: Sequence[ClauseFact]) -> None:
         self.clauses = tuple(sorted(clauses, key=lambda clause: clause.order))
-        self._by_path: dict[str, list[int]] = {}
-        for index, clause in enumerate(self.clauses):
-            self._by_path.setdefault(clause.path, []).append(index)
+        self._above = tuple(_above(self.clauses))
+        numbered = tuple(enumerate(self.clauses))
+        self._begins = _by_path((clause.path, (_start(clause.evidence), index)) for index, clause in numbered)
+        self._spans = _by_path(
+            (clause.path, (low, high, index)) for index, clause in numbered for low, high in clause.evidence.spans
+        )
 
     def find(self, path: str, evidence: Evidence) -> int | None:
         """Index of the clause with this path, else of the nearest above it: the one whose text holds the words, else
         the last that begins before them."""
-        while path and path not in self._by_path:
+        while path and path not in self._begins:
             path = path.rpartition("/")[0]
-        places = self._by_path.get(path)
-        if not places:
+        begins, spans = self._begins.get(path), self._spans.get(path, [])
+        if not begins:
             return None
         start = _start(evidence)
-        for index in places:
-            if any(low <= start < high for low, high in self.clauses[index].evidence.spans):
-                return index
-        before = [index for index in places if _start(self.clauses[index].evidence) <= start]
-        return before[-1] if before else places[0]
+        place = bisect_right(spans, start, key=itemgetter(0)) - 1
+        if place >= 0 and start < spans[place][1]:
+            return spans[place][2]
+        return begins[max(bisect_right(begins, start, key=itemgetter(0)) - 1, 0)][1]
 
     def below(self, index: int) -> range:
         """Indexes of all that stands below a clause: what follows it with its path as the beginning of theirs."""
@@ -47,18 +55,16 @@ class Outline:
 
     def children(self, index: int) -> list[int]:
         """Indexes of the clauses directly below a clause."""
-        found: list[int] = []
-        for other in self.below(index):
-            if not found or other not in self.below(found[-1]):
-                found.append(other)
+        found, below = list[int](), self.below(index)
+        other = below.start
+        while other < below.stop:
+            found.append(other)
+            other = self.below(other).stop
         return found
 
     def above(self, index: int) -> int | None:
         """Index of the clause directly above, None for the top."""
-        for other in range(index - 1, -1, -1):
-            if self.clauses[other].path and self._is_below(index, self.clauses[other]):
-                return other
-        return None
+        return self._above[index]
 
     def following(self, index: int) -> range:
         """Indexes of the clauses behind a clause to the end of its part (notice, main text, annex)."""
@@ -70,3 +76,22 @@ class Outline:
     def _is_below(self, index: int, top: ClauseFact) -> bool:
         clause = self.clauses[index]
         return clause.part == top.part and clause.path.startswith(top.path + "/")
+
+
+def _by_path(places: Iterable[tuple[str, Place]]) -> dict[str, list[Place]]:
+    """Places in the text, sorted, by the path of their clause."""
+    found: dict[str, list[Place]] = {}
+    for path, place in places:
+        found.setdefault(path, []).append(place)
+    for found_here in found.values():
+        found_here.sort()
+    return found
+
+
+def _above(clauses: Iterable[ClauseFact]) -> Iterator[int | None]:
+    """For each clause the last before it, in its part, whose path its own goes on from."""
+    last: dict[tuple[str, str], int] = {}
+    for index, clause in enumerate(clauses):
+        names = accumulate(clause.path.split("/")[:-1], "{}/{}".format)
+        yield max((last[clause.part, path] for path in names if path and (clause.part, path) in last), default=None)
+        last[clause.part, clause.path] = index
