@@ -62,15 +62,15 @@ class Names:
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = base
-        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}  # IRI handed out -> the number of the last one made of it
 
     def fresh(self, iri: str) -> str:
         """The IRI itself the first time, then with ～2, ～3 …"""
-        name, count = iri, 1
-        while name in self._taken:
-            count += 1
-            name = f"{iri}{MARK}{count}"
-        self._taken.add(name)
+        name = iri
+        while name in self._last:
+            self._last[iri] += 1
+            name = f"{iri}{MARK}{self._last[iri]}"
+        self._last[name] = 1
         return name
 
     def document(self, key: str) -> str:

@@ -168,16 +168,23 @@ def _owner(before: str) -> str:
     return _verbs().split(loose[-1])[-1] if loose else ""
 
 
+_NEAR = 200_000
+"""Characters before and behind a clause in which a short form is looked for: longer than documents are, but a bound."""
+
+
 def aliases(document: Document) -> list[Alias]:
     """The short forms that a document defines, in reading order, each pair once."""
     bodies: list[tuple[Clause, CleanText]] = [(clause, flow(clause.body)) for clause in document.clauses]
-    found: list[Alias] = []
-    for index, (clause, body) in enumerate(bodies):
-        if "称" not in body.text:
-            continue
-        others = [other.text for place, (_, other) in enumerate(bodies) if place != index]
-        for hit in find_aliases(body.text, others):
-            if not any(alias.short == hit.short and alias.full == hit.full for alias in found):
-                evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
-                found.append(Alias(clause.path, hit.short, hit.full, evidence, hit.rule))
-    return found
+    whole = "\n".join(body.text for _, body in bodies)
+    found: dict[tuple[str, str], Alias] = {}
+    start = 0
+    for clause, body in bodies:
+        end = start + len(body.text)
+        if "称" in body.text:
+            others = (whole[max(0, start - _NEAR) : start], whole[end : end + _NEAR])
+            for hit in find_aliases(body.text, others):
+                if (hit.short, hit.full) not in found:
+                    evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
+                    found[hit.short, hit.full] = Alias(clause.path, hit.short, hit.full, evidence, hit.rule)
+        start = end + 1
+    return list(found.values())

@@ -215,8 +215,8 @@ def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
     before = ""
     for clause in document.clauses:
         body = flow(clause.body)
-        found.append((clause, body, before[-1500:]))
-        before += body.text + "\n"
+        found.append((clause, body, before))
+        before = (before + body.text + "\n")[-1500:]
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort_right
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from pyoxigraph import NamedNode
@@ -26,9 +28,7 @@ class ClauseIndex(Generic[Place]):
 
     def put(self, clause: ClauseFact, node: Place) -> None:
         """Enters a clause."""
-        placed = self._by_path.setdefault(clause.path, [])
-        placed.append((_start(clause.evidence), node))
-        placed.sort(key=lambda entry: entry[0])
+        insort_right(self._by_path.setdefault(clause.path, []), (_start(clause.evidence), node), key=itemgetter(0))
 
     def find(self, path: str, evidence: Evidence) -> Place | None:
         """The clause with this path, else the nearest above it that the document has (a table row's clause)."""
@@ -37,8 +37,7 @@ class ClauseIndex(Generic[Place]):
         placed = self._by_path.get(path)
         if not placed:
             return None
-        before = [node for start, node in placed if start <= _start(evidence)]
-        return before[-1] if before else placed[0][1]
+        return placed[max(bisect_right(placed, _start(evidence), key=itemgetter(0)) - 1, 0)][1]
 
 
 def _iri(writer: Writer, clause: ClauseFact) -> str:
