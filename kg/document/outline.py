@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.document.ordinals import UNITS, ordinal_at, split_inline, value_of
 from kg.document.portions import portions
@@ -50,7 +50,7 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     for part, paragraphs in parts:
         pieces = [piece for paragraph in paragraphs for piece in split_inline(paragraph)]
         nodes += [
-            replace(node, pieces=portion)
+            _Node(node.path, node.level, node.part, portion, node.columns)
             for node in _nodes_of(part, pieces)
             if any(piece.text for piece in node.pieces)
             for portion in portions(node.pieces)

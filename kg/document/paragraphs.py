@@ -22,6 +22,7 @@ _SPACES = re.compile(  # every branch begins with the first blank: the search sk
     r"|(?<=[0-9.][ ])(?=[0-9%])|(?<=[0-9][ ])(?=[.][0-9]))"
 )
 _NARROW = re.compile(r"[\x00-\u1fff]+")
+_LABEL = re.compile(r"[^。；，：]{2,24}：")
 _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
     r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
@@ -39,7 +40,7 @@ _WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）|\d{1,2}(?
 
 def width(text: str) -> float:
     """Printed width in full characters; ASCII takes half of one."""
-    return len(text) - 0.5 * sum(map(len, _NARROW.findall(text)))
+    return 0.5 * (len(text) + len(_NARROW.sub("", text)))
 
 
 def column_of(widths: Sequence[float]) -> float | None:
@@ -49,7 +50,7 @@ def column_of(widths: Sequence[float]) -> float | None:
     mode, _ = max(
         Counter(round(w) for w in widths if w >= 8).items(), key=lambda item: (item[1], item[0]), default=(0, 0)
     )
-    near = sum(mode - 3.5 <= w <= mode + 2.5 for w in widths)
+    near = len([w for w in widths if mode - 3.5 <= w <= mode + 2.5])
     return float(mode) if 12 <= mode <= 50 and near >= 0.5 * len(widths) else None
 
 
@@ -129,7 +130,7 @@ def _is_heading(first: str, last: str, wide: float, column: float | None) -> boo
 
 def _begins_paragraph(squash: str, wide: float, column: float) -> bool:
     """A line behind a full stop that opens a bracket or an entry, or is short by an indent of two characters."""
-    if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or re.match(r"[^。；，：]{2,24}：", squash):
+    if squash.startswith(("［", "[", "【", "（责任", "（牵头")) or _LABEL.match(squash):
         return True
     if wide < 0.7 * column and _BARE_HEADING.fullmatch(squash):
         return True  # 「3 预报预警」

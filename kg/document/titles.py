@@ -25,6 +25,8 @@ _ISSUER_END = re.compile(
 _BODY_ENDS = tuple("府室厅会委局部院署行心队团司门位构校）")
 """How whatever ``_ORGAN`` or ``_ISSUER_END`` matches ends."""
 _SENTENCE = re.compile(r"[，。；：]")
+_ENDS = re.compile(r"[。；！？]|：\Z")
+_IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
 _QUOTES = re.compile(r"[《》“”]")
 _NO_ISSUER = re.compile(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本")
 _TO_BODIES = re.compile(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z")
@@ -110,7 +112,7 @@ def _extend_by_note(lines: Sequence[Line], title: Title) -> Title:
 
 def _cannot_belong(squash: str) -> bool:
     return (
-        bool(re.search(r"[。；！？]|：\Z", squash))
+        bool(_ENDS.search(squash))
         or signals.is_number(squash)
         or signals.is_signature_date(squash)
         or signals.is_openness(squash)
@@ -133,7 +135,7 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
         after = line.squash
         if after.startswith(("关于", "转发", "批转", "印发")):
             return True
-        if re.fullmatch(r"（[^（）]{2,24}）", after):
+        if _IN_BRACKETS.fullmatch(after):
             continue  # the second name of the body before it
         if not _names_organ(after.partition("关于")[0]):
             return False

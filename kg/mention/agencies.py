@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import agencies, load
 from kg.lexicon.sieve import Alternatives, branches, holds, needs
@@ -43,7 +43,9 @@ class Gazetteer:
 
 
 def _matcher(forms: Collection[str]) -> AhoCorasick | None:
-    return AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest) if forms else None
+    """An automaton that is made quickly: it serves one document."""
+    made = Implementation.NoncontiguousNFA
+    return AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest, implementation=made) if forms else None
 
 
 EMPTY = Gazetteer(frozenset(), None)
@@ -77,7 +79,7 @@ def bare_places(text: str) -> list[AgencyHit]:
             and _HAS_DUTY.match(text, start + length)
         ):
             found.append(AgencyHit(start, start + length, name, "place"))
-    return [replace(hit, rule="place_subject") if _HAS_DUTY.match(text, hit.end) else hit for hit in _longest(found)]
+    return [hit._replace(rule="place_subject") if _HAS_DUTY.match(text, hit.end) else hit for hit in _longest(found)]
 
 
 def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:

@@ -9,9 +9,9 @@ from functools import cache
 
 from kg.lexicon.load import tree
 from kg.mention.agencies import find
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.mention.works import find_titles
-from kg.model import Alias, Clause, CleanText, Document
+from kg.model import Alias, Document
 from kg.text import offsets
 
 _INTRODUCED = r"(?:(?:以下|下文|下称|以下均)(?:简|统)?称|以下合称)(?:为)?"
@@ -174,7 +174,7 @@ _NEAR = 200_000
 
 def aliases(document: Document) -> list[Alias]:
     """The short forms that a document defines, in reading order, each pair once."""
-    bodies: list[tuple[Clause, CleanText]] = [(clause, flow(clause.body)) for clause in document.clauses]
+    bodies = list(zip(document.clauses, running_texts(document), strict=True))
     whole = "\n".join(body.text for _, body in bodies)
     found: dict[tuple[str, str], Alias] = {}
     start = 0

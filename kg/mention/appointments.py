@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.lexicon.load import tree
 from kg.mention.agencies import find
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.model import Appointment, Document
 from kg.text import offsets
 
@@ -209,8 +209,7 @@ def appointments(document: Document) -> list[Appointment]:
     title = document.title or ""
     labelled = document.kind in {"批复", "复函", "函"} or "同意" in title
     found: dict[tuple[str, str, str], Appointment] = {}
-    for clause in document.clauses:
-        body = flow(clause.body)
+    for clause, body in zip(document.clauses, running_texts(document), strict=True):
         for hit in find_appointments(body.text, labelled and clause.part != "annex"):
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
             item = Appointment(clause.path, hit.person, hit.action, hit.post, evidence, hit.rule)

@@ -23,6 +23,7 @@ _NOT_BODY = re.compile(
 _VERB_IN_NAME = re.compile(
     r"优化|调整|统筹|布局|格局|适用|加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保"
 )
+_BRACKETED = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _GAP = re.compile(r"\n|(?<=[一-龥）])[ \u3000]+(?=[一-龥（])")
 _SELF = re.compile(
     r"\A(?:其他|其它|有关|相关|各有关|各相关)(?:各)?(?:有关|相关)?(?:部门|单位|企业|方面)*(?:和(?:有关)?单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局)\Z"
@@ -40,7 +41,7 @@ def is_body(name: str) -> bool:
     name = name.replace("\n", "")
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
-    bare = re.sub(r"（[^（）]*）|〔[^〔〕]*〕", "", name)
+    bare = _BRACKETED.sub("", name)
     if bare in _known():
         return True
     return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.load import tree
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.mention.relations import MASK, Setting, relate
 from kg.mention.works import Work, find_works, fold, may_name
 from kg.model import Citation, Clause, CleanText, Document, Relation
@@ -112,8 +112,7 @@ def cite(document: Document, shorts: Collection[str] = ()) -> list[Citation]:
     number, titles = _own(document)
     found: list[tuple[Clause, CleanText, CitationHit]] = []
     announced: dict[str, str] = {}
-    for clause in document.clauses:
-        body = flow(clause.body)
+    for clause, body in zip(document.clauses, running_texts(document), strict=True):
         announced[clause.path] = body.text[-80:].rpartition("。")[2].strip()
         if not may_name(body.text):
             continue

@@ -11,7 +11,7 @@ from kg.lexicon.load import tree
 from kg.lexicon.sieve import holds, needs
 from kg.mention import deadline_terms
 from kg.mention.deadline_forms import FORMS, NEEDS
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.mention.works import blotted
 from kg.model import Deadline, Document
 from kg.text import dates, offsets
@@ -227,8 +227,8 @@ def deadlines(document: Document) -> list[Deadline]:
     seen: set[tuple[str, str, str | None]] = set()
     texts = [clause.body.text for clause in document.clauses]
     signed = document.signed or deadline_terms.day_of(document.number, texts, document.title)
-    for clause in document.clauses:
-        body = clause.body if clause.columns else flow(clause.body)
+    for clause, flowing in zip(document.clauses, running_texts(document), strict=True):
+        body = clause.body if clause.columns else flowing
         hits = find_deadlines(body.text, signed)
         hits += [
             DeadlineHit(*term)

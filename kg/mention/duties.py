@@ -34,6 +34,7 @@ _MARK = re.compile(
 )
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
+_COMMA, _PARTS, _LINE_END = re.compile("[，,]"), re.compile("[；;。]"), re.compile("[。\n]")
 _UNNAMED = re.compile(r"(?:部门|单位)(?:和(?:有关|相关)?单位)?[，、和及与]*\Z")
 _FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
 
@@ -112,7 +113,7 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
             continue
         if label.start and text[label.start - 1] not in "\n。；，、 ）］":
             continue
-        stop = re.compile(r"[。\n]").search(text, label.end)
+        stop = _LINE_END.search(text, label.end)
         done = stop.start() if stop else len(text)
         yield label.start, done
 
@@ -155,7 +156,7 @@ def by_triggers(text: str, start: int, end: int, rule: str, default: Role = "res
         before = by_triggers(text, start, stated.start(), rule, default)
         after = by_triggers(text, stated.end() + 1, end, rule, default) if stated.end() + 2 < end else []
         return [*(replace(duty, high=max(duty.high, stated.end())) for duty in before), *after]
-    segments = re.split(r"[；;。]", text[start:end])
+    segments = _PARTS.split(text[start:end])
     place = start
     for segment in segments:
         led: Role = "share" if found and found[-1].role == "lead" else default
@@ -193,7 +194,7 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         if scope and role == "implement":
             duties = [replace(duty, scope=scope) for duty in duties]
         found += duties
-        after = re.compile(r"[，,]").search(text, high, end)
+        after = _COMMA.search(text, high, end)
         place = high if trigger.role == "lead" else after.end() if after else end
         while place < end and text[place] in "，, ":
             place += 1

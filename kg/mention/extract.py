@@ -44,10 +44,7 @@ def mentions(
     document: Document, aliases: Sequence[Alias] = (), known: Iterable[str] = (), finder: Finder = "rules"
 ) -> Mentions:
     """Agencies and duties of a document. ``known``: bodies that it is known to name (groups, members …)."""
-    clauses = (
-        clause if clause.columns else replace(clause, body=full_lines(clause.body)) for clause in document.clauses
-    )
-    document = replace(document, clauses=tuple(clauses))
+    document = replace(document, clauses=tuple(map(_with_full_lines, document.clauses)))
     rules = [_FIRST_LEADS.search(clause.body.text) for clause in document.clauses]
     begins = next((i for i, rule in enumerate(rules) if rule), len(rules))
     if begins < len(rules) and not _HENCE.search(document.clauses[begins].body.text):
@@ -66,6 +63,11 @@ def mentions(
             firsts.add_at(clause, found.start, found.end, found.surface, found.rule)
         roles.add(clause, own)
     return Mentions(firsts.mentions(), roles.responsibilities())
+
+
+def _with_full_lines(clause: Clause) -> Clause:
+    body = clause.body if clause.columns else full_lines(clause.body)
+    return clause if body is clause.body else replace(clause, body=body)
 
 
 def _listed(clause: Clause, first_leads: bool) -> list[Duty]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.model import CleanText
+from kg.model import Clause, CleanText, Document
 from kg.text import offsets
 
 # A line of a page's width that ends without a full stop goes on in the next line; a short one is a heading or an entry,
@@ -19,6 +19,19 @@ def flow(body: CleanText) -> CleanText:
         return body
     joined, _ = offsets.substitute(body, _SOFT, "")
     return joined
+
+
+_LATEST: list[tuple[tuple[Clause, ...], list[CleanText]]] = [((), [])]
+"""The clauses that were asked for last, and their running texts: six rooms ask one after the other."""
+
+
+def running_texts(document: Document) -> list[CleanText]:
+    """The running text of each clause of a document."""
+    clauses, texts = _LATEST[0]
+    if clauses is not document.clauses:
+        texts = [flow(clause.body) for clause in document.clauses]
+        _LATEST[0] = document.clauses, texts
+    return texts
 
 
 def unbroken(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.lexicon.load import tree
 from kg.lexicon.sieve import holds, needs, sieve
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.mention.group_forms import HAN, NEEDS, STOP, patterns
 from kg.mention.lists import is_name, split_list
 from kg.model import Alias, Clause, CleanText, Document, Host, Member
@@ -138,8 +138,11 @@ def _teams(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return split_list(text, low, low + last.start() if last else high)
 
 
+_WHITE = re.compile(r"\s+")
+
+
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return _WHITE.sub("", text)
 
 
 def _list_start(text: str) -> int:
@@ -213,8 +216,7 @@ def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
     """Clauses with their running text and what the document says before them."""
     found = []
     before = ""
-    for clause in document.clauses:
-        body = flow(clause.body)
+    for clause, body in zip(document.clauses, running_texts(document), strict=True):
         found.append((clause, body, before))
         before = (before + body.text + "\n")[-1500:]
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -45,12 +45,12 @@ _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班)(?:办公室)?"
 )
 """A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
+_FIGURES = re.compile(r"\d{3}")
 _LONGEST_STRETCH = 30
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyHit:
+class AgencyHit(NamedTuple):
     """An agency's surface form at ``start`` to ``end`` of a text, and the rule that found it."""
 
     start: int
@@ -200,7 +200,7 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
     before = text[start - 1] if start else ""
     if prefix in _ZONE_WORDS or text.startswith("区域", start) or _NO_TIER.match(text, start):
         return False
-    if len(prefix) > 1 or not re.match("[一-龥]", before):
+    if len(prefix) > 1 or not "一" <= before <= "龥":
         return True
     return before in "由向报对和与及经请送" if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超"
 
@@ -210,7 +210,7 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
     if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS:
         return False  # 省级数字化转型促进中心: something to be built, not a body
     stem = mark.string[: mark.start()]
-    if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or re.search(r"\d{3}", stem):
+    if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or _FIGURES.search(stem):
         return False
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
         return True

@@ -15,6 +15,8 @@ _FILLER = re.compile(
     r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+_CHINESE = re.compile(r"[一-龥]")
+_MODAL = re.compile(r"(?:应当|应|要|须|共同|分别|协同)*\Z")
 _AND_SO = re.compile(r"[一-龥]{1,10}并(?:具体)?")
 """「由A统一汇总并负责上报」."""
 _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
@@ -40,7 +42,7 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     group: list[AgencyHit] = []
     for hit in here:
         gap = text[group[-1].end if group else start : hit.start]
-        if (not group and len(gap) <= 2 and not re.search(r"[一-龥]", gap)) or (group and LINK.match(gap)):
+        if (not group and len(gap) <= 2 and not _CHINESE.search(gap)) or (group and LINK.match(gap)):
             group.append(hit)
         else:
             break
@@ -50,7 +52,7 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
 def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     """「市医保、乡村振兴、残联」 before a verb: a list of fields of work from a comma on."""
     start = max(text.rfind("，", begin, place) + 1, begin)
-    filler = re.search(r"(?:应当|应|要|须|共同|分别|协同)*\Z", text[start:place])
+    filler = _MODAL.search(text[start:place])
     members = split_list(text, start, place - len(filler.group()) if filler else place)
     known = sum(_is_field(text[a:b]) for a, b in members)
     rest = (

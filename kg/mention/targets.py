@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.mention import target_forms as forms
 from kg.mention.deadlines import DeadlineHit, find_deadlines
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.mention.target_readers import Place, TargetHit, read
 from kg.mention.works import blotted
 from kg.model import Document, Target
@@ -96,10 +96,9 @@ def _date(text: str, at: int, dates: list[DeadlineHit]) -> str | None:
 def targets(document: Document) -> list[Target]:
     """The targets of a document, in reading order."""
     found: list[Target] = []
-    for clause in document.clauses:
+    for clause, body in zip(document.clauses, running_texts(document), strict=True):
         if not forms.hint().search(clause.body.text):
             continue
-        body = flow(clause.body)
         for hit in find_targets(body.text, document.signed):
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
             found.append(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon.load import tree
-from kg.mention.flow import flow
+from kg.mention.flow import running_texts
 from kg.model import Document, Evidence
 from kg.text import dates, offsets
 
@@ -120,8 +120,7 @@ def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[st
     effective: str | None = None
     expires: str | None = None
     words: dict[str, Evidence] = {}
-    for clause in document.clauses:
-        body = flow(clause.body)
+    for body in running_texts(document):
         hit = find_validity(body.text, issued)
         if hit:
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)

@@ -14,6 +14,7 @@ LONGEST = 200
 
 _CAPITAL = re.compile("[A-Z]")
 """With one every standard begins."""
+_MARKS = re.compile(r"[\W_]+")
 _WHITE = re.compile(r"\s+")
 # between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》N
 _BEHIND = re.compile(r"\s*(?:的?[\u4e00-\u9fff]{2,4}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[][^（）()《》]{0,16})?$")
@@ -35,7 +36,7 @@ class Work:
 
 def fold(text: str) -> str:
     """Letters and digits only: how two printings of a title are compared."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return _MARKS.sub("", text).lower()
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:

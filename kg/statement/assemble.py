@@ -62,7 +62,9 @@ def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
         openness=document.openness,
         annexes=document.annexes,
         clauses=tuple(_clause_fact(clause, document.raw) for clause in document.clauses),
-        agencies=tuple(replace(mention, body=bodies[mention.surface].canonical) for mention in mentions),
+        agencies=tuple(
+            AgencyMention(m.surface, m.clause, m.evidence, m.rule, bodies[m.surface].canonical) for m in mentions
+        ),
         responsibilities=tuple(_resolved(duty, bodies, dated) for duty in found.responsibilities),
         citations=_citations(document, named),
         deadlines=tuple(dated),

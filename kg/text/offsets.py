@@ -11,14 +11,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
-from operator import attrgetter
 
 from kg.model import CleanText, Evidence, Page, RawText, Span
 
-_START = attrgetter("start")
 EMPTY = CleanText("", array("I"))
 _ROWS = [array("I")]
 """One row of 0, 1, 2 … as far as offsets were seen: offsets without a gap are a stretch of it."""
+_STARTS: list[tuple[tuple[Page, ...], list[int]]] = [((), [])]
+"""The pages that were asked for last, and where they begin: those of one file are asked for thousands of times."""
 _LINE = 24
 """Characters of a printed line, more or less."""
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\u0000-\u001f\u007f-\u009f]*\Z")
@@ -129,7 +129,9 @@ def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ..
     """
     if start >= end:
         return ()
-    at, numbers = clean.at[start:end], _numbers(len(source))
+    at, numbers = clean.at, _numbers(len(source))
+    if end - start < len(at):
+        at = at[start:end]
     if at == numbers[at[0] : at[0] + len(at)]:
         return ((at[0], at[0] + len(at)),)
     found: list[Span] = []
@@ -172,8 +174,11 @@ def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
     """Number of the page that holds a source offset, None where the file has no pages."""
     if not pages:
         return None
-    index = bisect_right(pages, offset, key=_START) - 1
-    return pages[max(index, 0)].number
+    known, starts = _STARTS[0]
+    if known is not pages:
+        starts = [page.start for page in pages]
+        _STARTS[0] = pages, starts
+    return pages[max(bisect_right(starts, offset) - 1, 0)].number
 
 
 def evidence(clean: CleanText, start: int, end: int, raw: RawText) -> Evidence:
