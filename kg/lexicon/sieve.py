@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ahocorasick_rs import AhoCorasick
+
 Needs = tuple[tuple[str, ...], ...]
 """Sets of words: a text that can match holds one word of each set."""
 
@@ -48,6 +50,28 @@ class Sieve:
         return self.pattern.search(text, start, end) if holds(text, self.needs) else None
 
 
+class Sieves:
+    """Several sieves; one pass over a text tells which of them it can match."""
+
+    def __init__(self, sieves: Sequence[Sieve]) -> None:
+        self._sieves = tuple(sieves)
+        self._always = frozenset(place for place, one in enumerate(sieves) if not one.needs)
+        words = sorted({word for one in sieves if one.needs for word in one.needs[0]})
+        self._by_word = [
+            frozenset(place for place, one in enumerate(sieves) if one.needs and word in one.needs[0]) for word in words
+        ]
+        self._words = AhoCorasick(words)
+
+    def able(self, text: str) -> list[tuple[int, re.Pattern[str]]]:
+        """The patterns that the text can match, each with its place among all, in order."""
+        met = {index for index, _, _ in self._words.find_matches_as_indexes(text, overlapping=True)}
+        if not met and not self._always:
+            return []
+        places = self._always.union(*(self._by_word[index] for index in met))
+        found = ((place, self._sieves[place]) for place in sorted(places))
+        return [(place, one.pattern) for place, one in found if holds(text, one.needs[1:])]
+
+
 class Alternatives:
     """As ``re.compile("|".join(sources))``, but a text is searched only for the sources that it can match.
 
@@ -55,12 +79,11 @@ class Alternatives:
     """
 
     def __init__(self, sources: Sequence[str]) -> None:
-        self._sieves = tuple(sieve(source) for source in sources)
+        self._sieves = Sieves([sieve(source) for source in sources])
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As the pattern's own: the leftmost match, of two at one place that of the first source, then on behind it."""
-        able = [one.pattern for one in self._sieves if holds(text, one.needs)]
-        found = [match for pattern in able if (match := pattern.search(text))]
+        found = [match for _, pattern in self._sieves.able(text) if (match := pattern.search(text))]
         while found:
             first = min(found, key=re.Match.start)
             yield first

@@ -42,13 +42,13 @@ def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 @cache
-def _last_characters() -> frozenset[str]:
-    return frozenset(name[-1] for name in _names())
+def _ends() -> frozenset[str]:
+    return frozenset(name[-2:] for name in _names())
 
 
 def region_ending(text: str) -> str:
     """The longest name of a division that ends the text, "" where none does."""
-    if text[-1:] not in _last_characters():
+    if text[-2:] not in _ends():
         return ""
     for length in range(min(12, len(text)), 1, -1):
         if text[-length:] in _names():

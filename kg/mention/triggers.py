@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
 from kg.lexicon import load
-from kg.lexicon.sieve import Alternatives, Sieve, holds, sieve
+from kg.lexicon.sieve import Alternatives, Sieve, Sieves, sieve
 from kg.model import Role
 
 
@@ -24,35 +25,42 @@ def _patterns(group: str) -> tuple[tuple[Role, Sieve], ...]:
 
 
 @cache
+def _verbs(group: str) -> tuple[Sieves, tuple[Role, ...]]:
+    roles, sieves = zip(*_patterns(group), strict=True)
+    return Sieves(sieves), roles
+
+
+@cache
 def _not_duty() -> Alternatives:
     return Alternatives(load.tree("triggers")["not_duty"])
 
 
 @cache
-def _colon(group: str) -> tuple[tuple[Role, Sieve], ...]:
-    return tuple((role, sieve(rf"(?:{sifted.pattern.pattern})\s*[：:]")) for role, sifted in _patterns(group))
+def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
+    roles, sieves = zip(*_patterns(group), strict=True)
+    return Sieves([sieve(rf"(?:{one.pattern.pattern})\s*[：:]") for one in sieves]), roles
 
 
 def closing(text: str) -> list[Trigger]:
     """Triggers that end a list of bodies, in order, leftmost first and without overlap."""
-    return _scan(text, _patterns("closing"))
+    return _scan(text, *_verbs("closing"))
 
 
 def labels(text: str) -> list[Trigger]:
     """「牵头单位：」 and its like, the colon included."""
     if "：" not in text and ":" not in text:
         return []
-    return _scan(text, _colon("labels"))
+    return _scan(text, *_colon("labels"))
 
 
 def may_run(text: str) -> bool:
     """Whether the text holds the words of a verb of duty at all."""
-    return any(holds(text, sifted.needs) for _, sifted in _patterns("running"))
+    return bool(_verbs("running")[0].able(text))
 
 
 def running(text: str) -> list[Trigger]:
     """Verbs of duty in running text; set phrases (负责人, 谁主管谁负责) left out."""
-    found = _scan(text, _patterns("running"))
+    found = _scan(text, *_verbs("running"))
     noise = [match.span() for match in _not_duty().finditer(text)] if found else []
     return [t for t in found if not any(start < t.end and t.start < end for start, end in noise)]
 
@@ -62,13 +70,12 @@ def column_role(head: str) -> Role | None:
     return next((role for role, pattern in _patterns("columns") if pattern.search(head)), None)
 
 
-def _scan(text: str, patterns: tuple[tuple[Role, Sieve], ...]) -> list[Trigger]:
+def _scan(text: str, sieves: Sieves, roles: Sequence[Role]) -> list[Trigger]:
     """Leftmost trigger first; of two at one place the one that is listed first."""
     hits = [
-        (match.start(), rank, match.end(), role)
-        for rank, (role, sifted) in enumerate(patterns)
-        if holds(text, sifted.needs)
-        for match in sifted.pattern.finditer(text)
+        (match.start(), rank, match.end(), roles[rank])
+        for rank, pattern in sieves.able(text)
+        for match in pattern.finditer(text)
         if match.end() > match.start()
     ]
     found: list[Trigger] = []

@@ -62,9 +62,7 @@ def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
         openness=document.openness,
         annexes=document.annexes,
         clauses=tuple(_clause_fact(clause, document.raw) for clause in document.clauses),
-        agencies=tuple(
-            AgencyMention(m.surface, m.clause, m.evidence, m.rule, bodies[m.surface].canonical) for m in mentions
-        ),
+        agencies=tuple(_mention(mention, bodies) for mention in mentions),
         responsibilities=tuple(_resolved(duty, bodies, dated) for duty in found.responsibilities),
         citations=_citations(document, named),
         deadlines=tuple(dated),
@@ -145,6 +143,10 @@ def _body_of_post(post: str) -> str:
 
 def _citations(document: Document, named: Sequence[Alias]) -> tuple[Citation, ...]:
     return tuple(citations.cite(document, frozenset(alias.short for alias in named)))
+
+
+def _mention(found: AgencyMention, bodies: Mapping[str, Body]) -> AgencyMention:
+    return AgencyMention(found.surface, found.clause, found.evidence, found.rule, bodies[found.surface].canonical)
 
 
 def _member(member: Member, bodies: Mapping[str, Body]) -> Member:
