@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +19,7 @@ from kg.query.terms import Term, terms
 from kg.web import document_json, ledger_json, links
 from kg.web.answers import AgencyPage, AgencyRow, Find, Finds
 from kg.web.corpus import Corpus
+from kg.web.downloads import fields_of
 from kg.web.openapi import Operation, description
 from kg.web.pages import quality
 from kg.web.pages.explorer import explored_of
@@ -39,7 +39,7 @@ class Plain(JSONResponse):
 
     def render(self, content: Any) -> bytes:
         """The content as UTF-8."""
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_fields).encode("utf-8")
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=fields_of).encode("utf-8")
 
 
 def stats(request: Request) -> Stats:
@@ -66,7 +66,7 @@ def agencies(request: Request) -> list[AgencyRow]:
     """All agencies."""
     graph = corpus(request)
     return [
-        AgencyRow(**_fields(body), duties=len(graph.by_agency.get(name, ())), href=links.agency(name))
+        AgencyRow(**fields_of(body), duties=len(graph.by_agency.get(name, ())), href=links.agency(name))
         for name, body in graph.bodies.items()
     ]
 
@@ -110,7 +110,7 @@ OPERATIONS = (
     ),
     Operation("/search", "search", search, "Agencies, documents and clauses", {"q": "what to find"}, ("q",)),
     Operation("/suggest", "suggest", suggest, "Names that begin so", {"q": "first characters, or pinyin"}, ("q",)),
-    Operation("/agencies", "agencies", agencies, "All agencies"),
+    Operation("/agencies", "agencies", agencies, "All agencies", kept=True),
     Operation(
         "/agencies/{name}",
         "agency",
@@ -120,13 +120,14 @@ OPERATIONS = (
         kept=True,
         direct=ledger_json.copied,
     ),
-    Operation("/documents", "documents", document_json.every, "All documents", {"as_of": _DAY}),
+    Operation("/documents", "documents", document_json.every, "All documents", {"as_of": _DAY}, kept=True),
     Operation(
         "/documents/{name}",
         "document",
         document_json.one,
         f"One document ({_NUMBER})",
         {"as_of": "the day its status is told for"},
+        kept=True,
     ),
     Operation(
         "/documents/{name}/matrix",
@@ -134,6 +135,7 @@ OPERATIONS = (
         document_json.tasks,
         "Tasks × agencies of a document, with the gaps",
         {"as_of": "tell the state of the document on this day"},
+        kept=True,
     ),
     Operation(
         "/deadlines",
@@ -141,9 +143,10 @@ OPERATIONS = (
         document_json.deadlines,
         "Deadlines that somebody has to keep",
         {"agency": "canonical name", "as_of": _DAY},
+        kept=True,
     ),
     Operation("/terms", "terms", vocabulary, "Classes and properties that a SPARQL query may use, with labels"),
-    Operation("/missing", "missing", missing, "Works that are cited and not in the graph"),
+    Operation("/missing", "missing", missing, "Works that are cited and not in the graph", kept=True),
     Operation("/graph/node", "node", node, "One node of the explorer", {"id": _NODE}, ("id",)),
     Operation(
         "/graph/facts",
@@ -168,11 +171,6 @@ def _find(hit: Hit) -> Find:
     if hit.kind == "clause":
         href = links.clause(hit.key, hit.anchor)
     return Find(hit.kind, hit.name, hit.note, href, "".join(piece for piece, _ in hit.parts))
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass by name, those inside as they are."""
-    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def _endpoint(operation: Operation) -> Callable[[Request], Response | Awaitable[Response]]:

@@ -8,7 +8,6 @@ from dataclasses import fields
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
-from kg.model import Deadline
 from kg.query import lookup
 from kg.query.answers import DocumentAnswer, InForce
 from kg.query.names import document_node
@@ -46,17 +45,8 @@ def tasks(request: Request) -> MatrixAnswer:
 def deadlines(request: Request) -> list[DeadlineRow]:
     """All deadlines, by day."""
     name, told = request.query_params.get("agency"), _told(request)
-    return [
-        DeadlineRow(
-            **{part.name: getattr(due.deadline, part.name) for part in fields(Deadline)},
-            document=due.facts.key,
-            task=due.task,
-            agencies=owners,
-            standing=told(due.facts.key),
-        )
-        for due in calendar.due(corpus(request))
-        if (owners := sorted({entry.agency for entry in due.owners})) and (not name or name in owners)
-    ]
+    rows = (calendar.as_row(due, told(due.facts.key)) for due in calendar.due(corpus(request)))
+    return [row for row in rows if row.agencies and (not name or name in row.agencies)]
 
 
 def _told(request: Request) -> Callable[[str], InForce | None]:

@@ -1,10 +1,12 @@
-"""Files to take away: ledgers (台账) as xlsx and csv, deadlines as iCalendar."""
+"""Files to take away: ledgers (台账) and tables as xlsx, csv and JSON, deadlines as iCalendar."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,12 +37,27 @@ def cells(entry: Entry, say: Words) -> tuple[str, ...]:
 
 
 def duties_csv(entries: Iterable[Entry], say: Words) -> bytes:
+    """The duties as a table."""
+    return table_csv([say(f"web.column.{name}") for name, _ in COLUMNS], (cells(entry, say) for entry in entries))
+
+
+def table_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table with a byte order mark, without which spreadsheet programs misread Chinese."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(say(f"web.column.{name}") for name, _ in COLUMNS)
-    writer.writerows(tuple(_harmless(cell) for cell in cells(entry, say)) for entry in entries)
+    writer.writerow(_harmless(cell) for cell in header)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def as_json(content: object) -> bytes:
+    """Dataclasses and what is made of them as JSON, Chinese as it is."""
+    return json.dumps(content, ensure_ascii=False, indent=1, default=fields_of).encode()
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, those inside as they are."""
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def _harmless(cell: str) -> str:

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 
 from kg.web.corpus import Corpus
 from kg.web.library import Library
+from kg.web.pages.calendar import due
 from kg.web.pages.explorer import warm as warm_explorer
 from kg.web.pages.start import index_for
 
@@ -41,6 +42,7 @@ def warm(app: Starlette, corpus: Corpus) -> None:
     corpus.citing("")
     for facts in corpus.facts[:1]:
         corpus.anchors(facts)
+    due(corpus)
     index_for(app.state, corpus)
     warm_explorer(app.state, corpus)
 

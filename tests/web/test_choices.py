@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import lxml.html
@@ -11,7 +13,7 @@ from starlette.testclient import TestClient
 from kg.graph import store
 from kg.graph.publish import publish
 from kg.web.app import create_app
-from kg.web.pages.calendar import STATES
+from kg.web.pages.calendar import FORMATS, STATES
 from kg.web.pages.start import ASKED_FIRST
 
 BROWSER = {"accept": "text/html,*/*;q=0.8", "accept-language": "zh"}
@@ -83,3 +85,34 @@ def test_a_role_in_the_matrix(corpus_client: TestClient) -> None:
     assert all(row.xpath(".//span[contains(@class,'role-support')]") for row in rows)
     lead = page(corpus_client, f"{PLAN}?role=lead").xpath("//div[contains(@class,'matrix')]//tbody/tr")
     assert lead and all(row.xpath(".//span[contains(@class,'role-lead')]") for row in lead)
+
+
+def test_deadlines_as_tables_are_those_shown(corpus_client: TestClient) -> None:
+    shown = "/calendar?as_of=2023-12-25&state=next"
+    tree = page(corpus_client, shown)
+    words = [one.strip("“”") for one in tree.xpath("//table[contains(@class,'ledger')]//a[@class='quote']/text()")]
+    for link, media in zip(tree.xpath("//p[@class='downloads']/a/@href"), FORMATS.values(), strict=True):
+        assert corpus_client.get(f"/calendar{link}").headers["content-type"] == media
+    rows = corpus_client.get(f"{shown}&format=json").json()
+    assert [row["text"] for row in rows] == words
+    table = list(csv.reader(io.StringIO(corpus_client.get(f"{shown}&format=csv").content.decode("utf-8-sig"))))
+    assert [row[table[0].index("时限")] for row in table[1:]] == [row["date"] for row in rows]
+    owned = {row["text"]: row for row in rows if row["agencies"]}
+    told = corpus_client.get("/api/v1/deadlines").json()
+    assert owned and [row for row in told if row in rows] == [row for row in rows if row["agencies"]]
+
+
+def test_a_matrix_as_a_table_is_the_one_shown(corpus_client: TestClient) -> None:
+    shown = f"{PLAN}?role=lead"
+    tree = page(corpus_client, shown)
+    agencies = tree.xpath("//div[contains(@class,'matrix')]//thead//th[@class='upright']/a/text()")
+    tasks = len(tree.xpath("//div[contains(@class,'matrix')]//tbody/tr"))
+    assert len(tree.xpath("//p[@class='downloads']/a")) == 3
+    table = list(csv.reader(io.StringIO(corpus_client.get(f"{shown}&format=csv").content.decode("utf-8-sig"))))
+    assert table[0] == ["条目", "任务", *agencies, "时限", "疑点"] and len(table) == 1 + tasks
+    assert all("牵头" in "".join(row) for row in table[1:])
+    chosen = corpus_client.get(f"{shown}&format=json").json()
+    assert chosen["agencies"] == agencies and len(chosen["tasks"]) == tasks
+    everything = corpus_client.get("/api/v1/documents/运政办发〔2023〕36号/matrix").json()
+    whole = corpus_client.get(f"{PLAN}?format=json").json()
+    assert whole == {name: everything[name] for name in whole} and len(whole["tasks"]) > tasks

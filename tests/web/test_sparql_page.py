@@ -91,7 +91,33 @@ def test_the_place_of_an_error_is_that_in_the_text_shown(
     (area,) = tree.xpath("//textarea")
     assert (int(area.get("data-line")), int(area.get("data-column"))) == (line, column)
     said = tree.xpath("//*[@role='alert']")[0].text_content()
-    assert f"第 {line} 行第 {column} 列" in said and f"at {line}:{column}" in said
+    assert f"第 {line} 行第 {column} 列（" in said and f"at {line}:{column}" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "chinese", "english"),
+    [
+        ("SELECT ?x { ?x }", "第 1 行第 17 列（该行末尾）：查询从这里起不合 SPARQL 语法。", "(the end of the line)"),
+        (
+            "ASK {\r\n ?x gw:y ; }}\r\n# 完",
+            "第 2 行第 10 列（“; }}”处）：查询从这里起不合 SPARQL 语法。",
+            "(at “; }}”)",
+        ),
+        ("SELECT * {\n  ?x foo:bar ?y }", "用了没有声明的前缀", "not declared"),
+        ("SELECT ?y (COUNT(?x) AS ?n) { ?x ?p ?y }", "没有写进 GROUP BY", "GROUP BY"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "不接受更新", "no updates"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_readers_language(
+    client: TestClient, query: str, chinese: str, english: str
+) -> None:
+    for tongue, wanted in (("zh", chinese), ("en", english)):
+        answer = client.get("/sparql", params={"query": query}, headers={"accept-language": tongue})
+        sentence, words = answer.text.split("\n", 1)
+        assert answer.status_code in (400, 403) and wanted in sentence
+        assert words.startswith(("the query cannot be read: error at", "INSERT is refused"))
+    page = client.get("/sparql", params={"query": query}, headers=BROWSER).text
+    assert lxml.html.fromstring(page).xpath("//*[@role='alert']/p/text()")[0].startswith(("第", "只能查询"))
 
 
 def test_downloads_in_each_format(client: TestClient) -> None:

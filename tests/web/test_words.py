@@ -14,7 +14,7 @@ MESSAGES = load.tree("web.yml")
 PLACEHOLDER = re.compile(r"\{(\w+)")
 FOLDER = Path(web.__file__).parent
 BUILT = re.compile(
-    r"^web\.(column|as|gap|said|tier|part|event|repair|scores|state)\.|^web\.(appoint|remove|agencies|documents|matrix|calendar|graph|sparql|quality)$"
+    r"^web\.(column|as|gap|said|tier|part|event|repair|scores|state|query\.reason|query\.status)\.|^web\.(appoint|remove|agencies|documents|matrix|calendar|graph|sparql|quality)$"
 )
 """Keys that the code puts together from codes of the data."""
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from calendar import Calendar
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.model import Deadline, DocumentFacts
+from kg.query.answers import InForce
 from kg.web import downloads
+from kg.web.answers import DeadlineRow
 from kg.web.corpus import Corpus
 from kg.web.entries import Entry
+from kg.web.pages import matrix
 from kg.web.pages.common import attachment, today
 from kg.web.pages.document import owners, sections
 from kg.web.view import corpus, render, words
 
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+FORMATS = {**matrix.FORMATS, "ics": "text/calendar; charset=utf-8"}
+"""As what the deadlines can be taken away."""
 STATES = ("overdue", "next", "open")
 """Past its day, not yet, and without a day."""
 
@@ -34,8 +41,19 @@ class Due:
     owners: tuple[Entry, ...]
 
 
-def due(graph: Corpus) -> list[Due]:
-    """All deadlines of a corpus: those with a day by day, then those without."""
+_KNOWN: WeakKeyDictionary[Corpus, tuple[Due, ...]] = WeakKeyDictionary()
+_ONE = Lock()
+
+
+def due(graph: Corpus) -> tuple[Due, ...]:
+    """All deadlines of a corpus: those with a day by day, then those without; put together once for each corpus."""
+    with _ONE:
+        if graph not in _KNOWN:
+            _KNOWN[graph] = tuple(_due(graph))
+        return _KNOWN[graph]
+
+
+def _due(graph: Corpus) -> list[Due]:
     found = []
     for facts in graph.facts:
         parts = sections(graph, facts)
@@ -60,8 +78,9 @@ def page(request: Request) -> Response:
         if (not agency or any(entry.agency == agency for entry in one.owners)) and (not key or one.facts.key == key)
     ]
     chosen = [one for one in found if state not in STATES or _state(one, told) == state]
-    if request.query_params.get("format") == "ics":
-        return _ics(request, [one for one in chosen if (one.deadline.date or "").startswith(month)])
+    wanted = request.query_params.get("format", "")
+    if wanted in FORMATS:
+        return _file(request, [one for one in chosen if (one.deadline.date or "").startswith(month)], wanted)
     months = Counter(one.deadline.date[:7] for one in chosen if one.deadline.date)
     by_month: dict[str, list[Due]] = defaultdict(list)
     for one in chosen:
@@ -84,6 +103,7 @@ def page(request: Request) -> Response:
         weeks=_weeks(month, by_month.get(month, [])),
         today=told,
         total=len(chosen),
+        formats=tuple(FORMATS),
     )
 
 
@@ -109,11 +129,26 @@ def _weeks(month: str, rows: list[Due]) -> list[list[tuple[str, list[Due]]]]:
     return [[(day, days[day] if day else []) for day in week] for week in named]
 
 
-def _ics(request: Request, chosen: list[Due]) -> Response:
+def _file(request: Request, chosen: list[Due], wanted: str) -> Response:
+    """What is shown as one of ``FORMATS``; JSON has the fields of ``/api/v1/deadlines``."""
     say = words(request)
-    events = [(one.deadline.date, _entry(one)) for one in chosen if one.deadline.date]
-    body = downloads.calendar(say("web.calendar"), events, str(request.base_url), say)
-    return attachment(body, "text/calendar; charset=utf-8", f"{say('web.calendar')}.ics")
+    name = say("web.calendar")
+    if wanted == "ics":
+        events = [(one.deadline.date, _entry(one)) for one in chosen if one.deadline.date]
+        body = downloads.calendar(name, events, str(request.base_url), say)
+    elif wanted == "json":
+        body = downloads.as_json([as_row(one) for one in chosen])
+    else:
+        entries = [_entry(one) for one in chosen]
+        body = downloads.duties_csv(entries, say) if wanted == "csv" else downloads.ledger(name, entries, say)
+    return attachment(body, FORMATS[wanted], f"{name}.{wanted}")
+
+
+def as_row(one: Due, standing: InForce | None = None) -> DeadlineRow:
+    """A deadline as the API tells it, with the state of its document where a day is asked for."""
+    told = {part.name: getattr(one.deadline, part.name) for part in fields(Deadline)}
+    agencies = sorted({entry.agency for entry in one.owners})
+    return DeadlineRow(**told, document=one.facts.key, task=one.task, agencies=agencies, standing=standing)
 
 
 def _entry(one: Due) -> Entry:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import DocumentFacts
 from kg.web.corpus import Corpus
-from kg.web.downloads import workbook
+from kg.web.downloads import as_json, table_csv, workbook
 from kg.web.entries import Entry
 from kg.web.pages.common import attachment
 from kg.web.pages.document import Section, find, owners, sections
@@ -22,8 +22,13 @@ from kg.web.words import Words
 GAPS = ("no_lead", "two_leads", "support_alone", "date_without_owner")
 _ROLES = tuple(DUTY_SHORTCUTS)
 MOST_ROWS = 500
-"""Tasks that the page shows; the workbook has all."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Tasks that the page shows; a file has all."""
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""As what the matrix can be taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def index(request: Request) -> Response:
 
 
 def page(request: Request) -> Response:
-    """The matrix of one document, or the same as a workbook."""
+    """The matrix of one document, or the same as a file."""
     graph = corpus(request)
     found = find(request, graph, "matrix")
     return found if isinstance(found, Response) else _answer(request, [found], found.number or found.key)
@@ -143,8 +148,9 @@ def _answer(request: Request, documents: Sequence[DocumentFacts], name: str) -> 
     graph, say = corpus(request), words(request)
     gap, agency, role = (request.query_params.get(name, "") for name in ("gap", "agency", "role"))
     shown = matrix(graph, documents, agency, gap if gap in GAPS else "", role if role in _ROLES else "")
-    if request.query_params.get("format") == "xlsx":
-        return attachment(_workbook(name, shown, say), _XLSX, f"{name} {say('web.matrix')}.xlsx")
+    wanted = request.query_params.get("format", "")
+    if wanted in FORMATS:
+        return attachment(_file(name, shown, say, wanted), FORMATS[wanted], f"{name} {say('web.matrix')}.{wanted}")
     everything = shown if not (agency or gap or role) else matrix(graph, documents)
     return render(
         request,
@@ -159,10 +165,20 @@ def _answer(request: Request, documents: Sequence[DocumentFacts], name: str) -> 
         roles=[name for name in _ROLES if name != "interpret"],
         gap=gap,
         gap_names=GAPS,
+        formats=tuple(FORMATS),
     )
 
 
-def _workbook(name: str, shown: Matrix, say: Words) -> bytes:
+def _file(name: str, shown: Matrix, say: Words, wanted: str) -> bytes:
+    """The rows as one of ``FORMATS``; JSON has the fields of ``/api/v1/documents/{name}/matrix``."""
+    if wanted == "json":
+        return as_json({"agencies": shown.agencies, "gaps": shown.gaps, "tasks": shown.rows})
+    header, rows, widths = _table(shown, say)
+    return table_csv(header, rows) if wanted == "csv" else workbook([(say("web.matrix"), header, rows, widths)], name)
+
+
+def _table(shown: Matrix, say: Words) -> tuple[list[str], list[tuple[str, ...]], list[int]]:
+    """Head, rows, and how wide the columns are."""
     several = len({row.key for row in shown.rows}) > 1
     header = [
         *([say("web.document")] if several else []),
@@ -184,4 +200,4 @@ def _workbook(name: str, shown: Matrix, say: Words) -> bytes:
         for row in shown.rows
     ]
     widths = [*([22] if several else []), 14, 44, *(12 for _ in shown.agencies), 14, 18]
-    return workbook([(say("web.matrix"), header, rows, widths)], name)
+    return header, rows, widths

@@ -14,7 +14,8 @@ from kg.graph.vocabulary import PREFIXES
 from kg.query.named import named_queries
 from kg.query.terms import with_prefixes
 from kg.web.sparql.evaluate import Answer, Question
-from kg.web.view import corpus, render
+from kg.web.sparql.wording import told
+from kg.web.view import corpus, render, words
 
 DEFAULT = """SELECT ?agency ?task WHERE {
   ?body skos:prefLabel ?agency ; gw:leads ?clause .
@@ -39,7 +40,8 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
     given = question.query if question else request.query_params.get("query", DEFAULT)
     text = with_prefixes(given.replace("\r\n", "\n"))
     lines = text.split("\n")
-    line, column = _place(answer, lines, len(lines) - len(given.split("\n")))
+    added = len(lines) - len(given.split("\n"))
+    line, column = _place(answer, lines, added)
     ok = answer is not None and answer.status == 200
     head, rows = _table(answer, base) if answer is not None and ok and answer.kind != "graph" else ([], [])
     return render(
@@ -53,6 +55,7 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
         fault=_fault(lines[line - 1], column) if line else None,
         answer=answer,
         message="" if answer is None or ok else _message(answer, line),
+        sentence="" if answer is None or ok else told(answer, words(request), added),
         head=head,
         rows=rows,
         graph=answer.body.decode("utf-8") if answer is not None and ok and answer.kind == "graph" else "",

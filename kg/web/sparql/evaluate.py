@@ -19,6 +19,8 @@ from kg.web.sparql.formats import offered, write_graph, write_result
 
 Graph = NamedNode | BlankNode | DefaultGraph
 
+_NEAR = 16
+"""Characters of the query told of the place where it cannot be read."""
 _POSITION = re.compile(r"\bat (\d+):(\d+)")
 
 
@@ -44,6 +46,7 @@ class Answer:
     cut: bool = False
     line: int | None = None
     column: int | None = None
+    near: str = ""  # what stands at that place; "" at the end of the query
 
 
 def evaluate(store: Store | RemoteStore, question: Question) -> Answer:
@@ -56,7 +59,7 @@ def evaluate(store: Store | RemoteStore, question: Question) -> Answer:
     except Refused as error:
         return failure(403, str(error))
     except SyntaxError as error:
-        return _unreadable(str(error))
+        return _unreadable(str(error), question.query)
     except StoreError as error:
         return failure(502, f"the store behind this site failed: {error}")
     except (QueryError, OSError, RuntimeError, ValueError) as error:
@@ -68,11 +71,15 @@ def failure(status: int, message: str) -> Answer:
     return Answer(status, "text/plain", f"{message}\n".encode())
 
 
-def _unreadable(message: str) -> Answer:
-    place = _POSITION.search(message)
-    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+def _unreadable(message: str, query: str) -> Answer:
     body = f"the query cannot be read: {message}\n".encode()
-    return Answer(400, "text/plain", body, line=line, column=column)
+    place = _POSITION.search(message)
+    if place is None:
+        return Answer(400, "text/plain", body)
+    line, column = int(place[1]), int(place[2])
+    rest = query.replace("\r\n", "\n").split("\n")[line - 1 :]
+    here = rest[0][column - 1 :].strip() if rest else ""
+    return Answer(400, "text/plain", body, line=line, column=column, near=here[:_NEAR])
 
 
 def _dataset(question: Question) -> tuple[list[Graph] | None, list[NamedNode | BlankNode] | None]:

@@ -14,6 +14,8 @@ from kg.web.negotiate import best, rather
 from kg.web.sparql.description import service
 from kg.web.sparql.evaluate import Answer, Question, failure
 from kg.web.sparql.formats import GRAPHS, SHORT
+from kg.web.sparql.wording import told
+from kg.web.words import Words, language
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -41,13 +43,20 @@ def endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
 
 def respond(request: Request, answer: Answer) -> Response:
-    """An answer as HTTP: the row limit stands in a header where it cut the answer, 503 says when to try again."""
+    """An answer as HTTP: the row limit stands in a header where it cut the answer, 503 says when to try again.
+
+    What is wrong with a query is told in the client's language, then in the parser's words.
+    """
     headers = {"vary": "Accept"}
     if answer.cut:
         headers["x-row-limit"] = str(request.app.state.rows)
     if answer.status == 503:
         headers["retry-after"] = "5"
-    return Response(answer.body, answer.status, headers, media_type=_with_charset(answer.media))
+    sentence = told(answer, Words(language(request)))
+    if sentence:
+        headers["vary"] = "Accept, Accept-Language, Cookie"
+    body = f"{sentence}\n".encode() + answer.body if sentence else answer.body
+    return Response(body, answer.status, headers, media_type=_with_charset(answer.media))
 
 
 def _with_charset(media: str) -> str:
