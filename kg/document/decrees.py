@@ -13,8 +13,9 @@ from kg.document.titles import inner_title
 from kg.text import offsets
 
 _HEAD_LINES = 8
-_ORDER = re.compile(r"\A(?P<who>[一-龥]{2,40}?)令(?P<number>[（(]?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?)?\Z")
-_SERIAL = re.compile(r"\A[（(]?第[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?\Z")
+_SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
+_ORDER = re.compile(rf"\A(?P<who>[一-龥]{{2,40}}?)令(?P<number>{_SERIAL_NO})?\Z")
+_SERIAL = re.compile(r"\A[（(]?(?:\d{4}年)?第[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?\Z")
 _PUBLISHED = re.compile(
     r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
 )

@@ -114,7 +114,7 @@ def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:
     draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
     body = list(lines[head.end : end])
     before = lines[max(0, head.start - 12) : head.start]
-    draft.number = _number(before, body)
+    draft.number = _number(before, body) or _of_minutes(head.text, body)
     if draft.number:
         body = [line for line in body if line is not draft.number.lines[0]]
     length = _addressee_length(body)
@@ -135,6 +135,12 @@ def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
         if signals.is_number(line.squash):
             return Block("number", (line,), None, line.squash)
     return None
+
+
+def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
+    """Minutes are numbered by year alone: 〔2024〕33号 right below the title."""
+    bare = title.endswith("纪要") and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
+    return Block("number", (body[0],), None, body[0].squash) if bare else None
 
 
 def _addressee_length(body: Sequence[Line]) -> int:

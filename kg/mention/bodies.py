@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon import agencies
+from kg.mention import places
 
 _TERRITORIAL = re.compile(
     r"\A各|各(?:有关|相关)?(?:县|市|区|省|州|盟|旗|地|乡|镇|街道)|县（市、区）|属地|当地|地方|(?:乡|镇|街道|各级)(?:人民)?(?:政府|办事处)|开发区|新区|管委会"
@@ -17,8 +18,10 @@ _BODY = re.compile(
     r"|人行|农发行|总站|馆|库|组|社|场|镇|乡|村|运营商|高校|院校|机场|港|电网|铁塔|联通|移动|电信)(?:（[^（）]{1,24}）|〔[^〔〕]{1,24}〕)?\Z"
 )
 _NOT_BODY = re.compile(
-    r"[。？！“”《》；：\d%的]|\A(?:见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原|的|及|并|将|把|从|经|被|该|列|排)"
-    r"|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
+    r"[。？！“”《》；：\d%的]|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
+)
+_NOT_FIRST = re.compile(
+    r"\A(?:见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原|的|及|并|将|把|从|经|被|该|列|排)"
 )
 _VERB_IN_NAME = re.compile(
     r"优化|调整|统筹|布局|格局|适用|加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计|提供|制定|实施|提高|进行|确保"
@@ -41,6 +44,8 @@ def is_body(name: str) -> bool:
     name = name.replace("\n", "")
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
+    if _NOT_FIRST.match(name) and not places.region_starting(name, 0):
+        return False  # 三亚 and 含山 begin names
     bare = _BRACKETED.sub("", name)
     if bare in _known():
         return True

@@ -27,8 +27,11 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     """Collectives by name, departments by their field, and departments that rule a trade."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
-    department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)"
+    department = (
+        rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)(?:（[一-龥]{{2,12}}部门）)?"
+    )
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
+    organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:管理|监督|监管|监察|经办)机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:主管|监管|管理|执法)部门"
     plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
@@ -37,7 +40,7 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
         rf"(?:(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
         rf"|(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门)"
     )
-    return Alternatives(load.tree("recogniser")["collectives"]), sieve(department), sieve(ruling)
+    return Alternatives(load.tree("recogniser")["collectives"]), sieve(rf"{department}|{organ}"), sieve(ruling)
 
 
 @cache

@@ -17,7 +17,7 @@ from kg.mention.branches import branch_end
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
-    r"(?:局|委|办|厅|部|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
+    r"(?:局|委|办|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
@@ -37,6 +37,8 @@ _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 """A department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局."""
+_BRANDS = ("国网", "武警", "南网")
+"""What stands before the place in a name: 国网 + 乐至县供电公司."""
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")
 """Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
@@ -182,7 +184,8 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
             end = (schools or marks)[-1].end(1)
             if places.is_region(prefix) and places.names_another(stretch, 4, end):
                 continue  # 渭南…刻本 + 重庆市某区图书馆: the later place begins a name of its own
-            yield grown(text, start, start + length + end, "ending", left=False)
+            begin = start - 2 if start >= 2 and text.startswith(_BRANDS, start - 2) else start
+            yield grown(text, begin, start + length + end, "ending", left=False)
 
 
 @cache

@@ -12,7 +12,7 @@ from kg.mention.names import AgencyHit
 
 _FILLER = re.compile(
     r"(?:[、和及](?:各|有关|各有关|各级各)(?:部门|单位))*[）)]?(?:等)?(?:(?:相关|有关|省级有关|市级有关)?(?:部门|单位)(?:[和、](?:有关|相关)?单位)?)?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
-    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依据[^，。；]{0,16}|（[^（）]{1,40}）))*[，,]?\Z"
+    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依[据照][^，。；]{0,24}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
 _CHINESE = re.compile(r"[一-龥]")
@@ -106,6 +106,9 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
             group.insert(0, hit)
         else:
             break
+    if len(group) == 1 and text.startswith("等", group[0].start - 1):
+        named = [hit for hit in before[:-1] if hit.end == group[0].start - 1]
+        group = subject(text, group[0].start - 1, before[:-1]) if named else group
     if "，" in gap and not _begins_clause(text, group[0].start):
         seat = _SEATED.search(text, 0, group[0].start)
         return [

@@ -160,3 +160,26 @@ def test_a_notice_of_departments_signed_by_three() -> None:
     assert found.issuers == ("江州市民政局", "江州市财政局", "江州市残疾人联合会")
     assert found.addressees == ("各区民政局", "财政局", "残联")
     assert [clause.path for clause in found.clauses if clause.path] == ["一", "二"]
+
+
+def test_an_order_that_counts_by_year() -> None:
+    cover = "《河道管理规定》已于2024年1月18日通过，现予公布，自2024年5月1日起施行。\n部长 张三\n2024年1月25日\n"
+    (found,) = documents(
+        "中华人民共和国水利部令\n2024年第3号\n" + cover + "河道管理规定\n第一条 为管理河道，制定本规定。\n"
+    )
+    assert (found.number, found.title) == ("中华人民共和国水利部令2024年第3号", "河道管理规定")
+    assert (found.issuers, found.signed) == (("中华人民共和国水利部",), "2024-01-25")
+
+
+def test_minutes_are_numbered_by_year_alone() -> None:
+    (found,) = documents(
+        "江州市人民政府专题会议纪要\n〔2024〕33号\n市水务局，市财政局：\n会议议定，由市水务局牵头治理河道。\n"
+    )
+    assert (found.number, found.addressees) == ("〔2024〕33号", ("市水务局", "市财政局"))
+
+
+def test_a_year_and_a_number_alone_below_another_title_say_nothing() -> None:
+    (found,) = documents(
+        "江州市人民政府关于治理河道的通知\n〔2024〕33号\n市水务局：\n请治理河道。\n江州市人民政府\n2024年8月6日\n"
+    )
+    assert found.number is None

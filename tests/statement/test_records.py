@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from kg.statement.keys import key
 from kg.statement.records import dumps, record, records
 from tests.graph.factory import corpus, plan, repealed
 
@@ -101,3 +102,9 @@ def test_a_bare_document() -> None:
     bare = record(repealed())
     assert bare["effective"] == "2021-03-01"
     assert all(bare[layer] == [] for layer in ITEMS)
+
+
+def test_minutes_of_two_governments_with_one_number_are_two_documents() -> None:
+    first, second = (key("〔2024〕33号", f"{place}会议纪要", None, "a.txt") for place in ("江州市政府", "衡州市政府"))
+    assert first == "江州市政府会议纪要〔2024〕33号" != second
+    assert key("江政发〔2024〕5号", "江州市政府会议纪要", None, "a.txt") == "江政发〔2024〕5号"
