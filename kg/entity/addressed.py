@@ -56,6 +56,8 @@ def inherited(addressees: Sequence[str], home: Home) -> dict[str, Body]:
 def _inherits(name: str, home: Home) -> bool:
     """Whether a name has no place of its own and is of a kind that every government has."""
     known = (
-        name in departments() or name in organs() or re.search(r"厅（局）$|(?<!各)信息办(?:公室)?$", name) is not None
+        name in departments()
+        or name in organs()
+        or re.search(r"厅（[^（）]{0,6}局）$|(?<!各)信息办(?:公室)?$", name) is not None
     )
     return known and next(iter(places.readings(name, home)), None) is None

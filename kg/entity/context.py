@@ -90,9 +90,10 @@ def _home_of(context: Context) -> Home:
         company = _of_company(plain)
         if company is not None:
             return Home(company, regions.tier(company), year)
-        if _is_central(plain):
+        region = _of_branch(plain)
+        if region is None and _is_central(plain):
             return Home(None, "central", year)
-        region = leading(plain, votes)
+        region = region or leading(plain, votes)
         if region is not None:
             return Home(region, regions.tier(region), year)
     level = next((word_tier(name) for name in (*context.issuers, title) if word_tier(name)), "")
@@ -131,6 +132,15 @@ def _is_central(name: str) -> bool:
         if body and not body.bare and leading(name[size:], Counter()) is None:
             return True
     return False
+
+
+def _of_branch(name: str) -> Region | None:
+    """The region behind a central body's name: 国家矿山安全监察局山西局."""
+    for size in range(min(len(name), 20), 3, -1):
+        body = central_bodies().get(name[:size])
+        if body and not body.bare:
+            return leading(name[size:], Counter())
+    return None
 
 
 def leading(name: str, votes: Counter[str]) -> Region | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,8 +13,9 @@ from kg.entity.regions import Region
 from kg.lexicon.agencies import TIER_WORDS
 from kg.lexicon.load import tree
 
-_LOWER = ("村", "乡", "镇")
-"""What follows makes of a division's short name another place: 河南村."""
+_LOWER = ("村", "乡", "镇", "湾", "岛")
+"""What follows makes of a division's short name another place: 河南村, 崖州湾."""
+_TOWN = re.compile(r"(?:乡|镇)(?:人民政府|政府|党委)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _chains(name: str, home: Home, inside: Region | None, before: str) -> Iterat
         form, rest = name[:size], name[size:]
         if not regions.is_name(form) or (rest[:1] in _LOWER and not rest.startswith("乡镇") and len(form) == 2):
             continue
+        if form[-1] not in "省市县区旗州盟" and _TOWN.match(rest):
+            continue  # 绥芬河镇政府
         region = _region(form, home, inside)
         if region is not None:
             yield from _chains(rest, home, region, before + form)

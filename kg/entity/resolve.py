@@ -22,6 +22,8 @@ _FIELD = re.compile(r"[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院�
 _PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
 """What may stand behind the short name of a body and belongs to that body."""
 
+_STATE = "中华人民共和国"
+"""Signatures and orders print it before a ministry; the body is the same without."""
 AS_PRINTED = "as printed"
 """The rule for names that no lexicon has."""
 
@@ -95,6 +97,7 @@ def _one(
 ) -> Reading:
     whole = expand(printed, aliases)
     name = whole if whole in shared else first_name(whole)
+    name = name.removeprefix(_STATE) if len(name) > len(_STATE) + 2 else name
     full = whole if whole != printed else ""
     if name in shared:
         return Reading(shared[name], "shared head", full)
