@@ -11,10 +11,8 @@ from kg.text import dates
 
 def bridge(tail: str, head: str, near: str) -> float:
     """Whether the characters on both sides of the gap make words that occur elsewhere in the file, not far."""
-    joint = tail[-1:] + head[:1]  # stands in all of them: most pairs need one look
-    for left, right, weight in (
-        () if joint not in near else ((3, 3, 3.0), (2, 2, 2.5), (3, 1, 2.0), (1, 3, 2.0), (2, 1, 1.0), (1, 2, 1.0))
-    ):
+    least = tail[-2:] + head[:1], tail[-1:] + head[:2]  # one of them is part of each: most gaps need no more looks
+    for left, right, weight in _REACHES if any(piece in near for piece in least) else ():
         piece = tail[-left:] + head[:right]
         if len(piece) == left + right and _WORDS.fullmatch(piece) and piece in near:
             return weight

@@ -109,7 +109,7 @@ def _assign(page: Sequence[Block], drafts: Sequence[Draft], opened: list[Stand],
         for place, owner in zip(chunk, _Search(page, opened, near).owners(chunk), strict=True):
             opened[owner], issued = stands.give(opened[owner], page, place)
             (drafts[owner].main if issued else drafts[owner].cover).append(page[place])
-    return [replace(one, closed=one.closed or (one.finished and not one.awaits_main)) for one in opened]
+    return [replace(one, closed=True) if one.finished and not one.awaits_main else one for one in opened]
 
 
 class _Search:

@@ -41,9 +41,9 @@ class Sieve:
     pattern: re.Pattern[str]
     needs: Needs
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """As the pattern's own."""
-        return self.pattern.finditer(text) if holds(text, self.needs) else iter(())
+        return self.pattern.finditer(text, start) if holds(text, self.needs) else iter(())
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the pattern's own."""

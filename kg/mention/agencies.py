@@ -226,14 +226,15 @@ _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)")
 
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
-    if hit.rule == "ending" and _WHOLE_COUNTRY.match(hit.surface):
+    start, end, surface, rule = hit
+    if rule == "ending" and _WHOLE_COUNTRY.match(surface):
         return True
-    if hit.surface.count("“") != hit.surface.count("”") or _ADDRESS.search(hit.surface):
+    if surface.count("“") != surface.count("”") or _ADDRESS.search(surface):
         return True
-    if hit.surface.startswith("卫生委员会") and text.endswith("公共", 0, hit.start):
+    if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
         return True  # of a village or quarter: 公共卫生委员会
-    if hit.surface in _NOISE or _NOT_BEFORE.match(text, hit.end):
+    if surface in _NOISE or _NOT_BEFORE.match(text, end):
         return True
-    return hit.surface.endswith(_ENDS) and any(
-        hit.surface.endswith(end) and follows.match(text, hit.end) for end, follows in _NOT_AFTER
+    return surface.endswith(_ENDS) and any(
+        surface.endswith(last) and follows.match(text, end) for last, follows in _NOT_AFTER
     )

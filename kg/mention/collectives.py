@@ -87,12 +87,29 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
             rf"{_field().pattern}(?![一-龥])|(?<=[、和与及])(?:(?![和与及])[一-龥])+", match["list"]
         ):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
-    for match in _field_list().finditer(text):
+    for match in _field_list().finditer(text) if _bears_several(text) else ():
         start = match.start()
         if match["own"] is None and not re.search("[、和与及]", match["list"]):
             continue  # 生态环境、气象部门: one field alone is an adjective
         for piece in _field().finditer(match["list"]):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
+
+
+def _bears_several(text: str) -> bool:
+    """Whether a field that bears 部门 stands behind another one: 、医保部门, 和金融主管部门."""
+    at = text.find("部门")
+    while at >= 0:
+        for end in (at, at - 2) if text.startswith("主管", max(0, at - 2)) else (at,):
+            for size in _sizes():
+                if end > size and text[end - size - 1] in "、和与及" and text[end - size : end] in all_fields():
+                    return True
+        at = text.find("部门", at + 2)
+    return False
+
+
+@cache
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(field) for field in all_fields()}))
 
 
 @cache

@@ -47,6 +47,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "year-end": ("年底", "年末", "年内"),
     "range": ("阶段", "时间", "（"),
     "closing": ("截止",),
-    "term": ("内", "前", "工作日"),
+    "term": ("个工作日", *(unit + end for unit in "日天时月" for end in ("内", "之内", "以内", "前"))),
 }
 """Words without which a form cannot occur: most clauses hold none of them and are passed over."""

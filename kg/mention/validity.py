@@ -9,25 +9,26 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import sieve
 from kg.mention.flow import running_texts
 from kg.model import Document, Evidence
 from kg.text import dates, offsets
 
 # 自2023年11月7日起施行  自印发之日起施行  自发布之日起30日后施行  于2019年1月1日起执行
-_START = re.compile(
+_START = sieve(
     rf"(?:自|从|于)\s*(?:{dates.DATE.pattern}|(?:本[\u4e00-\u9fff]{{2,6}})?(?P<issue>印发|发布|公布|下发|签发|颁布|发文|通过)之日)\s*起?"
     r"(?:(?P<later>\d{1,3})[个]?(?:工作)?日后)?(?:正式|开始|同时)?(?:施行|实施|执行|生效|试行)"
 )
 # 有效期2年  有效期至2025年12月31日  有效期为五年  试行期1年  至2025年12月31日止
-_TERM = re.compile(
+_TERM = sieve(
     r"(?:有效期|试行期|施行期|有效期限|实施期限)(?:限)?(?:均)?(?:为|暂定为?|暂定|是)?\s*(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<unit>年|个月)"
     r"|试行\s*(?P<trial>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<trial_unit>年|个月)"
 )
-_UNTIL = re.compile(
+_UNTIL = sieve(
     rf"(?:有效期(?:限)?(?:自[^，。；至]{{2,30}})?(?:到|至|截至|截止到?)\s*|(?<=[，,起])至){dates.DATE.pattern}\s*(?P<stop>止)?"
 )
 _OTHER = re.compile(r"(?:证书?|许可证?|合同|协议|资格|执照|批件|原文件|该文件|文件规定|规定)(?:的)?$")
-_PRINTED = re.compile(rf"{dates.DATE.pattern}\s*印发(?!的|《)")
+_PRINTED = sieve(rf"{dates.DATE.pattern}\s*印发(?!的|《)")
 
 
 @cache

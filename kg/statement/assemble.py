@@ -20,7 +20,6 @@ from kg.model import (
     Deadline,
     Document,
     DocumentFacts,
-    Evidence,
     Finder,
     Host,
     Member,
@@ -164,8 +163,6 @@ def _appointment(post: Appointment, bodies: Mapping[str, Body]) -> Appointment:
 
 
 def _clause_fact(clause: Clause, raw: RawText) -> ClauseFact:
-    end = len(clause.body.text)
-    whole = offsets.evidence(clause.body, 0, end, raw)
     return ClauseFact(
         path=clause.path,
         order=clause.order,
@@ -173,5 +170,5 @@ def _clause_fact(clause: Clause, raw: RawText) -> ClauseFact:
         heading=clause.heading,
         text=clause.body.text,
         part=clause.part,
-        evidence=Evidence(whole.spans, clause.heading, whole.page),
+        evidence=offsets.evidence(clause.body, 0, len(clause.body.text), raw, clause.heading),
     )

@@ -11,6 +11,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
+from itertools import pairwise
+from operator import sub
 
 from kg.model import CleanText, Evidence, Page, RawText, Span
 
@@ -19,8 +21,6 @@ _ROWS = [array("I")]
 """One row of 0, 1, 2 … as far as offsets were seen: offsets without a gap are a stretch of it."""
 _STARTS: list[tuple[tuple[Page, ...], list[int]]] = [((), [])]
 """The pages that were asked for last, and where they begin: those of one file are asked for thousands of times."""
-_LINE = 24
-"""Characters of a printed line, more or less."""
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\u0000-\u001f\u007f-\u009f]*\Z")
 
 
@@ -135,7 +135,7 @@ def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ..
     if at == numbers[at[0] : at[0] + len(at)]:
         return ((at[0], at[0] + len(at)),)
     found: list[Span] = []
-    for first, last in _runs(at, numbers):
+    for first, last in _runs(at):
         if found:
             low, high = found[-1]
             if low <= first < high:
@@ -148,26 +148,11 @@ def spans(clean: CleanText, start: int, end: int, source: str) -> tuple[Span, ..
     return tuple(found)
 
 
-def _runs(at: array[int], numbers: array[int]) -> Iterable[Span]:
-    """Stretches of offsets that follow one another without a gap, each with its end behind its last one.
-
-    The end of a stretch is looked for where the one before had its own (printed lines are alike), then in growing
-    steps, then between the last two: comparing rows is cheap.
-    """
-    low, length, usual = 0, len(at), _LINE
-    while low < length:
-        first, rest = at[low], length - low
-        known, tried, step = 1, min(max(usual, 2), rest), 1
-        while known < tried and at[low + known : low + tried] == numbers[first + known : first + tried]:
-            known, tried, step = tried, min(tried + step, rest), step * _LINE
-        while tried - known > 1:
-            middle = (known + tried) // 2
-            if at[low + known : low + middle] == numbers[first + known : first + middle]:
-                known = middle
-            else:
-                tried = middle
-        yield first, first + known
-        low, usual = low + known, known
+def _runs(at: array[int]) -> Iterator[Span]:
+    """Stretches of offsets that follow one another without a gap, each with its end behind its last one."""
+    breaks = [k for k, step in enumerate(map(sub, at[1:], at), 1) if step != 1]
+    for low, high in pairwise([0, *breaks, len(at)]):
+        yield at[low], at[high - 1] + 1
 
 
 def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
@@ -181,8 +166,11 @@ def page_of(pages: tuple[Page, ...], offset: int) -> int | None:
     return pages[max(bisect_right(starts, offset) - 1, 0)].number
 
 
-def evidence(clean: CleanText, start: int, end: int, raw: RawText) -> Evidence:
-    """The words ``start`` to ``end`` with their places in the source file. White space at the ends is left out."""
+def evidence(clean: CleanText, start: int, end: int, raw: RawText, quote: str | None = None) -> Evidence:
+    """The words ``start`` to ``end`` with their places in the source file. White space at the ends is left out.
+
+    ``quote``: what stands for the words where they are long.
+    """
     text = clean.text
     while start < end and text[start].isspace():
         start += 1
@@ -190,4 +178,4 @@ def evidence(clean: CleanText, start: int, end: int, raw: RawText) -> Evidence:
         end -= 1
     places = spans(clean, start, end, raw.text)
     page = page_of(raw.pages, places[0][0]) if places else None
-    return Evidence(places, text[start:end].replace("\n", ""), page)
+    return Evidence(places, text[start:end].replace("\n", "") if quote is None else quote, page)
