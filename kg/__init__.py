@@ -32,16 +32,17 @@ def build_graph(sources: Sequence[Place], out: Place = "build") -> BuildReport:
     return build([Path(source) for source in sources], Path(out))
 
 
-def facts(out: Place = "build") -> list[DocumentFacts]:
-    """All that is known of each document, in canonical order.
+def facts(out: Place = "build", as_of: str | None = None) -> list[DocumentFacts]:
+    """All that is known of each document, in canonical order; with ``as_of`` only of those that hold on that day.
 
     >>> import kg
     >>> max(kg.facts("build"), key=lambda document: len(document.responsibilities)).number
     '运政发〔2023〕30号'
     """
     from kg.graph.read import load
+    from kg.query.force import on_the_day
 
-    return load(_store(out))
+    return load(on_the_day(_store(out), as_of))
 
 
 def look_up_agency(name: str, out: Place = "build", *, derived: bool = False, as_of: str | None = None) -> AgencyAnswer:
@@ -86,7 +87,7 @@ def ask(question: str, *values: str, out: Place = "build", as_of: str | None = N
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def to_networkx(out: Place = "build") -> networkx.MultiDiGraph:
+def to_networkx(out: Place = "build", as_of: str | None = None) -> networkx.MultiDiGraph:
     """Agencies, documents and tasks as a networkx graph; every edge carries the words that say so.
 
     Node ids are ``agency:NAME``, ``document:KEY``, ``task:KEY#PATH``; ``kg.graph.network`` lists attributes and edges.
@@ -99,10 +100,10 @@ def to_networkx(out: Place = "build") -> networkx.MultiDiGraph:
     """
     from kg.graph.network import network
 
-    return network(facts(out))
+    return network(facts(out, as_of))
 
 
-def to_rdflib(out: Place = "build") -> rdflib.Graph:
+def to_rdflib(out: Place = "build", as_of: str | None = None) -> rdflib.Graph:
     """The whole graph in memory for plain rdflib: every triple once, with the ontology, prefixes bound.
 
     >>> import kg
@@ -112,8 +113,9 @@ def to_rdflib(out: Place = "build") -> rdflib.Graph:
     True
     """
     from kg.export.plain import to_rdflib as plain
+    from kg.query.force import on_the_day
 
-    return plain(_store(out))
+    return plain(on_the_day(_store(out), as_of))
 
 
 def _store(out: Place) -> Any:

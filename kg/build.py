@@ -24,11 +24,11 @@ from kg.graph.lock import lock
 from kg.graph.publish import POINTER, current, install
 from kg.model import DocumentFacts, Finder, SourceReport, Warning
 from kg.query import agency_index
+from kg.readback import ReadBack
 from kg.shelf import Shelf
 from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
 from kg.statement import kept, records
-from kg.storing import Storing
 from kg.workers import Workers
 
 Item = TypeVar("Item")
@@ -107,7 +107,7 @@ def build(
         judged = map(decided.judging(shelf.as_they_came), shelf.by_key())
         linked = _each_timed(clock, "link", pipeline.link(judged, gathering.targets, territories))
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
-        write = _Writing(told, linked, clock, spool, base, Storing(jobs, len(shelf.keys), workers), shelf.keys)
+        write = _Writing(told, linked, clock, spool, base, ReadBack(jobs, len(shelf.keys), workers), shelf.keys)
         install(out, write)
     return replace(write.report, elapsed=perf_counter() - began)
 
@@ -142,7 +142,7 @@ class _Writing:
         clock: dict[str, float],
         spool: Path,
         base: str,
-        storing: Storing,
+        read_back: ReadBack,
         keys: Collection[str],
     ) -> None:
         self.report = told
@@ -151,19 +151,19 @@ class _Writing:
         self._clock = clock
         self._spool = spool
         self._base = base
-        self._storing = storing
+        self._read_back = read_back
 
     def __call__(self, directory: Path) -> None:
         shutil.copytree(self._spool, directory, dirs_exist_ok=True)
         with _timed(self._clock, "store", without=("link",)):
-            self._storing.write(directory / "store", self._facts, self._base, self._keys)
+            store.write(directory / "store", self._facts, self._base, self._keys)
         written, told = store.open_read(directory / "store"), self.report
         counts = Counts()
         with (
             _timed(self._clock, "index", without=("read back", "records")),
             open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
         ):
-            given_back = _each_timed(self._clock, "read back", self._storing.read(directory / "store", written))
+            given_back = _each_timed(self._clock, "read back", self._read_back.documents(directory / "store", written))
             recorded = kept.keeping(directory / kept.FILE, self._recorded(given_back, stream, counts))
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)

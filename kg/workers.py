@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
-_PRELOAD = ["kg.extractor", "kg.storing"]
+_PRELOAD = ["kg.extractor", "kg.readback"]
 """What the processes of a build need, loaded once where they cannot have it from this one."""
 _THREADS, _OPEN = Path("/proc/self/task"), Path("/proc/self/fd")
 LOST = "the process that read it was killed (out of memory?); give it to a build of its own, with --jobs 1"

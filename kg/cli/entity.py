@@ -9,23 +9,27 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
+from kg.cli.agency import day
 from kg.cli.document import DocumentFormat
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
 from kg.graph.publish import current
+from kg.query.force import on_the_day
 from kg.query.identity import JUDGED, EntityAnswer, FormRow, decided, entity
 
 
 def explain_entity(
     name: Annotated[str, typer.Argument(metavar="NAME", callback=words, show_default=False)],
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     format: Annotated[DocumentFormat, typer.Option("--format", "-f")] = DocumentFormat.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
     address: Address = None,
 ) -> None:
     """Look the body up and write its forms with their reasons."""
-    answer = entity(opened(db, address), name, decided(current(db)).judgements if address is None else ())
+    judgements = decided(current(db)).judgements if address is None else ()
+    answer = entity(on_the_day(opened(db, address), as_of), name, judgements)
     emit(as_json(asdict(answer)) if format == DocumentFormat.json else as_text(*_parts(answer)), output)
 
 

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.agency import day
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT
+from kg.query.force import on_the_day
 
 
 class ExportFormat(StrEnum):
@@ -30,6 +32,7 @@ class ExportFormat(StrEnum):
 
 def export(
     format: Annotated[ExportFormat, typer.Option("--format", "-f")],
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
     address: Address = None,
@@ -37,7 +40,7 @@ def export(
     """Write the whole graph in one of the formats of ``kg.export``."""
     from kg.export import write  # loads networkx and more: only here, so that the other verbs start at once
 
-    store = opened(db, address)
+    store = on_the_day(opened(db, address), as_of)
     sys.stdout.flush()
     write(format.value, store, sys.stdout.buffer if output == STANDARD_OUTPUT else output)
     sys.stdout.flush()

@@ -13,7 +13,7 @@ from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, emit, note
 from kg.graph.read import load
-from kg.query.force import Standing
+from kg.query.force import on_the_day
 from kg.query.lookup import agency as look_up
 
 
@@ -37,10 +37,7 @@ def graph(
     if site is not None and not _opens(site):
         raise typer.BadParameter(say("graph.site_wrong", url=site))
     store = opened(db, address)
-    facts = load(store)
-    if as_of is not None:
-        holding = Standing(store, as_of).holding()
-        facts = [one for one in facts if one.key in holding]
+    facts = load(on_the_day(store, as_of))
     shown, title = network(facts), say("graph.title")
     if agency is not None:
         canonical = look_up(store, agency).canonical

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.graph.readable import Store
 from kg.graph.store import merged
 from kg.graph.vocabulary import PREFIXES, XSD
 

@@ -1,7 +1,7 @@
 """RDF dumps of the whole store, in an order that depends on nothing but the statements.
 
 Formats of triples (ttl, nt, rdfxml) hold every triple of all graphs once; formats of quads (trig, nq) every triple with
-its graph, and nothing twice: the store's default graph, which repeats the others, stays out.
+its graph.
 """
 
 from __future__ import annotations

@@ -22,9 +22,12 @@ _ILLEGAL = re.compile(
 _MARKED = re.compile(f"{MARK}([0-9a-f]{{8}}|[0-9]+)$")
 
 
+_JSON = json.JSONEncoder(ensure_ascii=True).encode
+
+
 def digest(*parts: object, length: int = 16) -> str:
     """Hexadecimal content hash of plain values (str, int, None, tuples of them)."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()[:length]
+    return hashlib.sha256(_JSON(parts).encode("ascii")).hexdigest()[:length]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,6 +60,11 @@ def number_key(number: str) -> str:
     return "".join(number.split()) if parsed is None else parsed.key
 
 
+def is_of_document(graph: str) -> bool:
+    """Whether a graph of this name is that of a document, and not what documents share, or the ontology."""
+    return graph.endswith("/graph")
+
+
 class Names:
     """Hands out IRIs below one base; the second name asked for as ``fresh`` in the same place gets ～2, and so on."""
 
@@ -76,6 +84,11 @@ class Names:
     def document(self, key: str) -> str:
         """IRI of the (first) document with this key."""
         return f"{self.base}document/{slug(key)}"
+
+    @property
+    def shared(self) -> str:
+        """IRI of the graph of what documents share: agencies, regions, genres, source files, works that are cited."""
+        return f"{self.base}shared"
 
     def text(self, document: str, title: str) -> str:
         """IRI of the (first) text of this title that the document with the IRI ``document`` issues."""

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph import read_statements as statements
+from kg.graph.iri import is_of_document
 from kg.graph.readable import Store
 from kg.graph.view import GraphView
-from kg.graph.vocabulary import DCTERMS, ELI, GW, ONTOLOGY, ORG, SKOS
+from kg.graph.vocabulary import DCTERMS, ELI, GW, ORG, SKOS
 from kg.model import AgencyMention, Body, ClauseFact, DocumentFacts, Evidence
 from kg.statement.order import normalise
 from kg.statement.records import dumps, record
@@ -80,13 +81,12 @@ def _heads(store: Store) -> list[_Head]:
         if isinstance(quad.subject, NamedNode)
         and isinstance(quad.object, NamedNode)
         and isinstance(quad.graph_name, NamedNode)
-        and quad.graph_name != ONTOLOGY
     }
     heads = [_Head(graph, words.get(node, ""), source) for (node, graph), source in sources.items()]
     described = {head.graph for head in heads}
     # a graph without a document is read too, to say that there is none
-    named = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode) and graph != ONTOLOGY)
-    return [*heads, *(_Head(graph, "", "") for graph in named if graph not in described)]
+    named = (graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    return [*heads, *(_Head(graph, "", "") for graph in named if is_of_document(graph) and graph not in described)]
 
 
 def read_graph(store: Store, graph: NamedNode) -> DocumentFacts:
@@ -109,7 +109,7 @@ def _facts(view: GraphView) -> DocumentFacts:
         encoding=view.words(source, GW["encoding"]),
         number=view.text(node, ELI["id_local"]),
         title=view.text(node, DCTERMS["title"]),
-        kind=view.text(kind, SKOS["prefLabel"]) if (kind := view.node(node, ELI["type_document"])) else None,
+        kind=view.code(node, ELI["type_document"], "genre"),
         promulgates=view.ordered(node, GW["promulgates"]),
         issuers=view.ordered(node, GW["hasIssuer"], GW["surface"]),
         addressees=view.ordered(node, GW["hasAddressee"], GW["surface"]),
@@ -130,7 +130,7 @@ def _facts(view: GraphView) -> DocumentFacts:
         targets=_each(view, "Target", statements.target),
         tasks=_each(view, "Task", statements.task),
         derived=_each(view, "DerivedResponsibility", statements.responsibility),
-        bodies=_each(view, "Agency", _body),
+        bodies=tuple(_body(view, body) for body in view.nodes(node, GW["names"]) if isinstance(body, NamedNode)),
         evidence=_each(view, "HeadField", _head_field),
         corrections=_each(view, "Correction", statements.correction),
     )

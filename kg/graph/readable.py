@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from pyoxigraph import (
@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 
 class Store(Protocol):
-    """A store that can be read: ``pyoxigraph.Store`` is one, ``kg.graph.remote.RemoteStore`` another.
+    """A store that can be read: ``LocalStore``, ``kg.graph.remote.RemoteStore``, or a ``Part`` of one.
 
     Its default graph holds every triple of its named graphs once.
     """
@@ -44,5 +44,10 @@ class Store(Protocol):
         *,
         prefixes: dict[str, str] | None = None,
         substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+        default_graph: Sequence[NamedNode | BlankNode | DefaultGraph] | None = None,
+        named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
-        """The answer of a SPARQL query, with prefixes declared and variables given a value beforehand."""
+        """The answer of a SPARQL query, with prefixes declared and variables given a value beforehand.
+
+        ``default_graph`` and ``named_graphs``: where one is given, the query sees no other graphs.
+        """

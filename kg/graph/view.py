@@ -1,11 +1,15 @@
-"""One document's named graph in memory: subject -> predicate -> values, and how its literals and evidence read."""
+"""One document's named graph in memory: subject -> predicate -> values, and how its literals and evidence read.
+
+What it says of things that documents share stands in a graph of its own, and is asked for when it is needed.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
+from kg.graph.iri import MARK
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, GW, OA, PROV, RDF, SCHEMES, SKOS
 from kg.model import Evidence
@@ -17,6 +21,9 @@ class GraphView:
     """Reads one named graph in a single scan of the store."""
 
     def __init__(self, store: Store, graph: NamedNode) -> None:
+        self._store = store
+        self._document = graph.value.removesuffix("/graph")
+        self._shared: dict[tuple[NamedNode, NamedNode], list[Term]] = {}
         self._nodes: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(dict)
         self._types: dict[Term, list[NamedNode]] = defaultdict(list)
         for quad in store.quads_for_pattern(None, None, None, graph):
@@ -30,8 +37,16 @@ class GraphView:
         return self._types.get(kind, [])
 
     def nodes(self, subject: Term, predicate: NamedNode) -> list[Term]:
-        """All values of a property."""
+        """All values of a property, sorted where the thing is shared."""
+        if isinstance(subject, NamedNode) and not subject.value.startswith(self._document):
+            return self._of_shared(subject, predicate)
         return self._nodes.get(subject, {}).get(predicate, [])
+
+    def _of_shared(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        if (subject, predicate) not in self._shared:
+            found = self._store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+            self._shared[subject, predicate] = sorted((quad.object for quad in found), key=str)
+        return self._shared[subject, predicate]
 
     def node(self, subject: Term, predicate: NamedNode) -> Term | None:
         """The value of a property that has at most one."""
@@ -59,8 +74,8 @@ class GraphView:
         value = self.node(subject, predicate)
         if not isinstance(value, NamedNode):
             return None
-        notation = self.text(value, SKOS["notation"])
-        return value.value.removeprefix(SCHEMES[scheme]) if notation is None else notation
+        code = value.value.removeprefix(SCHEMES[scheme])
+        return self.words(value, SKOS["notation"]) if MARK in code else code
 
     def label(self, subject: Term, predicate: NamedNode) -> str:
         """The name of the agency or region pointed at, "" where there is none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.graph.iri import slug
@@ -53,10 +54,10 @@ GW = Namespace(
     " Statement Target Task Work action actsOn addressedTo after agency agencyEvidence agencyKind aliasOf before change"
     " citedWork clause comparison correctedField date deadline document dueDate encoding evidence field forwards"
     " full groupSurface hasAddressee hasDeadline hasDuty hasIssuer hasTarget heading hostedBy implements inCorpus"
-    " interprets jointlyActsOn leads level model number office officeSurface openness order page part path person plans"
-    " post printedRole promulgates"
-    " region relation responsibleFor role rule scope sha256 sharesIn short status subject supports surface targetKey"
-    " targetText taskOf text tier title unit upperValue value",
+    " interprets jointlyActsOn leads level model names number office officeSurface openness order page part path person"
+    " plans post printedRole promulgates"
+    " region relation responsibleFor resultClass resultStatus role rule scope sha256 sharesIn short status subject"
+    " supports surface targetKey targetText taskOf text tier title unit upperValue value",
 )
 NAMESPACES = {
     "cito": CITO,
@@ -88,27 +89,27 @@ PREFIXES = {
 """Prefixes that every query and every export knows."""
 
 DUTY_SHORTCUTS = {
-    "lead": GW["leads"],
-    "share": GW["sharesIn"],
-    "responsible": GW["responsibleFor"],
-    "support": GW["supports"],
-    "joint": GW["jointlyActsOn"],
-    "implement": GW["implements"],
-    "interpret": GW["interprets"],
+    "lead": "gw:leads",
+    "share": "gw:sharesIn",
+    "responsible": "gw:responsibleFor",
+    "support": "gw:supports",
+    "joint": "gw:jointlyActsOn",
+    "implement": "gw:implements",
+    "interpret": "gw:interprets",
 }
-"""Role -> the direct property from an agency to a clause."""
+"""Role -> the direct property, as Turtle writes it, from an agency to a clause."""
 
 CITATION_SHORTCUTS = {
-    "basis": ELI["based_on"],
-    "implements": ELI["ensures_implementation_of"],
-    "repeals": ELI["repeals"],
-    "amends": ELI["amends"],
-    "replies": CITO["repliesTo"],
-    "forwards": GW["forwards"],
-    "plans": GW["plans"],
-    "mentions": ELI["cites"],
+    "basis": "eli:based_on",
+    "implements": "eli:ensures_implementation_of",
+    "repeals": "eli:repeals",
+    "amends": "eli:amends",
+    "replies": "cito:repliesTo",
+    "forwards": "gw:forwards",
+    "plans": "gw:plans",
+    "mentions": "eli:cites",
 }
-"""Relation -> the direct property from a document to the work it names; ``eli:cites`` holds for all of them."""
+"""Relation -> the direct property, as Turtle writes it, from a document to the work; ``eli:cites`` holds for all."""
 
 
 COMPARISONS = {"=": "equal", "≥": "at-least", "≤": "at-most", "~": "about", "range": "range"}
@@ -132,6 +133,18 @@ def ontology_files() -> list[Path]:
     Raises StoreError where they are missing.
     """
     return [_ontology_file("gongwen.ttl"), _ontology_file("schemes.ttl")]
+
+
+@cache
+def listed(scheme: str) -> frozenset[str]:
+    """The IRIs of the concepts that a scheme lists; the ontology's graph describes them."""
+    name = NamedNode(SCHEMES[scheme].rstrip("/"))
+    triples = parse(path=_ontology_file("schemes.ttl"), format=RdfFormat.TURTLE)
+    return frozenset(
+        triple.subject.value
+        for triple in triples
+        if triple.predicate == SKOS["inScheme"] and triple.object == name and isinstance(triple.subject, NamedNode)
+    )
 
 
 def shapes_file() -> Path:

@@ -1,8 +1,8 @@
 """What every agency must do, written out beside the store, so that a look-up reads a page instead of joining a graph.
 
 The file is an SQLite database: the agencies with what is known of them, every form of their names, and their duties as
-pages of ``PAGE_ROWS`` rows in the order of a look-up, each page as the JSON that the API sends. It follows from the
-facts alone, and the same facts give the same file, byte for byte.
+pages of ``PAGE_ROWS`` rows in the order of a look-up, each page as the JSON that the API sends and packed for Python.
+It follows from the facts alone, and the same facts give the same file, byte for byte.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ from kg.query.duty_rows import DutyRows, Row, sorted_rows
 from kg.query.force import Standing
 from kg.query.heads import head, names_of
 from kg.query.names import find
+from kg.query.packing import columns, packed
 
 FILE = "agencies.sqlite"
 PAGE_ROWS = 200
-VERSION = 1
+VERSION = 2
 PAGES_KEPT = 128
 """Pages in memory, each of up to half a megabyte."""
 
+_SPAN, _CONCERNS = (DutyRow.__slots__.index(name) for name in ("span", "concerns"))
 Page = tuple[tuple[str, DutyRow], ...]
 """Duties, each with the IRI of its document."""
 
@@ -42,7 +44,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE agency (name TEXT PRIMARY KEY, head TEXT NOT NULL, stated INTEGER, everything INTEGER) WITHOUT ROWID;
 CREATE TABLE label (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOUT ROWID;
-CREATE TABLE page (name TEXT, derived INTEGER, number INTEGER, rows BLOB, documents TEXT,
+CREATE TABLE page (name TEXT, derived INTEGER, number INTEGER, rows BLOB, packed BLOB,
                    PRIMARY KEY (name, derived, number)) WITHOUT ROWID;
 """
 
@@ -111,9 +113,11 @@ class _Pages:
 
     def _flush(self) -> None:
         content = ",".join(text for _, _, text in self._rows).encode("utf-8", "surrogatepass")
-        documents = " ".join(iri for iri, _, _ in self._rows)
+        rows = [[iri, *json.loads(text).values()] for iri, _, text in self._rows]
+        place = (*self._key, self._number)
         self._database.execute(
-            "INSERT INTO page VALUES (?, ?, ?, ?, ?)", (*self._key, self._number, content, documents)
+            "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+            (*place, content, packed(rows).encode("utf-8", "surrogatepass")),
         )
         self._count += len(self._rows)
         self._number += 1
@@ -219,8 +223,8 @@ class AgencyIndex:
             if place in self._pages:
                 self._pages.move_to_end(place)
                 return self._pages[place]
-        found = self._rows("SELECT rows, documents FROM page WHERE name = ? AND derived = ? AND number = ?", *place)
-        page = _as_rows(*found[0]) if found else ()
+        found = self._rows("SELECT packed FROM page WHERE name = ? AND derived = ? AND number = ?", *place)
+        page = _as_rows(found[0][0]) if found else ()
         if len(page) > PAGE_ROWS // 4:
             with self._lock:
                 self._pages[place] = page
@@ -233,12 +237,9 @@ def _on_the_day(row: DutyRow, document: NamedNode, standing: Standing) -> DutyRo
     return replace(row, standing=standing.of(document), concerns=standing.concerns(document))
 
 
-def _as_rows(rows: object, documents: object) -> Page:
-    text = rows.decode("utf-8", "surrogatepass") if isinstance(rows, bytes) else ""
-    found = []
-    for iri, fields in zip(str(documents).split(), json.loads(f"[{text}]"), strict=True):
-        span = fields["span"]
-        fields["span"] = tuple(span) if span else None
-        fields["concerns"] = ()
-        found.append((iri, DutyRow(**fields)))
-    return tuple(found)
+def _as_rows(content: object) -> Page:
+    text = content.decode("utf-8", "surrogatepass") if isinstance(content, bytes) else ""
+    documents, *fields = columns(text)
+    fields[_SPAN] = [tuple(span) if span else None for span in fields[_SPAN]]
+    fields[_CONCERNS] = [()] * len(documents)
+    return tuple(zip(documents, map(DutyRow, *fields), strict=True))

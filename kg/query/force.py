@@ -13,6 +13,8 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.errors import QueryError
+from kg.graph.part import Part
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, OA, RDF, concept
 from kg.query.answers import Concern, InForce, State
@@ -21,6 +23,8 @@ from kg.query.triples import literal, nodes, pairs
 _TERM = re.compile(
     r"(?:有效期|试行期|施行期|期限|试行)[^，。；\d一二两三四五六七八九十]{0,6}[\d一二两三四五六七八九十]{1,3}(?:年|个月)"
 )
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _WORDS = {
     "undated": "no document of the graph has a date",
@@ -36,6 +40,21 @@ _WORDS = {
     "term": "first day in force {first}, last day {last}: {first} + {term}",
 }
 """Code of a reason -> its words in English; the command line has them in both languages."""
+
+
+def on_the_day(store: Store, as_of: str | None) -> Store:
+    """What holds on a day: ``store`` without the documents that are not yet, or no longer, in force; all without a day.
+
+    Raises QueryError for a day that is none.
+    """
+    check_day(as_of)
+    return store if as_of is None else Part(store, Standing(store, as_of).holding())
+
+
+def check_day(day: str | None) -> None:
+    """Raises QueryError for a day that is none."""
+    if day is not None and not _DATE.fullmatch(day):
+        raise QueryError(f"{day!r} is not a date like 2023-12-31")
 
 
 class Standing:
@@ -68,10 +87,9 @@ class Standing:
             known = self._told[document, besides] = self._found(document, besides)
         return known
 
-    def holding(self) -> frozenset[str]:
-        """The keys of the documents that are in force on the day, and of those of which the graph does not tell."""
-        held = (node for node in self._documents if self.of(node).state in ("in force", "unknown"))
-        return frozenset(key for node in held if (key := literal(self.store, node, DCTERMS["identifier"])))
+    def holding(self) -> frozenset[NamedNode]:
+        """The documents that are in force on the day, and those of which the graph does not tell."""
+        return frozenset(node for node in self._documents if self.of(node).state in ("in force", "unknown"))
 
     def _found(self, document: NamedNode, besides: NamedNode | None) -> InForce:
         if self.as_of is None:

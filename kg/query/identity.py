@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.entity import home_of, places
 from kg.entity.doubts import Place, place_of
@@ -22,6 +22,7 @@ from kg.graph.readable import Store
 from kg.graph.vocabulary import GW, SKOS, zh
 from kg.model import DocumentFacts
 from kg.query.names import agency_name
+from kg.query.triples import pairs
 
 ALIAS, JUDGED = "alias", "judged"
 
@@ -78,10 +79,12 @@ def decided(directory: Path) -> Decided:
 def entity(store: Store, name: str, judgements: Sequence[Judgement] = ()) -> EntityAnswer:
     """Why the names of one agency were joined. ``name`` is any of them, also one that a judgement did away with.
 
-    Raises UnknownName, AmbiguousName.
+    Raises UnknownName, AmbiguousName, and QueryError where no document of this store, a part of one, names it.
     """
     canonical = agency_name(store, _now(name, judgements))
     found = list(_naming(store, canonical))
+    if not found:
+        raise QueryError(f"no document that is in force on the day names {canonical}")
     body = next(body for one in found for body in one.bodies if body.canonical == canonical)
     forms = _grouped(row for one in found for row in _forms(one, canonical, judgements))
     names = {canonical, *(form.form for form in forms), *(form.otherwise for form in forms)}
@@ -99,15 +102,10 @@ def _now(name: str, judgements: Iterable[Judgement]) -> str:
 
 def _naming(store: Store, canonical: str) -> Iterator[DocumentFacts]:
     """The documents that know the body, by key."""
-    labelled = (q.subject for q in store.quads_for_pattern(None, SKOS["prefLabel"], zh(canonical), None))
+    labelled = (q.subject for q in store.quads_for_pattern(None, SKOS["prefLabel"], zh(canonical), DefaultGraph()))
     nodes = {node for node in labelled if isinstance(node, NamedNode)}
-    graphs = {
-        quad.graph_name.value
-        for node in nodes
-        for quad in store.quads_for_pattern(node, None, GW["Agency"], None)
-        if isinstance(quad.graph_name, NamedNode)
-    }
-    found = (read_graph(store, NamedNode(graph)) for graph in graphs)
+    naming = {document.value for node in nodes for document, _ in pairs(store, GW["names"], node)}
+    found = (read_graph(store, NamedNode(f"{document}/graph")) for document in naming)
     return iter(sorted(found, key=lambda one: (one.signed or "", one.key, one.source)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
@@ -20,7 +19,7 @@ from kg.query.agency_index import AgencyIndex
 from kg.query.answers import AgencyAnswer, CitationRow, ClauseRow, DocumentAnswer, Stats
 from kg.query.duties import agency_duties, document_duties, span_of, task_rows
 from kg.query.errors import AmbiguousName, UnknownName
-from kg.query.force import Standing
+from kg.query.force import Standing, check_day
 from kg.query.heads import head
 from kg.query.names import agency_name, document_node
 from kg.query.sparql import SelectResult, plain, run
@@ -28,7 +27,6 @@ from kg.query.triples import instances, nodes, pairs
 
 __all__ = ["AmbiguousName", "UnknownName", "agency", "check_day", "document", "stats"]
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEAD = "key number title kind issuers addressees signed effective expires openness promulgates annexes source"
 _KINDS = {
     "sources": "SourceFile",
@@ -111,12 +109,6 @@ def document(store: Store, number: str, as_of: str | None = None, *, derived: bo
         status=status,
         concerns=concerns,
     )
-
-
-def check_day(day: str | None) -> None:
-    """Raises QueryError for a day that is none."""
-    if day is not None and not _DATE.fullmatch(day):
-        raise QueryError(f"{day!r} is not a date like 2023-12-31")
 
 
 def stats(store: Store, as_of: str | None = None) -> Stats:

@@ -93,4 +93,11 @@ def normalise(facts: DocumentFacts) -> DocumentFacts:
 
 def normalise_all(facts: Iterable[DocumentFacts]) -> list[DocumentFacts]:
     """All documents in canonical order: by key, then source file, then content."""
-    return sorted((normalise(one) for one in facts), key=lambda one: (one.key, one.source, one.sha256, repr(one)))
+    found = sorted((normalise(one) for one in facts), key=_place)
+    if any(_place(one) == _place(other) for one, other in pairwise(found)):
+        found.sort(key=lambda one: (_place(one), repr(one)))
+    return found
+
+
+def _place(one: DocumentFacts) -> tuple[str, str, str]:
+    return one.key, one.source, one.sha256

@@ -6,15 +6,16 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
+from kg.graph import quads
 from kg.graph import store as stores
 from kg.graph.read import load
-from kg.graph.vocabulary import ONTOLOGY
+from kg.graph.vocabulary import ONTOLOGY, PREFIXES
 from kg.model import Body, DocumentFacts, Evidence
 from kg.statement.order import normalise, normalise_all
 from tests.graph.factory import corpus, plan, repealed
@@ -42,6 +43,7 @@ def test_round_trip_on_disk(tmp_path: Path) -> None:
 
 def test_a_store_loaded_in_batches_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stores, "_BATCH", 97)
+    monkeypatch.setattr(quads, "PIECE", 3)
     stores.write(tmp_path / "store", corpus())
     assert set(stores.open_read(tmp_path / "store")) == set(stores.in_memory(corpus()))
 
@@ -73,22 +75,31 @@ def test_spans_keep_their_reading_order() -> None:
 def test_a_document_is_all_in_its_own_graph() -> None:
     store = stores.in_memory(corpus())
     graphs = {graph.value for graph in store.named_graphs()}
-    base = "https://w3id.org/gongwen/id/document/"
-    assert graphs == {ONTOLOGY.value, *(f"{base}{facts.key}/graph" for facts in corpus())}
+    base = "https://w3id.org/gongwen/id/"
+    assert graphs == {ONTOLOGY.value, f"{base}shared", *(f"{base}document/{facts.key}/graph" for facts in corpus())}
 
 
-def test_the_default_graph_holds_every_triple_once() -> None:
+def test_every_triple_stands_in_one_graph() -> None:
     store = stores.in_memory(corpus())
     named = [quad.triple for quad in stores.named_quads(store)]
     merge = [quad.triple for quad in stores.merged(store)]
-    assert len(named) > len(set(named)) == len(merge)
+    assert len(named) == len(set(named)) == len(store)
     assert set(named) == set(merge)
-    assert len(named) + len(merge) == len(store)
+
+
+def test_a_query_may_name_its_graphs() -> None:
+    store = stores.in_memory(corpus())
+    names = "SELECT ?s {} {{ ?s skos:prefLabel '运城市人民政府'@zh }}"
+    document = NamedNode(f"https://w3id.org/gongwen/id/document/{plan().key}/graph")
+    shared = "<https://w3id.org/gongwen/id/shared>"
+    for clause, count in (("", 1), (f"FROM {shared}", 1), (f"FROM {document}", 0), (f"FROM NAMED {shared}", 0)):
+        assert len(list(store.query(names.format(clause), prefixes=PREFIXES))) == count, clause
+    assert not list(store.query(names.format(""), prefixes=PREFIXES, default_graph=[document]))
 
 
 def test_input_order_does_not_matter() -> None:
-    def lines(facts: list[DocumentFacts]) -> list[bytes]:
-        return sorted(stores.in_memory(facts).dump(format=pyoxigraph.RdfFormat.N_QUADS).splitlines())
+    def lines(facts: list[DocumentFacts]) -> list[str]:
+        return sorted(map(str, stores.in_memory(facts)))
 
     assert lines(corpus()) == lines(corpus()[::-1])
 
@@ -97,8 +108,8 @@ def test_base_is_configurable(tmp_path: Path) -> None:
     stores.write(tmp_path, corpus(), base="http://例子.cn/kg/")
     store = stores.open_read(tmp_path)
     assert load(store) == normalise_all(corpus())
-    documents = [graph.value for graph in store.named_graphs() if graph != ONTOLOGY]
-    assert all(name.startswith("http://例子.cn/kg/document/") for name in documents)
+    graphs = [graph.value for graph in store.named_graphs() if graph != ONTOLOGY]
+    assert all(name.startswith(("http://例子.cn/kg/document/", "http://例子.cn/kg/shared")) for name in graphs)
 
 
 @pytest.mark.parametrize("base", ["", "no scheme", "http://a b/", "http://example.org/kg"])

@@ -82,12 +82,12 @@ def test_a_store_that_does_not_open(copy: Path) -> None:
     assert codes(check(current(copy))) == [("store", "damaged")]
 
 
-def test_a_default_graph_that_is_not_the_merge(copy: Path) -> None:
+def test_a_triple_in_two_graphs(copy: Path) -> None:
     opened = Store(current(copy) / "store")
-    opened.add(Quad(NamedNode("x:a"), GW["leads"], NamedNode("x:b")))
+    opened.extend(Quad(NamedNode("x:a"), GW["leads"], NamedNode("x:b"), NamedNode(graph)) for graph in ("x:c", "x:d"))
     opened.flush()
     del opened
-    assert ("store", "unmerged") in codes(check(current(copy), False))
+    assert ("store", "doubled") in codes(check(current(copy), False))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ STANDS_FOR = {
     "CONSTRUCT": f"CONSTRUCT WHERE {{ ?body skos:prefLabel {NAME} }}",
     "DESCRIBE": f"DESCRIBE <{AGENCY}>",
     "IRI": f"ASK {{ <{AGENCY}> skos:prefLabel {NAME} }}",
-    "GRAPH": f"{DOCUMENT}/graph",
+    "GRAPH": "https://w3id.org/gongwen/id/shared",
 }
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 

@@ -6,11 +6,9 @@ from bisect import bisect_right, insort_right
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from pyoxigraph import NamedNode
-
 from kg.graph.iri import path_slug
-from kg.graph.quads.writer import TYPE, Writer
-from kg.graph.vocabulary import ELI, GW
+from kg.graph.quads.terms import text
+from kg.graph.quads.writer import Writer
 from kg.model import ClauseFact, Evidence
 
 Place = TypeVar("Place")
@@ -45,27 +43,23 @@ def _iri(writer: Writer, clause: ClauseFact) -> str:
     return f"{writer.iri}/{room}/{path_slug(clause.path)}" if clause.path else f"{writer.iri}/{room}"
 
 
-def write_clauses(writer: Writer, clauses: tuple[ClauseFact, ...], texts: list[NamedNode]) -> ClauseIndex[NamedNode]:
+def write_clauses(writer: Writer, clauses: tuple[ClauseFact, ...], texts: list[str]) -> ClauseIndex[str]:
     """Clauses in canonical order; a top clause is part of the promulgated text where there is exactly one."""
-    index: ClauseIndex[NamedNode] = ClauseIndex()
+    index: ClauseIndex[str] = ClauseIndex()
     main = texts[0] if len(texts) == 1 else writer.node
-    above: dict[tuple[str, str], NamedNode] = {}
+    above: dict[tuple[str, str], str] = {}
     for clause in clauses:
-        node = NamedNode(writer.names.fresh(_iri(writer, clause)))
+        node = f"<{writer.names.fresh(_iri(writer, clause))}>"
         parent = clause.path.rpartition("/")[0]
         while parent and (clause.part, parent) not in above:
             parent = parent.rpartition("/")[0]
         top = main if clause.part == "main" else writer.node
-        writer.add(node, TYPE, GW["Clause"])
-        writer.add(node, ELI["is_part_of"], above.get((clause.part, parent), top) if parent else top)
-        writer.add(node, GW["document"], writer.node)
-        writer.add(node, GW["path"], clause.path)
-        writer.add(node, GW["order"], clause.order)
-        writer.add(node, GW["level"], clause.level)
-        writer.add(node, GW["heading"], clause.heading)
-        writer.add(node, GW["text"], clause.text)
-        writer.concept(node, GW["part"], "part", clause.part)
-        writer.add(node, GW["evidence"], writer.evidence(clause.evidence))
+        writer.add(
+            f"{node} a gw:Clause ; eli:is_part_of {above.get((clause.part, parent), top) if parent else top}"
+            f" ; gw:document {writer.node} ; gw:path {text(clause.path)} ; gw:order {clause.order}"
+            f" ; gw:level {clause.level} ; gw:heading {text(clause.heading)} ; gw:text {text(clause.text)}"
+            f" ; gw:part {writer.concept('part', clause.part)} ; gw:evidence {writer.evidence(clause.evidence)}"
+        )
         above[clause.part, clause.path] = node
         index.put(clause, node)
     return index

@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import StoreError
+from kg.graph.keywords import has_word
 from kg.graph.remote import manifest, results, text
 from kg.graph.remote.connection import GRAPH, Connection
 from kg.graph.remote.extent import Extents, Found, Pattern
@@ -156,9 +157,9 @@ class RemoteStore:
 
     def _dataset(self, query: str) -> dict[str, list[str]]:
         """The graphs of a query that names none itself; where it looks into named graphs, all that were pushed."""
-        if text.has_word(query, "FROM"):
+        if has_word(query, "FROM"):
             return {}
-        if text.has_word(query, "GRAPH"):
+        if has_word(query, "GRAPH"):
             return {**self._default, "named-graph-uri": list(self.graphs)}
         return self._default
 

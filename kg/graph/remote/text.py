@@ -8,16 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>'
-    r"|#[^\n\r]*",
-    re.DOTALL,
-)
-"""Strings, IRIs and comments: no keyword, brace or variable stands in them."""
+from kg.graph.keywords import OPAQUE, masked
 
 _PROLOGUE = re.compile(r"(?:\s*(?:BASE\s+<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>))*", re.IGNORECASE)
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
@@ -25,16 +16,6 @@ _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _ORDER = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 _WINDOW = re.compile(r"\b(LIMIT|OFFSET|VALUES)\b", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
-
-
-def masked(text: str) -> str:
-    """The text with blanks for strings, IRIs and comments: of the same length."""
-    return OPAQUE.sub(lambda match: " " * len(match[0]), text)
-
-
-def has_word(text: str, word: str) -> bool:
-    """Whether a keyword stands in the query."""
-    return re.search(rf"(?<![\w?$:@]){word}\b(?!:)", masked(text), re.IGNORECASE) is not None
 
 
 def form(text: str) -> str:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError, StoreError
+from kg.graph.local import LocalStore
 from kg.graph.remote import RemoteStore
 from kg.graph.vocabulary import PREFIXES
 from kg.query.errors import Refused
@@ -49,7 +50,7 @@ class Answer:
     near: str = ""  # what stands at that place; "" at the end of the query
 
 
-def evaluate(store: Store | RemoteStore, question: Question) -> Answer:
+def evaluate(store: LocalStore | RemoteStore, question: Question) -> Answer:
     """The answer to a query. Never raises for what the query says: a refusal or a wrong query is an answer too."""
     try:
         check(question.query)

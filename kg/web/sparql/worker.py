@@ -14,9 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import Store
-
 from kg.errors import StoreError
+from kg.graph.local import LocalStore
 from kg.graph.remote import BASE, RemoteStore, open_remote
 from kg.graph.store import open_read
 from kg.web.sparql.evaluate import Answer, Question, evaluate, failure
@@ -56,7 +55,7 @@ def main(place: str, questions: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
-def _answer(store: Store | RemoteStore, question: Question) -> Answer:
+def _answer(store: LocalStore | RemoteStore, question: Question) -> Answer:
     try:
         return evaluate(store.renewed() if isinstance(store, RemoteStore) else store, question)
     except StoreError as error:

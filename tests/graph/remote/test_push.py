@@ -56,7 +56,7 @@ def held(server: Server, base: str) -> list[DocumentFacts]:
 
 def test_what_is_read_back_is_what_was_pushed(server: Server, connection: Connection, base: str) -> None:
     done = load_up(facts(), base, connection)
-    assert len(done.sent) == len(facts()) + 1  # the ontology too
+    assert len(done.sent) == len(facts()) + 2  # the ontology, and what documents share
     assert not done.deleted
     assert done.merged
     assert held(server, base) == normalise_all(facts())
@@ -67,7 +67,7 @@ def test_a_second_push_sends_nothing(connection: Connection, base: str, monkeypa
     monkeypatch.setattr(Connection, "graph", None)  # any request that writes would fail
     again = load_up(facts(), base, connection)
     assert again.nothing
-    assert again.unchanged == len(facts()) + 1
+    assert again.unchanged == len(facts()) + 2
 
 
 def test_only_what_changed_is_sent_and_what_is_gone_is_deleted(
@@ -80,7 +80,7 @@ def test_only_what_changed_is_sent_and_what_is_gone_is_deleted(
     assert held(server, base) == normalise_all(facts()), "a trial run changes nothing"
     done = load_up(changed, base, connection)
     assert replace(expected, dry=False) == done
-    assert [iri.removeprefix(f"{base}document/") for iri in done.sent] == [f"{first.key}/graph"]
+    assert [iri.removeprefix(f"{base}document/") for iri in done.sent] == [f"{first.key}/graph", f"{base}shared"]
     assert not done.tidied
     assert [iri.removeprefix(f"{base}document/") for iri in done.deleted] == [f"{second.key}/graph"]
     assert held(server, base) == normalise_all(changed)
