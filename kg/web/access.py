@@ -103,28 +103,28 @@ class Buckets:
         return 0.0 if enough else (1.0 - level) / self._rate
 
 
-class Doorkeeper:
-    """ASGI middleware: 421 for a foreign host, 429 for who asks too often, 401 without the token."""
+class Door:
+    """Judges requests: 421 for a foreign host, 429 for who asks too often, 401 without the token."""
 
-    def __init__(self, app: ASGIApp, access: Access, form: Callable[[Request, int], Response]) -> None:
-        self.app, self.access, self.form = app, access, form
+    def __init__(self, access: Access, form: Callable[[Request, int], Response]) -> None:
+        self.access, self.form = access, form
         self.buckets = Buckets(access.rate, max(1.0, access.rate * BURST_SECONDS)) if access.rate > 0 else None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, or answers it here."""
-        refusal = self._refusal(Request(scope)) if scope["type"] == "http" else None
-        await (refusal or self.app)(scope, receive, send)
-
-    def _refusal(self, request: Request) -> Response | None:
+    def refusal(self, scope: Scope) -> Response | None:
+        """What a request gets that is not let in, None for one that is; it counts as one more of its client."""
         if self.access.hosts is not None:
-            host = host_of(request.headers.get("host", ""))
+            host = host_of(next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1"))
             if not is_loopback(host) and host not in self.access.hosts:
-                return problem(request, 421, f"this server does not answer as {host!r}; kg serve --allow-host lets it")
-        cost = FAILED if request.method == "POST" and request.scope["path"] == LOGIN else 1
+                said = f"this server does not answer as {host!r}; kg serve --allow-host lets it"
+                return problem(Request(scope), 421, said)
+        if self.buckets is None and self.access.token is None:
+            return None
+        request = Request(scope)
+        cost = FAILED if request.method == "POST" and scope["path"] == LOGIN else 1
         if self.buckets is not None and (seconds := self.buckets.wait(_client(request), cost)) > 0:
             headers = {"retry-after": str(ceil(seconds))}
             return problem(request, 429, "too many requests; wait a little", headers)
-        if self.access.token is None or _is_open(request.scope["path"]) or self._shows_token(request):
+        if self.access.token is None or _is_open(scope["path"]) or self._shows_token(request):
             return None
         return self._unauthorised(request)
 
@@ -146,6 +146,18 @@ class Doorkeeper:
             answer.headers.update(headers)
             return answer
         return problem(request, 401, "a token is needed: Authorization: Bearer …", headers)
+
+
+class Doorkeeper:
+    """ASGI middleware: passes on what a door lets in."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self.app, self.door = app, door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or answers it here."""
+        refusal = self.door.refusal(scope) if scope["type"] == "http" else None
+        await (refusal or self.app)(scope, receive, send)
 
 
 def _is_open(path: str) -> bool:

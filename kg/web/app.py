@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.web import api
-from kg.web.access import Access, Doorkeeper, problem
+from kg.web.access import Access, Door, Doorkeeper, problem
 from kg.web.assets import asset
 from kg.web.headers import Bounded, Headed
 from kg.web.library import Library, RemoteLibrary
@@ -40,8 +40,9 @@ class Site(Starlette):
     """The application; every answer has its headers, also those given where everything else failed."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """What Starlette builds, its handler of errors included, with the headers around it."""
-        return Headed(super().build_middleware_stack())
+        """What Starlette builds, its handler of errors included, with the headers around it; ready answers first."""
+        everything = Headed(super().build_middleware_stack())
+        return ReadyFirst(everything, self.state.library.ready, self.state.door)
 
 
 def create_app(
@@ -60,16 +61,15 @@ def create_app(
     """
     access = access or Access()
     library = out if isinstance(out, Library) else Library(out)
-    guards = [Middleware(Bounded), Middleware(ReadyFirst, library.ready)]
-    if access != Access():
-        guards.insert(0, Middleware(Doorkeeper, access, login.form))
+    door = Door(access, login.form) if access != Access() else None
+    guards = [*([Middleware(Doorkeeper, door)] if door else []), Middleware(Bounded)]
     app = Site(
         routes=_routes(),
         middleware=guards,
         exception_handlers={HTTPException: _failed, KgError: _broken, 500: _broken},
         lifespan=_lifespan,
     )
-    app.state.access = access
+    app.state.access, app.state.door = access, door
     app.state.library = library
     app.state.pool = pool or Pool(workers, seconds)
     app.state.rows = rows

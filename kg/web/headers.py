@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+Headers = list[tuple[bytes, bytes]]
 LARGEST_BODY = 1 << 20
 
 POLICY = (
@@ -77,12 +78,17 @@ def _refusal() -> PlainTextResponse:
     return PlainTextResponse(f"the request is larger than {LARGEST_BODY} bytes\n", 413)
 
 
+def headed(headers: Headers) -> Headers:
+    """The headers of an answer with those that every answer carries, where it does not set them itself."""
+    given = dict(headers)
+    wanted = _PAGE if given.get(b"content-type", b"").startswith(b"text/html") else _DATA
+    return [*headers, *(pair for pair in wanted if pair[0] not in given)]
+
+
 def _with_headers(send: Send) -> Send:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            given = dict(message["headers"])
-            wanted = _PAGE if given.get(b"content-type", b"").startswith(b"text/html") else _DATA
-            message["headers"] = [*message["headers"], *(pair for pair in wanted if pair[0] not in given)]
+            message["headers"] = headed(message["headers"])
         await send(message)
 
     return sender

@@ -9,9 +9,15 @@ from threading import Lock
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.web.access import Door
+from kg.web.headers import Headed, headed
+
 MOST_BYTES = 64 << 20
 _OVERHEAD = 1024
 """What an answer needs in memory beside its body, about."""
+
+_BODY = (b"content-length", b"transfer-encoding")
+"""Headers of a request that brings a body, which others judge."""
 
 Address = tuple[str, bytes]
 """The path and what follows its question mark: all that an answer may depend on, beside the build."""
@@ -39,7 +45,8 @@ class Ready:
             return found
 
     def keep(self, place: Address, answer: Response) -> None:
-        """Keep an answer; where there are too many, those go that nobody has asked for the longest time."""
+        """Keep an answer with all its headers; where there are too many, those asked for least lately go."""
+        answer.raw_headers = headed(answer.raw_headers)
         with self._lock:
             self._drop(place)
             self._kept[place] = answer
@@ -54,14 +61,23 @@ class Ready:
 
 
 class ReadyFirst:
-    """ASGI middleware: sends a ready answer before a route is looked for. ``ready`` gives those of the build that is
-    served, None while a new one has to be opened."""
+    """ASGI middleware around all others: sends a ready answer to who is let in, and passes on every other request.
 
-    def __init__(self, app: ASGIApp, ready: Callable[[], Ready | None]) -> None:
-        self.app, self.ready = app, ready
+    ``ready`` gives the answers of the build that is served, None while a new one has to be opened.
+    """
+
+    def __init__(self, app: ASGIApp, ready: Callable[[], Ready | None], door: Door | None) -> None:
+        self.app, self.ready, self.door = app, ready, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or passes it on."""
-        kept = self.ready() if scope["type"] == "http" and scope["method"] == "GET" else None
-        answer = kept.of(address(scope)) if kept else None
+        answer = self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> ASGIApp | None:
+        kept = self.ready()
+        answer = kept.of(address(scope)) if kept else None
+        if answer is None or any(name in _BODY for name, _ in scope["headers"]):
+            return None
+        refusal = self.door.refusal(scope) if self.door else None
+        return Headed(refusal) if refusal else answer

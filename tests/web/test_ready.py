@@ -52,6 +52,7 @@ def test_an_answer_is_the_same_at_the_first_time_and_later(tmp_path: Path) -> No
         assert client.get(ADDRESS).content != client.get(f"{ADDRESS}?page=9").content
         assert client.head(ADDRESS).content == b""
         assert client.post(ADDRESS).status_code == 405
+        assert client.get(ADDRESS, headers={"content-length": str(1 << 21)}).status_code == 413
         for wrong in (f"{ADDRESS}?page=0", "/api/v1/agencies/没有这个机关"):
             assert client.get(wrong).status_code == client.get(wrong).status_code != 200
 
