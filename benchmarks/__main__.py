@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import build_corpus, explorer, extraction, growth, memory, reading
+from benchmarks import build_corpus, explorer, extraction, growth, hostile, memory, reading
 from benchmarks.command import CORPUS
 
 BENCHMARKS = {
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "extraction": extraction,
     "reading": reading,
     "growth": growth,
+    "hostile": hostile,
     "memory": memory,
     "explorer": explorer,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import build_corpus, growth, memory
+from benchmarks import build_corpus, growth, hostile, memory
 
 TEXT = """江州市人民政府办公室关于清水行动的通知
 江政办发〔2024〕5号
@@ -44,6 +44,14 @@ def test_growth_is_told_for_every_form(tmp_path: Path, monkeypatch: pytest.Monke
     figures = growth.measure(tmp_path, 1)
     assert [len(form["growth"]) for form in figures["forms"].values()] == [1] * 4
     assert "gazette" in growth.table(figures)
+
+
+def test_hostile_texts_are_measured_once_and_doubled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hostile, "TIMES", 2)
+    figures = hostile.measure(tmp_path, 1)
+    assert set(hostile.WORDS) < set(figures)
+    assert all(len(seconds) == 2 for seconds in figures.values())
+    assert "open titles" in hostile.table(figures)
 
 
 def test_a_build_of_more_files_stays_in_its_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

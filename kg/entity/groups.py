@@ -51,6 +51,15 @@ class Groups:
         mains = [core for _, core in self.names if _ending("main").search(core) and len(core) > 6]
         return mains[0] if mains else None
 
+    @cached_property
+    def _by_end(self) -> dict[str, list[tuple[Place, str]]]:
+        """The names that end with each of the ends that names have."""
+        found: dict[str, list[tuple[Place, str]]] = {}
+        for at, name in self.names:
+            for start in range(len(name)):
+                found.setdefault(name[start:], []).append((at, name))
+        return found
+
     def find(self, core: str, place: Place | None) -> tuple[Place, str] | None:
         """The group that ``core`` is, or is the end of (领导小组, 考核组); at the tier that ``place`` shows.
 
@@ -58,8 +67,8 @@ class Groups:
         """
         fitting = [
             (at, name)
-            for at, name in self.names
-            if name.endswith(core) and (place is None or not place.printed or at.tier == place.tier)
+            for at, name in self._by_end.get(core, ())
+            if place is None or not place.printed or at.tier == place.tier
         ]
         exact = [found for found in fitting if found[1] == core]
         longer = {name for _, name in fitting if name != core}

@@ -49,8 +49,13 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     return group
 
 
+_LONGEST = 300
+"""Characters of the longest list of fields of work that is looked for before a verb."""
+
+
 def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     """「市医保、乡村振兴、残联」 before a verb: a list of fields of work from a comma on."""
+    begin = max(begin, place - _LONGEST)
     start = max(text.rfind("，", begin, place) + 1, begin)
     filler = _MODAL.search(text[start:place])
     members = split_list(text, start, place - len(filler.group()) if filler else place)
