@@ -153,9 +153,13 @@ class AgencyIndex:
         with self._lock:
             return self._database.execute(statement, values).fetchall()
 
+    def is_canonical(self, name: str) -> bool:
+        """Whether an agency has this very name."""
+        return bool(self._rows("SELECT 1 FROM agency WHERE name = ?", name))
+
     def canonical(self, name: str) -> str:
         """The canonical name that ``name`` means: ``kg.query.names.agency_name``. Raises UnknownName, AmbiguousName."""
-        if self._rows("SELECT 1 FROM agency WHERE name = ?", name):
+        if self.is_canonical(name):
             return name
         self.read_labels()
         return find(name, self._labels)

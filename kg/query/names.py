@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -24,6 +25,7 @@ _MARKS = str.maketrans(dict.fromkeys("《》〈〉“”‘’\"'", ""))
 _BRACKETS = str.maketrans("﹝［【[〕﹞］】]", "〔〔〔〔〕〕〕〕〕")
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """A name without white space, quotes and book-title marks, width and bracket style made equal."""
     plain = unicodedata.normalize("NFKC", name).translate(_MARKS).translate(_BRACKETS)

@@ -119,6 +119,7 @@ OPERATIONS = (
         ledger_json.PARAMETERS,
         kept=True,
         direct=ledger_json.copied,
+        quick=ledger_json.is_quick,
     ),
     Operation("/documents", "documents", document_json.every, "All documents", {"as_of": _DAY}, kept=True),
     Operation(
@@ -174,18 +175,21 @@ def _find(hit: Hit) -> Find:
 
 
 def _endpoint(operation: Operation) -> Callable[[Request], Response | Awaitable[Response]]:
+    def made(request: Request) -> Response:
+        found = operation.direct(request) if operation.direct else None
+        return Plain(operation.answer(request)) if found is None else found
+
     def answer(request: Request) -> Response:
         graph = corpus(request)  # before the answer is made: no build ever keeps what an older one said
-        return _kept(operation, graph, request, _answered(lambda: Plain(operation.answer(request))))
+        return _kept(operation, graph, request, _answered(lambda: made(request)))
 
     async def at_once(request: Request) -> Response:
-        graph = request.app.state.library.settled()
-        if graph is None:  # a build may have to be opened: not in the event loop
-            return await run_in_threadpool(answer, request)
-        found: Response | None = _answered(lambda: operation.direct(request) if operation.direct else None)
-        return await run_in_threadpool(answer, request) if found is None else _kept(operation, graph, request, found)
+        """A build that may have to be opened, and all that takes longer, is not for the event loop."""
+        settled = request.app.state.library.settled() is not None
+        quick = settled and operation.quick is not None and operation.quick(request)
+        return answer(request) if quick else await run_in_threadpool(answer, request)
 
-    return at_once if operation.direct else answer
+    return at_once if operation.quick else answer
 
 
 def _kept(operation: Operation, graph: Corpus, request: Request, made: Response) -> Response:

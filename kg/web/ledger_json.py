@@ -1,7 +1,7 @@
 """``/api/v1/agencies/{name}``: an agency's duties page by page, sent as they stand in the index of the build.
 
-A look-up without filters copies bytes: nothing is joined, sorted or written out anew. It runs in the event loop, since
-it takes less than the way to a thread and back.
+A look-up without filters copies bytes: nothing is joined, sorted or written out anew. By a canonical name it runs in
+the event loop, since it takes less than the way to a thread and back; another name is compared with all there are.
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ PARAMETERS = {
 }
 _CHOOSING = ("role", "due_before", "as_of")
 """Parameters that need more than a copy."""
+
+
+def is_quick(request: Request) -> bool:
+    """Whether ``copied`` answers a request, and without a search for the name."""
+    index = corpus(request).index
+    chooses = any(name in request.query_params for name in _CHOOSING)
+    return index is not None and not chooses and index.is_canonical(request.path_params["name"])
 
 
 def copied(request: Request) -> Response | None:

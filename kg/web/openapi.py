@@ -63,7 +63,8 @@ class Operation:
     query: dict[str, str] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     kept: bool = False  # whether answers are kept for who asks next: few addresses, and nothing but the build in them
-    direct: Callable[[Request], Response | None] | None = None  # tried first, in the event loop; None: not this one
+    direct: Callable[[Request], Response | None] | None = None  # tried first; None: not this one
+    quick: Callable[[Request], bool] | None = None  # whether ``direct`` takes less than the way to a thread and back
 
 
 def description(operations: Iterable[Operation], prefix: str, with_token: bool) -> Schema:
