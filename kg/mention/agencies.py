@@ -192,7 +192,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """A two-character name (工会, 团委) counts only as a member of a list."""
     before = text[start - 1] if start else "、"
     after = text[end] if end < len(text) else "、"
-    return before in "、，：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
+    return before in "、，。：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
 
 
 _WHOLE_COUNTRY = re.compile(

@@ -21,7 +21,7 @@ def _charged() -> Sieve:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
     return sieve(
-        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{2,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
     )
 
 

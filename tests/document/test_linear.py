@@ -183,3 +183,12 @@ def test_a_year_and_a_number_alone_below_another_title_say_nothing() -> None:
         "江州市人民政府关于治理河道的通知\n〔2024〕33号\n市水务局：\n请治理河道。\n江州市人民政府\n2024年8月6日\n"
     )
     assert found.number is None
+
+
+def test_a_date_whose_body_is_lost_is_a_signature_before_the_note_on_openness() -> None:
+    text = "各乡镇人民政府，县直各单位： 《清水行动方案》已经县人民政府同意，现印发给你们，请认真组织实施。"
+    text += " 2021年11月4日 （此件公开发布） 清水行动方案 为治理河道，制定本方案。 "
+    (found,) = documents(
+        text + "一、目标 到2022年底完成治理。（责任单位：县水务局）" + "二、措施 加强巡查。" * 20 + "\n"
+    )
+    assert (found.signed, found.openness) == ("2021-11-04", "此件公开发布")
