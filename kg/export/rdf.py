@@ -7,7 +7,7 @@ its graph.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import pyoxigraph
@@ -50,14 +50,22 @@ def order(quad: Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def _triples(store: Store) -> Iterable[Triple]:
-    return (quad.triple for quad in sorted(merged(store), key=order))
+def _triples(store: Store) -> Iterator[Triple]:
+    """Every triple once, in the order of its line: lines are sorted sooner than terms, and take less memory."""
+    lines = _sorted((quad.triple for quad in merged(store)), RdfFormat.N_TRIPLES)
+    return (quad.triple for quad in pyoxigraph.parse(b"".join(lines), RdfFormat.N_TRIPLES, lenient=True))
 
 
 def _lines(statements: Iterable[Triple] | Iterable[Quad], output: IO[bytes], format: RdfFormat) -> None:
+    output.writelines(_sorted(statements, format))
+
+
+def _sorted(statements: Iterable[Triple] | Iterable[Quad], format: RdfFormat) -> list[bytes]:
     buffer = io.BytesIO()
     pyoxigraph.serialize(statements, buffer, format)
-    output.writelines(sorted(buffer.getvalue().splitlines(keepends=True)))
+    lines = buffer.getvalue().splitlines(keepends=True)
+    lines.sort()
+    return lines
 
 
 def _xml(term: NamedNode | BlankNode | Literal | Triple) -> NamedNode | BlankNode | Literal | Triple:
