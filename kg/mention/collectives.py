@@ -23,8 +23,8 @@ _LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥]{{4}})")
 
 
 @cache
-def _collective() -> tuple[Alternatives, Sieve, Sieve]:
-    """Collectives by name, departments by their field, and departments that rule a trade."""
+def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
+    """Collectives by name, departments and organs by their field, and departments that rule a trade."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
     department = (
@@ -36,11 +36,13 @@ def _collective() -> tuple[Alternatives, Sieve, Sieve]:
     plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
     rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
-    ruling = (
-        rf"(?:(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
-        rf"|(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门)"
+    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
+    unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门"
+    return (
+        Alternatives(load.tree("recogniser")["collectives"]),
+        (sieve(department), sieve(organ)),
+        (sieve(rf"(?P<named>){ruling}"), sieve(unlisted)),
     )
-    return Alternatives(load.tree("recogniser")["collectives"]), sieve(rf"{department}|{organ}"), sieve(ruling)
 
 
 @cache
@@ -51,14 +53,13 @@ def all_fields() -> frozenset[str]:
 
 def from_collectives(text: str) -> Iterator[AgencyHit]:
     """Collectives of a text, with the tier and region words before them."""
-    named, of_field, ruling = _collective()
-    for match in (*named.finditer(text), *of_field.finditer(text)):
+    named, by_field, ruling = _collective()
+    for match in (*named.finditer(text), *(match for one in by_field for match in one.finditer(text))):
         yield _collective_at(text, match)
-    for match in ruling.finditer(text):
+    for match in (match for one in ruling for match in one.finditer(text)):
         lead = _LEADING_VERB.match(match.group())
-        if not names.stops().search(
-            match.group().removesuffix("部门"), max(lead.end() if lead else 0, match.start("named") - match.start())
-        ):
+        low = max(lead.end() if lead else 0, match.start("named") - match.start())
+        if not names.stops().search(match.group().removesuffix("部门"), low):
             yield _collective_at(text, match)
 
 

@@ -89,7 +89,13 @@ def stops() -> re.Pattern[str]:
     words = sorted(load.tree("recogniser")["stops"], key=len, reverse=True)
     plain = [word for word in words if re.escape(word) == word]
     first = "".join(sorted({word[0] for word in plain}))
-    return re.compile("|".join([f"(?=[{first}]){trie(plain)}", *(word for word in words if re.escape(word) != word)]))
+    fields = (field.split("和") for field in load.tree("recogniser")["not_stops"])
+    inside = "|".join(f"(?<={before}和){behind}" for before, behind in fields)
+    return re.compile(
+        "|".join(
+            [f"(?=[{first}])(?!和(?:{inside})){trie(plain)}", *(word for word in words if re.escape(word) != word)]
+        )
+    )
 
 
 @cache
