@@ -65,6 +65,7 @@ def measure(build: Path, peer: Path | None, seconds: int) -> dict[str, Any]:
     chosen = random.Random(5).sample(names, k=min(200, len(names)))
     documents = [q.subject for q in opened.quads_for_pattern(None, RDF["type"], GW["Document"], None)]
     keys = sorted({literal(opened, node, DCTERMS["identifier"]) or "" for node in documents})
+    look_ups = [f"/api/v1/agencies/{quote(name)}" for name in chosen]
     sparql = [f"/sparql?{urlencode({'query': _query(name)})}" for name in chosen]
     began = time.perf_counter()
     with _serving([sys.executable, "-m", "kg", "serve", "--db", str(build)], "/api/v1/openapi.json") as port:
@@ -73,7 +74,9 @@ def measure(build: Path, peer: Path | None, seconds: int) -> dict[str, Any]:
         figures["all ready seconds"] = round(time.perf_counter() - began, 2)
         figures["agency page"] = _pages(port, [f"/agency/{quote(name)}" for name in chosen])
         figures["document page"] = _pages(port, [f"/document/{quote(key)}" for key in keys[:200]])
-        figures["JSON"] = _load(port, [f"/api/v1/agencies/{quote(name)}" for name in chosen], seconds)
+        with _serving([sys.executable, "-m", "benchmarks.bare"], "/") as alone:
+            figures["the web server alone"] = _load(alone, look_ups, seconds)
+        figures["JSON"] = _load(port, look_ups, seconds)
         figures["SPARQL, asked for the first time"] = _pages(port, sparql, accept=ACCEPT, warmed=False)
         figures["SPARQL"] = _load(port, sparql, seconds)  # from memory: the store does not change
     if peer is None:
