@@ -19,6 +19,8 @@ _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，�
 _BRACKET_NAME = re.compile(
     r"(?:局|委|办|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
+_SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")
+"""中国地质大学（武汉）."""
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
@@ -156,7 +158,7 @@ def _suffix_end(text: str, end: int) -> int:
             end = inner.end()
         elif (
             bracket
-            and _BRACKET_NAME.search(bracket.group()[1:-1])
+            and (_BRACKET_NAME.search(bracket.group()[1:-1]) or _SEATS.match(text, end - 2, bracket.end()))
             and not bracket.group().startswith(("（以下", "（设在"))
         ):
             end = bracket.end()
