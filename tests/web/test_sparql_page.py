@@ -178,7 +178,8 @@ def test_the_editor_marks_the_place_of_an_error(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".fault")
     assert page.locator(".fault").inner_text() == "}"
-    assert "at 2:11" in page.inner_text("[role=alert]")
+    assert "第 2 行第 11 列" in page.inner_text("[role=alert]")
+    assert "at 2:11" in (page.text_content("[role=alert] details") or "")
     assert page.locator(".fault-line").count() == 1
 
 
