@@ -36,6 +36,7 @@ def serve(
     from kg.web.access import Access, is_loopback
     from kg.web.app import create_app
     from kg.web.warm import keep_warm
+    from kg.web.wire import Wire
 
     here = is_loopback(host)
     hosts = tuple(name.lower().rstrip(".") for name in allow_host or ())
@@ -49,7 +50,7 @@ def serve(
         note(say("serve.open.token" if token else "serve.open", host=host))
     note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
     Thread(target=keep_warm, args=(app, Event()), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(app, host=host, port=port, http=Wire, log_level="warning", access_log=False, server_header=False)
 
 
 def _remote(address: str) -> Library:

@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
+from kg.web.headers import Headers
 from kg.web.negotiate import best
 
 SESSION = "kg_session"
@@ -112,11 +113,10 @@ class Door:
 
     def refusal(self, scope: Scope) -> Response | None:
         """What a request gets that is not let in, None for one that is; it counts as one more of its client."""
-        if self.access.hosts is not None:
-            host = host_of(next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1"))
-            if not is_loopback(host) and host not in self.access.hosts:
-                said = f"this server does not answer as {host!r}; kg serve --allow-host lets it"
-                return problem(Request(scope), 421, said)
+        foreign = self._foreign(scope["headers"])
+        if foreign is not None:
+            said = f"this server does not answer as {foreign!r}; kg serve --allow-host lets it"
+            return problem(Request(scope), 421, said)
         if self.buckets is None and self.access.token is None:
             return None
         request = Request(scope)
@@ -127,6 +127,17 @@ class Door:
         if self.access.token is None or _is_open(scope["path"]) or self._shows_token(request):
             return None
         return self._unauthorised(request)
+
+    def stands_open(self, headers: Headers) -> bool:
+        """Whether a request with these headers is let in, whoever makes it and however often."""
+        return self.buckets is None and self.access.token is None and self._foreign(headers) is None
+
+    def _foreign(self, headers: Headers) -> str | None:
+        """The name that a request asks under where that is none of ours."""
+        if self.access.hosts is None:
+            return None
+        host = host_of(next((value for name, value in headers if name == b"host"), b"").decode("latin-1"))
+        return None if is_loopback(host) or host in self.access.hosts else host
 
     def _shows_token(self, request: Request) -> bool:
         scheme, _, shown = request.headers.get("authorization", "").partition(" ")

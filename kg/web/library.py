@@ -93,9 +93,10 @@ class Library:
         """
         try:
             return os.readlink(self._link)
+        except FileNotFoundError:
+            return "" if os.path.isdir(self._store_here) else None
         except OSError:
-            plain = not os.path.exists(self._link) and os.path.isdir(self._store_here)
-            return "" if plain else None
+            return None
 
     def _is_due(self, directory: Path) -> bool:
         failed, when = self._failed

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.web.access import Door
-from kg.web.headers import Headed, headed
+from kg.web.headers import Headed, Headers, headed
 
 MOST_BYTES = 64 << 20
 _OVERHEAD = 1024
@@ -19,13 +20,28 @@ _OVERHEAD = 1024
 _BODY = (b"content-length", b"transfer-encoding")
 """Headers of a request that brings a body, which others judge."""
 
-Address = tuple[str, bytes]
-"""The path and what follows its question mark: all that an answer may depend on, beside the build."""
+Address = bytes
+"""The path as it was sent and what follows its question mark: all that an answer may depend on, beside the build."""
 
 
 def address(scope: Scope) -> Address:
     """The address that a request asks for."""
-    return scope["path"], scope["query_string"]
+    path: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    return path + b"?" + query if query else path
+
+
+def brings_body(headers: Headers) -> bool:
+    """Whether a request has a body."""
+    return any(name in _BODY for name, _ in headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer with all its headers, and those as they are sent, with the empty line after them."""
+
+    answer: Response
+    head: bytes
 
 
 class Ready:
@@ -33,10 +49,10 @@ class Ready:
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most, self._bytes = most, 0
-        self._kept: OrderedDict[Address, Response] = OrderedDict()
+        self._kept: OrderedDict[Address, Kept] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, place: Address) -> Response | None:
+    def of(self, place: Address) -> Kept | None:
         """The answer that was given under this address, None where there is none yet or no longer."""
         with self._lock:
             found = self._kept.get(place)
@@ -47,9 +63,10 @@ class Ready:
     def keep(self, place: Address, answer: Response) -> None:
         """Keep an answer with all its headers; where there are too many, those asked for least lately go."""
         answer.raw_headers = headed(answer.raw_headers)
+        head = b"".join(b"%s: %s\r\n" % pair for pair in answer.raw_headers) + b"\r\n"
         with self._lock:
             self._drop(place)
-            self._kept[place] = answer
+            self._kept[place] = Kept(answer, head)
             self._bytes += len(answer.body) + _OVERHEAD
             while self._bytes > self._most:
                 self._drop(next(iter(self._kept)))
@@ -57,7 +74,7 @@ class Ready:
     def _drop(self, place: Address) -> None:
         gone = self._kept.pop(place, None)
         if gone is not None:
-            self._bytes -= len(gone.body) + _OVERHEAD
+            self._bytes -= len(gone.answer.body) + _OVERHEAD
 
 
 class ReadyFirst:
@@ -75,9 +92,9 @@ class ReadyFirst:
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> ASGIApp | None:
-        kept = self.ready()
-        answer = kept.of(address(scope)) if kept else None
-        if answer is None or any(name in _BODY for name, _ in scope["headers"]):
+        ready = self.ready()
+        kept = ready.of(address(scope)) if ready else None
+        if kept is None or brings_body(scope["headers"]):
             return None
         refusal = self.door.refusal(scope) if self.door else None
-        return Headed(refusal) if refusal else answer
+        return Headed(refusal) if refusal else kept.answer

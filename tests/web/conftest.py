@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from kg.graph import store
 from kg.graph.publish import publish
 from kg.web.app import create_app
+from kg.web.wire import Wire
 
 from ..cli.conftest import plan
 
@@ -61,7 +62,7 @@ def corpus_client(corpus_build: Path) -> Iterator[TestClient]:
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
     """The address of a live server on a free port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, http=Wire, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 from kg.errors import KgError
 from kg.graph import store
 from kg.graph.publish import publish
-from kg.web.access import SESSION, Access, Buckets, host_of, is_loopback
+from kg.web.access import SESSION, Access, Buckets, Door, host_of, is_loopback
 from kg.web.app import create_app
+from kg.web.pages import login
 from kg.web.pages.login import local
 
 from ..cli.conftest import plan
@@ -123,6 +124,18 @@ def test_a_foreign_host_is_refused(small: Path, host: str) -> None:
 def test_a_host_of_ours_is_not(small: Path, host: str) -> None:
     with TestClient(create_app(small, access=Access(hosts=("kg.example",)))) as client:
         assert client.get("/api/v1/stats", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("access", "host", "opens"),
+    [(Access(hosts=()), "localhost:8000", True), (Access(hosts=()), "evil.example", False),
+     (Access(hosts=()), "", False), (Access(hosts=(), rate=1.0), "localhost", False),
+     (Access(hosts=(), token=TOKEN), "localhost", False)],
+)  # fmt: skip
+def test_the_door_stands_open_only_where_there_is_nothing_to_count_or_to_ask(
+    access: Access, host: str, opens: bool
+) -> None:
+    assert Door(access, login.form).stands_open([(b"host", host.encode())]) is opens
 
 
 def test_a_bucket_empties_and_fills() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import socket
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
+from urllib.parse import quote, urlsplit
 
 from starlette.responses import Response
 from starlette.testclient import TestClient
@@ -23,7 +25,7 @@ from kg.web.warm import keep_warm
 from ..cli.conftest import plan
 
 BODY = plan().responsibilities[0].body
-ADDRESS = f"/api/v1/agencies/{BODY}"
+ADDRESS = f"/api/v1/agencies/{quote(BODY)}"
 
 
 def published(out: Path, facts: DocumentFacts) -> None:
@@ -37,7 +39,8 @@ def published(out: Path, facts: DocumentFacts) -> None:
 
 def kept(client: TestClient) -> int:
     ready = client.app.state.library.corpus().ready
-    return sum(ready.of((ADDRESS, query)) is not None for query in (b"", b"derived=1", b"page=9", b"role=lead"))
+    queries = ("", "?derived=1", "?page=9", "?role=lead")
+    return sum(ready.of((ADDRESS + query).encode()) is not None for query in queries)
 
 
 def test_an_answer_is_the_same_at_the_first_time_and_later(tmp_path: Path) -> None:
@@ -101,11 +104,55 @@ def test_a_build_that_comes_later_is_opened_before_anybody_asks(tmp_path: Path) 
 
 def test_what_nobody_asks_for_goes_first() -> None:
     ready, answers = Ready(most=5000), {name: Response(name * 1000) for name in "abcd"}
+
+    def of(name: str) -> Response | None:
+        kept = ready.of(name.encode())
+        return kept.answer if kept else None
+
     for name in "ab":
-        ready.keep((name, b""), answers[name])
-    assert ready.of(("a", b"")) is answers["a"]
+        ready.keep(name.encode(), answers[name])
+    assert of("a") is answers["a"]
     for name in "cca":
-        ready.keep((name, b""), answers[name])
-    assert [ready.of((name, b"")) for name in "abc"] == [answers["a"], None, answers["c"]]
-    ready.keep(("d", b""), Response("d" * 5000))
-    assert [ready.of((name, b"")) for name in "abcd"] == [None] * 4
+        ready.keep(name.encode(), answers[name])
+    assert [of(name) for name in "abc"] == [answers["a"], None, answers["c"]]
+    ready.keep(b"d", Response("d" * 5000))
+    assert [of(name) for name in "abcd"] == [None] * 4
+
+
+def test_ready_answers_and_others_on_one_connection(corpus_address: str, corpus_client: TestClient) -> None:
+    """All in one piece: ready ones, some of them behind what the site has to answer, one with a body, a last one."""
+    listed, server = "/api/v1/missing", urlsplit(corpus_address)
+    wanted = corpus_client.get(listed).content
+    asked = (
+        ("GET", listed, "\r\n"),
+        ("GET", listed, "\r\n"),
+        ("HEAD", listed, "\r\n"),
+        ("GET", "/api/v1/documents/nothing", "\r\n"),
+        ("GET", listed, "Content-Length: 4\r\n\r\nbody"),
+        ("GET", listed, "\r\n"),
+        ("GET", listed, "Connection: close\r\n\r\n"),
+    )
+    piece = "".join(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{rest}" for method, path, rest in asked)
+    for _ in range(2):  # the second time it is ready
+        with socket.create_connection((server.hostname, server.port), 30) as line:
+            line.sendall(piece.encode())
+            got = [answer(line, method) for method, _, _ in asked]
+            assert line.recv(1) == b""
+        assert [status for status, _, _ in got] == [200, 200, 200, 404, 200, 200, 200]
+        assert [body == wanted for _, _, body in got] == [True, True, False, False, True, True, True]
+        assert all("default-src 'none'" in headers["content-security-policy"] for _, headers, _ in got)
+        assert all("date" in headers for _, headers, _ in got)
+
+
+def answer(line: socket.socket, method: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of the next answer; HTTPResponse of the standard library would read too far."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        head += line.recv(1)
+    status, *fields = head.decode().strip().split("\r\n")
+    headers = dict(field.split(": ", 1) for field in fields)
+    length = 0 if method == "HEAD" else int(headers["content-length"])
+    body = b""
+    while len(body) < length:
+        body += line.recv(length - len(body))
+    return int(status.split()[1]), headers, body
