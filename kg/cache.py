@@ -14,11 +14,10 @@ import sys
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from kg.model import DocumentFacts, Finder, SourceReport
-from kg.statement.codec import decoder, encode
+from kg.statement.codec import decoder, dumps
 
 FOLDER = "cache"
 """Beside the store of a build."""
@@ -79,8 +78,7 @@ class Cache:
 
     def keep(self, extraction: Extraction) -> None:
         """Write the entry of a file for the next build."""
-        text = json.dumps(encode(extraction), ensure_ascii=False, separators=(",", ":"))
-        data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        data = zlib.compress(dumps(extraction).encode("utf-8", "surrogatepass"), 1)
         (self.fresh / self._entry(extraction.report.source, extraction.report.sha256)).write_bytes(data)
 
     def _entry(self, name: str, sha256: str) -> str:
@@ -92,8 +90,8 @@ class Cache:
 def fingerprint() -> str:
     """SHA-256 of everything beside a file that decides what is read of it: code, word lists, installed packages."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in sorted({f"{one.name} {one.version}" for one in distributions()}):
-        digest.update(f"{name}\n".encode())
+    for name in sorted({one.name for place in sys.path for one in Path(place).glob("*-info")}):
+        digest.update(f"{name}\n".encode())  # NAME-VERSION.dist-info: reading what stands inside takes 0.1 s
     paths = [_PACKAGE / name for name in _FILES]
     for room in _ROOMS:
         paths += [path for path in (_PACKAGE / room).rglob("*") if path.is_file() and path.suffix != ".pyc"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg import cache
 from kg.cache import Cache, Extraction
-from kg.model import DocumentFacts, SourceReport, Warning
+from kg.model import DocumentFacts, Evidence, SourceReport, Warning
 from kg.statement import codec
 from tests.graph.strategies import documents
 
@@ -71,6 +72,15 @@ def test_a_damaged_entry_is_a_miss(tmp_path: Path) -> None:
 def test_what_does_not_fit_the_types_is_refused(wrong: object) -> None:
     with pytest.raises(codec.DamagedEntry):
         codec.decoder(Extraction)(wrong)
+
+
+def test_what_does_not_fit_is_refused_behind_what_did() -> None:
+    decode = codec.decoder(Evidence)
+    good = Evidence(((1, 2), (4, 7)), "市局", 3)
+    assert decode(json.loads(codec.dumps(good))) == good
+    for wrong in ([[[1, 2], [4]], "市局", 3], [[[1, 2], [4, "7"]], "市局", 3], [[[1, 2]], "市局", True], [[], "市局"]):
+        with pytest.raises(codec.DamagedEntry):
+            decode(wrong)
 
 
 def test_the_fingerprint_covers_the_rooms_that_read() -> None:

@@ -24,7 +24,7 @@ Needs = tuple[tuple[str, ...], ...]
 _TOKEN = re.compile(
     r"(?P<close>\))|(?P<bar>\|)|(?P<around>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>)?(?!\?))"
     r"|(?P<few>\[[^\\\[\]^-]{1,3}\])|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|\\(?P<escaped>[^\w\s])|(?P<zero>\\[AZbB]|[\^$])"
-    r"|(?P<class>\\[dDsSwW]|\.)|(?P<literal>[^\\\[\](){}|?*+.^$])",
+    r"|(?P<class>\\[dDsSwW]|\.)|(?P<literal>[^\\\[\](){}|?*+.^$]+(?![?*+{])|[^\\\[\](){}|?*+.^$])",
     re.DOTALL,
 )
 _TIMES = re.compile(r"(?:(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})|\+|\{\d+(?:,\d*)?\})[?+]?")
@@ -108,6 +108,12 @@ def sieve(source: str) -> Sieve:
     return Sieve(re.compile(source), needs(source))
 
 
+def holding(source: str, *words: str) -> Sieve:
+    """As ``sieve``, of a pattern with hundreds of words, which takes long to read: whatever it matches holds one of
+    ``words``."""
+    return Sieve(re.compile(source), (words,))
+
+
 @cache
 def needs(source: str) -> Needs:
     """What every text holds that the regular expression matches; empty where nothing can be said."""
@@ -171,8 +177,8 @@ class _Reader:
             return found[0]
         if not all(part.words for part in found):
             return _Part()
-        words = frozenset[str]().union(*(min(part.words, key=_commonness) for part in found))
-        return _Part(frozenset({frozenset(w for w in words if not any(o in w for o in words - {w}))}))
+        words = frozenset[str]().union(*(_rarest(part.words) for part in found))
+        return _Part(frozenset({frozenset(word for word in words if words.isdisjoint(_inside(word)))}))
 
     def _sequence(self) -> _Part:
         words: set[frozenset[str]] = set()
@@ -219,6 +225,15 @@ class _Reader:
             return False
         self.place = match.end()
         return True
+
+
+def _rarest(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    return next(iter(sets)) if len(sets) == 1 else min(sets, key=_commonness)
+
+
+def _inside(word: str) -> Iterator[str]:
+    """The parts of a word that are shorter than it."""
+    return (word[low : low + size] for size in range(1, len(word)) for low in range(len(word) - size + 1))
 
 
 def _commonness(words: frozenset[str]) -> tuple[int, int, list[str]]:

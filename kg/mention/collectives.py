@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import agencies, load
-from kg.lexicon.sieve import Alternatives, Sieve, sieve, trie
+from kg.lexicon.sieve import Alternatives, Sieve, holding, sieve, trie
 from kg.mention import names, places
 from kg.mention.names import AgencyHit
 
@@ -40,8 +40,8 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),
-        (sieve(department), sieve(organ)),
-        (sieve(rf"(?P<named>){ruling}"), sieve(unlisted)),
+        (holding(department, "部门"), holding(organ, "机构")),
+        (sieve(rf"(?P<named>){ruling}"), holding(unlisted, "主管部门")),
     )
 
 
@@ -125,14 +125,15 @@ def _fields_and_others() -> Sieve:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
     before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及)|\A)"
-    return sieve(
-        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门"
+    return holding(
+        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
+        "部门",
     )
 
 
 @cache
-def _field_list() -> Sieve:
+def _field_list() -> re.Pattern[str]:
     fields, tiers = trie(all_fields()), trie(names.tiers())
-    return sieve(
+    return re.compile(
         rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:主管)?部门)"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import load
-from kg.lexicon.sieve import Sieve, sieve, trie
+from kg.lexicon.sieve import Sieve, holding, sieve, trie
 from kg.mention import names
 from kg.mention.collectives import all_fields
 from kg.mention.names import AgencyHit
@@ -53,8 +53,9 @@ def from_members(text: str) -> Iterator[AgencyHit]:
 @cache
 def _several() -> Sieve:
     fields, tiers = trie(all_fields()), trie([tier for tier in names.tiers() if not tier.startswith("各")])
-    return sieve(
-        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:{fields}[和与]?){{2,4}}(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])"
+    return holding(
+        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:{fields}[和与]?){{2,4}}(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
+        *("局", "委员会", "厅"),
     )
 
 

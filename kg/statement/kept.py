@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.model import DocumentFacts
-from kg.statement.codec import decoder, encode, shape
+from kg.statement.codec import decoder, dumps, shape
 
 FILE = "facts.bin"
 _LENGTH = struct.Struct(">I")
@@ -27,7 +27,7 @@ def keeping(path: Path, facts: Iterable[DocumentFacts]) -> Iterator[DocumentFact
     with path.open("wb") as stream:
         stream.write(_entry(shape(DocumentFacts)))
         for one in facts:
-            stream.write(_entry(encode(one)))
+            stream.write(_entry(one))
             count += 1
             yield one
         stream.write(_entry(count))
@@ -52,8 +52,7 @@ def documents(path: Path) -> list[DocumentFacts] | None:
 
 
 def _entry(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    data = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    data = zlib.compress(dumps(value).encode("utf-8", "surrogatepass"), 1)
     return _LENGTH.pack(len(data)) + data
 
 
