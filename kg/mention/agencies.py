@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from kg.lexicon import agencies, load
 from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention import names, places
+from kg.mention.bodies import is_nobody
 from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.names import AgencyHit
 from kg.mention.unplaced import from_members, from_several_fields
@@ -38,7 +39,7 @@ class Gazetteer:
     def of(forms: Collection[str]) -> Gazetteer:
         """A gazetteer of the names that are long enough to be found without context."""
         usable = frozenset(name for name in forms if len(name) >= 3)
-        cores = {name[1:] for name in usable if name[0] in "省市县区州" and len(name) >= 5}
+        cores = {name[1:] for name in usable if name[0] in "省市县区州" and len(name) >= 5 and not is_nobody(name[1:])}
         return Gazetteer(usable, _matcher(usable), _matcher(cores))
 
 
@@ -203,9 +204,6 @@ _WHOLE_COUNTRY = re.compile(
     r"|.*(?:城市|区域性?)(?:副)?中心\Z|.*(?:机构|企业|部门|单位)政府\Z"
 )
 """Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
-_NOISE = frozenset(
-    {"国家政府", "全省政府", "各级办公室", "市公司", "省公司", "市中心", "区中心", "全市中心", "上级党委", "本级党委"}
-)
 _NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
     (
@@ -217,12 +215,18 @@ _NOT_AFTER = (
     ("委", re.compile("书记|副书记|常委|委员")),
     ("大学", re.compile("城|生|科技园|毕业|本科")),
     ("局", re.compile("部(?!门)|[刻本面势]")),
+    ("部", re.compile("[件位]|分(?![别批管析设局])")),
     ("政协", re.compile("委员")),
     ("办", re.compile("[理法公好事件案学]")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
 _ENDS = tuple(end for end, _ in _NOT_AFTER)
 _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(load.tree("recogniser")["plain"])
 
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
@@ -233,8 +237,12 @@ def _is_noise(text: str, hit: AgencyHit) -> bool:
         return True
     if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
         return True  # of a village or quarter: 公共卫生委员会
-    if surface in _NOISE or _NOT_BEFORE.match(text, end):
+    if surface in _plain() or _NOT_BEFORE.match(text, end):
         return True
+    if surface == "大数据中心" and not _stands_alone(text, start, end):
+        return True  # 全国一体化大数据中心: something to be built
+    if surface.endswith("分中心") and text.endswith("中心", 0, start):
+        return True  # of a name that begins earlier: 纠纷应对指导中心上海分中心
     return surface.endswith(_ENDS) and any(
         surface.endswith(last) and follows.match(text, end) for last, follows in _NOT_AFTER
     )

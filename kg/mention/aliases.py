@@ -45,6 +45,17 @@ def _verbs() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def _verb_ends(text: str, start: int = 0) -> list[int]:
+    """Where the verbs before a full form end. One behind a founding verb begins the name: 建立 + 建设节约型…会议."""
+    found: list[int] = []
+    founded = -1
+    for verb in _verbs().finditer(text, start):
+        if verb.start() != founded or verb.group() not in tree("alias_forms")["works"]:
+            found.append(verb.end())
+        founded = verb.end() if verb.group() in tree("alias_forms")["founding"] else -1
+    return found
+
+
 @cache
 def _group() -> re.Pattern[str]:
     words = sorted(tree("group_forms")["groups"], key=len, reverse=True)
@@ -114,7 +125,7 @@ def _full_start(text: str, end: int, short: str, elsewhere: Sequence[str], colle
     agency = min((low + hit.start for hit in find(text[low:end]) if hit.end == end - low), default=None)
     if agency is None:
         return phrase, "alias/phrase"
-    verbs = [match.end() for match in _verbs().finditer(text[:agency], max(low, phrase))]
+    verbs = _verb_ends(text[:agency], max(low, phrase))
     wide = max([phrase, *verbs])
     return (wide if re.fullmatch(r"[\u4e00-\u9fff]{1,6}", text[wide:agency]) else agency), "alias/body"
 
@@ -128,7 +139,7 @@ def _phrase_start(text: str, low: int, end: int, short: str, elsewhere: Sequence
     starts = [
         0,
         *(m.end() for m in re.finditer("、|的|以及", phrase)),
-        *(m.end() for m in _verbs().finditer(phrase)),
+        *_verb_ends(phrase),
     ]
     for start in sorted(set(starts), reverse=True):
         rest = phrase[start:]

@@ -49,6 +49,8 @@ _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班)(?:办公室)?"
 )
 """A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
+_BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")
+"""国家杂交水稻工程技术研究中心重庆分中心."""
 _FIGURES = re.compile(r"\d{3}")
 _LONGEST_STRETCH = 30
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
@@ -114,7 +116,7 @@ def _subordinate() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
         r"|各(?:级|地)?[一-龥]{0,4}(?:分支机构|派出机构|管理局|监管局|分局|分公司|分行|直属单位|所属单位)"
-        r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|研究中心)"
+        r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|车管所|车辆管理所|研究中心)"
         rf"|(?<=[部委署])[一-龥]{{2,6}}?司{ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends}"
         rf"|(?<=[局厅委])(?:(?!依|严肃|从严|联合|分别|及时|主要|会同|牵头|负责|配合|协同|组织|指定|[由对向将请按的和与及])[一-龥]){{2,10}}?(?<![查惩调到好四各多会本专全办])[处科股]{ends})"
     )
@@ -218,9 +220,9 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
 
 def _may_end(prefix: str, mark: re.Match[str]) -> bool:
     """Whether an ending makes a name with what stands between it and the prefix."""
-    if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS:
-        return False  # 省级数字化转型促进中心: something to be built, not a body
     stem = mark.string[: mark.start()]
+    if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS and not _BRANCH_OF.search(stem):
+        return False  # 省级数字化转型促进中心: something to be built, not a body
     if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or _FIGURES.search(stem):
         return False
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:

@@ -63,7 +63,9 @@ def region_starting(text: str, start: int) -> str:
 
 def names_another(text: str, start: int, end: int) -> bool:
     """Whether a division is named in full between two endings of names: there another body's name begins."""
-    return any(len(name) >= 3 and name[-1] in "省市县区旗" for name in _named(text[start:end]))
+    return any(
+        len(name) >= (2 if name[-1] == "县" else 3) and name[-1] in "省市县区旗" for name in _named(text[start:end])
+    )
 
 
 def _named(text: str) -> Iterator[str]:

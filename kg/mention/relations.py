@@ -129,7 +129,7 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "forwards", "citation/forwarded"
     if _GROUND.search(left) and _EXECUTED.match(after):
         return "implements", "citation/followed"
-    if re.match(r"[^，。；]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
+    if re.match(r"[^，。；为]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
         return "implements", "citation/put-in-force"
     if re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above):
         return "repeals", "citation/repealed-list"

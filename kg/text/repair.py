@@ -38,11 +38,15 @@ class Step(NamedTuple):
 
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]")
-_FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e](?!\n)")
+_FULL_WIDTH = re.compile(
+    r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e\ufe50-\ufe52\ufe54-\ufe5a](?!\n)"
+)
+_SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚", "，、.；：？！—（）", strict=True))
+"""Small forms of marks (U+FE50 …), which word processors write: 1﹒ is 1."""
 _PLAIN_STEPS = (
     Step("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n", first="\r\u2028\u2029\u0085"),
     Step("invisible", _INVISIBLE, ""),
-    Step("full_width", _FULL_WIDTH, lambda match: chr(ord(match.group()) - 0xFEE0)),
+    Step("full_width", _FULL_WIDTH, lambda match: _SMALL.get(match.group()) or chr(ord(match.group()) - 0xFEE0)),
 )
 
 
