@@ -10,8 +10,6 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import xlsxwriter
-
 from kg.graph.iri import digest
 from kg.web import links
 from kg.web.entries import Entry
@@ -81,6 +79,8 @@ Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]], Sequence[int]]
 
 def workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     """Sheets with frozen, filtered heads, set up for A4 paper across. The same content gives the same bytes."""
+    import xlsxwriter  # only for who wants a workbook: the site answers sooner
+
     buffer = io.BytesIO()
     settings: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, {**settings, "strings_to_numbers": False}) as book:

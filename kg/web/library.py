@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError, StoreError
 from kg.graph.publish import POINTER, current
-from kg.graph.remote import RemoteStore, mirror
 from kg.web.corpus import Corpus
 from kg.web.ready import Ready
+
+if TYPE_CHECKING:
+    from kg.graph.remote import RemoteStore
 
 _AGAIN = 10.0
 """Seconds after which a build that could not be opened is tried again."""
@@ -118,7 +121,9 @@ class RemoteLibrary(Library):
 
     def __init__(self, store: RemoteStore, address: str, out: Path) -> None:
         self.address = address
-        self._store = store
+        from kg.graph.remote import mirror  # loads an HTTP client: only where the store is elsewhere
+
+        self._store, self._mirror = store, mirror
         mirror(store, out)
         super().__init__(out)
 
@@ -135,4 +140,4 @@ class RemoteLibrary(Library):
 
     def _refresh(self) -> None:
         self._store = self._store.renewed()
-        mirror(self._store, self.out)
+        self._mirror(self._store, self.out)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pypinyin import Style, lazy_pinyin
-
 from kg.graph.iri import number_key
 from kg.model import DocumentFacts
 from kg.query.names import folded
@@ -112,6 +110,8 @@ def _folded(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 
 def _sounds(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin  # loads its tables: in the background, so that the site answers before
+
     found: dict[str, None] = {}
     for name in names:
         syllables = lazy_pinyin(name, style=Style.NORMAL, errors="ignore")

@@ -18,12 +18,12 @@ from kg.model import Evidence
 from kg.query.errors import UnknownName
 from kg.web import links
 from kg.web.corpus import Corpus
+from kg.web.explorer import TIERS
 from kg.web.explorer.clusters import clusters
 from kg.web.explorer.columns import Column, packed
 from kg.web.explorer.kept import kept
 
 KINDS = ("agency", "document", "cited", "task")
-TIERS = ("-", "central", "province", "prefecture", "county", "township", "village")
 TIES = ("citation", "issued_by", "addressed_to", "member", "host", "part_of", "mention")
 TYPES = (*DUTY_SHORTCUTS, *TIES)
 """What a line may be: a role of an agency in a task, or another tie."""

@@ -14,12 +14,11 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from kg.export import forces
-from kg.graph import network
 from kg.graph.publish import VERSIONS
-from kg.web.explorer import clusters, columns
 
 FOLDER = "explorer"
+_MADE_BY = ("web/explorer/graph", "web/explorer/clusters", "web/explorer/columns", "export/forces", "graph/network")
+"""Modules whose text decides what is in a block. They are not loaded for that: a kept block needs no scipy."""
 
 
 def kept(directory: Path, name: str, make: Callable[[], bytes]) -> bytes:
@@ -47,7 +46,7 @@ def kept(directory: Path, name: str, make: Callable[[], bytes]) -> bytes:
 @cache
 def _way() -> str:
     """What names the way in which this version of the program makes blocks: another one reads none of its files."""
-    found = hashlib.sha256(Path(__file__).with_name("graph.py").read_bytes())
-    for module in (clusters, columns, forces, network):
-        found.update(Path(str(module.__file__)).read_bytes())
+    found = hashlib.sha256()
+    for module in _MADE_BY:
+        found.update((Path(__file__).parents[2] / f"{module}.py").read_bytes())
     return found.hexdigest()[:12]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from threading import Lock
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from starlette.datastructures import State
 from starlette.requests import Request
@@ -15,9 +15,12 @@ from kg.lexicon import load
 from kg.model import Relation
 from kg.web.assets import EXPLORER
 from kg.web.corpus import Corpus
-from kg.web.explorer.graph import TIERS, Block, Explored
+from kg.web.explorer import TIERS
 from kg.web.view import corpus, render, words
 from kg.web.words import Words
+
+if TYPE_CHECKING:
+    from kg.web.explorer.graph import Block, Explored
 
 MEDIA = "application/octet-stream"
 _ONE = Lock()
@@ -70,6 +73,8 @@ def warm(state: State, graph: Corpus) -> Block:
 
 
 def _explored(state: State, found: Corpus) -> Explored:
+    from kg.web.explorer.graph import Explored  # loads networkx: in the background, so that the site answers before
+
     with _ONE:
         made: tuple[Corpus, Explored] | None = getattr(state, "explored", None)
         if made is None or made[0] is not found:

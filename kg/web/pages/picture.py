@@ -10,11 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.errors import KgError
-from kg.export.html import render as draw
-from kg.graph.network import around, network
 from kg.query.errors import UnknownName
 from kg.web.pages.common import not_found, resolved
-from kg.web.pictured import linked
 from kg.web.view import corpus, words
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"')
@@ -36,6 +33,10 @@ def agency(request: Request) -> Response:
 
 def _drawn(request: Request, canonical: str | None) -> Response:
     """The page, whose own policy names the hashes of its scripts: it is sent as the answer's policy too."""
+    from kg.export.html import render as draw  # loads pyvis: only for who wants this picture
+    from kg.graph.network import around, network
+    from kg.web.pictured import linked
+
     say = words(request)
     lang: Literal["zh", "en"] = "en" if say.language == "en" else "zh"
     everything = network(corpus(request).facts)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.graph.local import LocalStore
-from kg.graph.remote import RemoteStore
 from kg.graph.vocabulary import PREFIXES
 from kg.query.errors import Refused
 from kg.query.guard import check
 from kg.query.sparql import AskResult, GraphResult, SelectResult
 from kg.web.negotiate import best
 from kg.web.sparql.formats import offered, write_graph, write_result
+
+if TYPE_CHECKING:
+    from kg.graph.remote import RemoteStore
 
 Graph = NamedNode | BlankNode | DefaultGraph
 

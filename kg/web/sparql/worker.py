@@ -10,15 +10,18 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import StoreError
-from kg.graph.local import LocalStore
-from kg.graph.remote import BASE, RemoteStore, open_remote
 from kg.graph.store import open_read
 from kg.web.sparql.evaluate import Answer, Question, evaluate, failure
+
+if TYPE_CHECKING:
+    from kg.graph.local import LocalStore
+    from kg.graph.remote import RemoteStore
 
 LENGTH = struct.Struct(">I")
 
@@ -47,17 +50,26 @@ def unpack_answer(head: bytes, body: bytes) -> Answer:
 
 def main(place: str, questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answers questions on the store in a directory, or behind an address, until the server closes its end."""
-    remote = place.startswith(("http://", "https://"))
-    store = open_remote(place, os.environ.get(BASE)) if remote else open_read(Path(place))
+    current = _opened(place)
     while len(length := questions.read(LENGTH.size)) == LENGTH.size:
         given = json.loads(questions.read(LENGTH.unpack(length)[0]))
-        answers.write(pack_answer(_answer(store, Question(**given))))
+        answers.write(pack_answer(_answer(current, Question(**given))))
         answers.flush()
 
 
-def _answer(store: LocalStore | RemoteStore, question: Question) -> Answer:
+def _opened(place: str) -> Callable[[], LocalStore | RemoteStore]:
+    """What gives the store of a place as it is at the moment."""
+    if place.startswith(("http://", "https://")):
+        from kg.graph.remote import BASE, open_remote  # loads an HTTP client: only where the store is elsewhere
+
+        return open_remote(place, os.environ.get(BASE)).renewed
+    store = open_read(Path(place))
+    return lambda: store
+
+
+def _answer(current: Callable[[], LocalStore | RemoteStore], question: Question) -> Answer:
     try:
-        return evaluate(store.renewed() if isinstance(store, RemoteStore) else store, question)
+        return evaluate(current(), question)
     except StoreError as error:
         return failure(502, f"the store behind this site failed: {error}")
 
