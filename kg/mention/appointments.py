@@ -19,7 +19,7 @@ _HAN = "\u4e00-\u9fff"
 _TRIAL = re.compile(r"[（(]试用期[^（）()]*[）)]")
 _PLACE = "市县区省州旗镇乡国"
 _MODE = re.compile(r"(?P<appoint>任命|聘任)|(?P<remove>免去|免除|解聘)")
-_ACTS = re.compile(r"任命|聘任|免去|免除|解聘|不再担任|任免|变更为")
+_ACTS = re.compile(r"任命|聘任|免去|免除|解聘|不再担任|任免|变更为|辞去")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "changed": re.compile(
             rf"{post}(?:由{name}(?:同志)?)?(?:变更|调整|更换)为(?P<names>{name})(?:同志|(?=[，。；\n]|$))"
         ),
+        # 接受张三同志辞去某市人民政府市长职务的请求
+        "resigned": re.compile(
+            rf"(?:接受|同意)(?P<names>{name}(?:、{name})*)(?:等?同志)?(?:关于)?辞去{post}(?:的)?(?:职务)?(?=的|请求|申请|[，。；\n]|$)"
+        ),
         # 项目法人代表：张昌顺
         "label": re.compile(
             rf"(?:^|[\n。；，、])\s*(?P<post>{labels})[：:]\s*(?P<names>{name})(?=\s*(?:同志)?[\n，。；、（(]|\s*$)"
@@ -79,6 +83,7 @@ def find_appointments(text: str, labelled: bool = False) -> list[AppointmentHit]
     if _ACTS.search(text):
         hits += _listed(text)
         hits += _changed(text)
+        hits += _resigned(text)
     if labelled:
         hits += _labelled(text)
     return sorted(hits, key=lambda hit: hit.start)
@@ -194,6 +199,14 @@ def _changed(text: str) -> Iterator[AppointmentHit]:
         yield AppointmentHit(
             start, match.end("names"), _names(match["names"])[0], "appoint", post, "appointment/changed"
         )
+
+
+def _resigned(text: str) -> Iterator[AppointmentHit]:
+    for match in _patterns()["resigned"].finditer(text):
+        for person in _names(match["names"]):
+            yield AppointmentHit(
+                match.start("names"), match.end(), person, "remove", _post(match["post"]), "appointment/resigned"
+            )
 
 
 def _labelled(text: str) -> Iterator[AppointmentHit]:

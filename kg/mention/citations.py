@@ -20,6 +20,9 @@ _ISSUED = re.compile(r"[^。；，]{0,20}(?:印发|下发|发布|公布|颁布|�
 _PASSED = re.compile(
     rf"[^。；{MASK}]{{0,50}}(?:同意|通过|批准|审定|核准)，?[^。；{MASK}]{{0,16}}现[^。；，{MASK}]{{0,12}}(?:印发|公布|发布|下发|颁布)"
 )
+_DRAWN_UP = re.compile(rf"(?:制定|制订|编制)了?[^，。；]*\Z|{MASK}(?:[（(][^（）()]*[）)])?[、和及与]\Z")
+_AND_ISSUED = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、和及与])*，现(?:予|予以)?(?:印发|下发|公布|发布)")
+"""「制定《A》（以下简称…）和《B》，现印发给你们」."""
 _DEFINED = re.compile(r"(?:以下|下文)?(?:简|统)?称(?:为)?[：:]?\s*$")
 
 
@@ -61,6 +64,8 @@ def _issued_here(masked: str, work: Work) -> bool:
     left, right = masked[max(0, work.start - 12) : work.start], masked[work.end : work.end + 80]
     if _HANDED.search(left):
         return bool(_ISSUED.match(right))
+    if _DRAWN_UP.search(left) and _AND_ISSUED.match(right):
+        return True
     return bool(_PASSED.match(right))
 
 

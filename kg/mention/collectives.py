@@ -36,7 +36,7 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
     rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
-    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
+    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同和与及])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),

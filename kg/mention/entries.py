@@ -19,7 +19,9 @@ _ENTRY_DUTIES = re.compile(
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
 _PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
 _FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
-_PERSONS = re.compile(r"[：:]\s*[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))")
+_PERSONS = re.compile(
+    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
+)
 """Who stands for a body in a list of participants: 市政府办公室：李某."""
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 

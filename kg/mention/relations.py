@@ -36,6 +36,9 @@ _MADE = re.compile(r"^的?(?:立法|制定|出台|编制|起草|修编)(?:工作
 _REVISED = re.compile(r"^的?(?:修订|修改|修正)(?:工作|$|[，。；、])")
 _QUESTION = re.compile(r"(?:请示|报告|函|来信|申请|请求|意见建议)$")
 _GROUND = re.compile(r"(?:按照|按|依照|参照|比照|根据|依据|遵照|严格按照)[^，。；]*$")
+_PROPOSAL = re.compile(r"(?:提案|议案|建议|建议案)$")
+"""What a deputy or member has put forward: 您提出的《…提案》收悉，现答复如下."""
+_ONLY_WORKS = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、，和及与\s]|以及)*")
 _CARRIED = re.compile(r"^的(?:贯彻|落实|宣贯|执行)")
 _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK})+")
 _OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
@@ -107,12 +110,16 @@ def relate(masked: str, start: int, end: int, title: str | None, setting: Settin
         return cue, f"citation/{cue}"
     if cue == "implements":
         return "implements", "citation/implements"
+    if cue is None and setting.heading.endswith("依据") and _ONLY_WORKS.fullmatch(left):
+        return "basis", "citation/basis-list"
     return "mentions", "citation/mentioned"
 
 
 def _behind(right: str, after: str, title: str | None, left: str, setting: Setting) -> tuple[Relation, str] | None:
     """What the words behind the work decide."""
     if _RECEIVED.match(after) or (title and _QUESTION.search(title) and _TAKEN.match(after)):
+        return "replies", "citation/answered"
+    if title and _PROPOSAL.search(title) and "提出" in left and re.search("收悉|答复", right):
         return "replies", "citation/answered"
     if state := _STATE.search(right):
         return ("repeals", "citation/repealed-list") if state["repeals"] else ("amends", "citation/amended-list")
@@ -167,7 +174,8 @@ def _pick(found: list[re.Match[str]], part: str) -> tuple[Relation | None, str, 
     """The last verb; but A、B印发 inside the scope of 根据 or 落实 belongs to the work's name."""
     last = found[-1]
     relation = _relation(last)
-    if relation == "mentions" and last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"}:
+    described = last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"} or part.startswith("的", last.end())
+    if relation == "mentions" and described:
         strong = [match for match in found if _relation(match) in {"basis", "implements"}]
         if strong:
             last, relation = strong[-1], _relation(strong[-1])

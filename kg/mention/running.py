@@ -12,7 +12,9 @@ from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
 from kg.mention.verbs import Statement, Walk, given
 
-_INTERPRET = sieve(r"负责(?:具体)?(?:应用)?(?:的)?(?:解读|解释)|承担(?:具体)?解释|(?:解释|解读)工作由")
+_INTERPRET = sieve(
+    r"负责(?:具体)?(?:应用)?(?:的)?(?:解读|解释)|承担(?:具体)?解释|(?:解释|解读)工作由|(?:会同[^，。；]{2,24})?进行(?:解读|解释)(?=[。；\n]|\Z)"
+)
 _HELPED = sieve(r"在(?P<who>[^，。；]{2,30})的(?:协助|配合|支持)下")
 _SUBJECT_OF = sieve(r"(?:是|为|作为)[^。；，]{0,60}?(?:责任主体|实施主体|责任单位|主管部门)")
 _FULFIL = re.compile(
@@ -90,6 +92,8 @@ def _interpreters(text: str, match: re.Match[str], s: Statement, here: Sequence[
     if not subject:  # 本方案由A牵头制定并负责解释
         charged = [hit for hit in here if hit.end <= match.start() and text.startswith("由", hit.start - 1)]
         subject = [hit for hit in charged[-1:] if "，" not in text[hit.end : match.start()]]
+    if "进行" in match.group():  # 由A会同B进行解释; else a body explains something to somebody
+        subject = [hit for hit in subject if text.startswith("由", hit.start - 1)]
     return [given(hit, "interpret", s, "interpret") for hit in subject]
 
 
@@ -115,10 +119,12 @@ def _urged(text: str, s: Statement, here: Sequence[AgencyHit]) -> list[Duty]:
 
 def _subjects_of(text: str, s: Statement, here: Sequence[AgencyHit]) -> list[Duty]:
     """「各县（市、区）政府是…责任主体」."""
-    match = _SUBJECT_OF.search(text, s.start, s.end) if here else None
-    if not match:
-        return []
-    return [given(hit, "responsible", s, "is_responsible_body") for hit in subjects.subject(text, match.start(), here)]
+    return [
+        given(hit, "responsible", s, "is_responsible_body")
+        for match in (_SUBJECT_OF.finditer(text, s.start) if here else ())
+        if match.end() <= s.end
+        for hit in subjects.subject(text, match.start(), here)
+    ]
 
 
 def _fulfilments(text: str, s: Statement, here: Sequence[AgencyHit], found: Sequence[Duty]) -> list[Duty]:

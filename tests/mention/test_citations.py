@@ -17,7 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "citations.yml").r
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_find_citations(case: dict) -> None:
-    setting = Setting(opening=case.get("opening", False), above=case.get("above", ""))
+    setting = Setting(case.get("opening", False), case.get("heading", ""), case.get("above", ""))
     hits = find_citations(case["text"], setting)
     assert [[hit.title, hit.number, hit.relation] for hit in hits] == case["expected"], case["why"]
     for hit in hits:
