@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,10 @@ from kg.web.fulltext import FullText, runs
 Kind = Literal["agency", "document", "clause"]
 SNIPPET = 36
 """Characters kept on each side of the first hit."""
+_ALL_WORDS = 6
+"""The rank below all those of ``_rank``."""
+_BETWEEN = re.compile(r"[\W_年第号]")
+"""What stands between the code of an organ, the year and the serial number, or behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ class Index:
         wanted = folded(typed).lower()
         if not wanted:
             return Results()
-        agencies, documents = _ranked(self.agencies, wanted), self._documents(typed, wanted)
-        terms = [term for word in typed.split() if (term := folded(word).lower())]
+        terms = _words(typed)
+        agencies, documents = _ranked(self.agencies, wanted, terms), self._documents(typed, wanted, terms)
         exact = self._exact(terms)
         numbers = exact or self.text.like(terms)
         clauses = [_in_clause(self.clauses[number], terms) for number in numbers[:most]]
@@ -81,13 +86,24 @@ class Index:
         wanted = folded(typed).lower()
         if not wanted:
             return []
-        agencies, documents = _ranked(self.agencies, wanted), self._documents(typed, wanted)
+        terms = _words(typed)
+        agencies, documents = _ranked(self.agencies, wanted, terms), self._documents(typed, wanted, terms)
         kept = max(most - len(documents), most * 3 // 4)
         return [*agencies[:kept], *documents][:most]
 
-    def _documents(self, typed: str, wanted: str) -> list[Hit]:
-        """Documents by words, else by the number that the words may be another writing of."""
-        return _ranked(self.documents, wanted) or _ranked(self.documents, folded(number_key(typed)).lower())
+    def _documents(self, typed: str, wanted: str, terms: list[str]) -> list[Hit]:
+        """Documents by words, else by the number that the words may be another writing of, however little of it."""
+        tries = (wanted, folded(number_key(typed)).lower(), _bare(wanted))
+        return next((found for one in tries if one and (found := _ranked(self.documents, one, terms))), [])
+
+
+def _words(typed: str) -> list[str]:
+    return [term for word in typed.split() if (term := folded(word).lower())]
+
+
+def _bare(number: str) -> str:
+    """Letters and digits of a document number, which people type without its brackets and 号."""
+    return _BETWEEN.sub("", number)
 
 
 def _agencies(corpus: Corpus) -> Iterator[_Named]:
@@ -99,7 +115,8 @@ def _agencies(corpus: Corpus) -> Iterator[_Named]:
 
 
 def _document(facts: DocumentFacts) -> _Named:
-    names = [name for name in (facts.number, facts.title, facts.key, *facts.promulgates) if name]
+    bare = _bare(folded(facts.number or ""))
+    names = [name for name in (facts.number, facts.title, facts.key, bare, *facts.promulgates) if name]
     note = (facts.title or "") if facts.number else (facts.signed or "")
     titles = [name for name in (facts.title, *facts.promulgates) if name]
     return _Named(Hit("document", facts.key, note, facts.key), _folded(names), _sounds(titles), 0)
@@ -120,11 +137,14 @@ def _sounds(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return tuple(sound for sound in found if sound)
 
 
-def _ranked(named: list[_Named], wanted: str) -> list[Hit]:
+def _ranked(named: list[_Named], wanted: str, terms: list[str]) -> list[Hit]:
+    """What is named so, or has all of the words in one of its names; the best first."""
     sound = wanted.replace("'", "") if wanted.isascii() and len(wanted) > 1 else ""
     ranked = []
     for one in named:
         rank = _rank(one, wanted, sound)
+        if rank is None and len(terms) > 1 and any(all(term in name for term in terms) for name in one.names):
+            rank = _ALL_WORDS
         if rank is not None:
             ranked.append((rank, -one.weight, len(one.hit.name), one.hit.name, one.hit))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]

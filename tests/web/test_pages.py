@@ -114,6 +114,13 @@ def test_the_agency_page_says_who_what_when_where(client: TestClient) -> None:
         assert words in said
 
 
+def test_the_parts_of_an_agency_page_can_be_reached_from_its_head(corpus_client: TestClient) -> None:
+    page = corpus_client.get("/agency/市发展改革委").text
+    parts = re.findall(r'<h2 id="(\w+)">', page)
+    assert re.findall(r'href="#(\w+)"', page.split('<nav class="here-nav"', 1)[1].split("</nav>", 1)[0]) == parts
+    assert {"duties", "partners", "load"} <= set(parts)
+
+
 def test_filters_and_order(client: TestClient) -> None:
     def tasks(query: str) -> list[str]:
         tree = page(client, f"/agency/{ENVIRONMENT.canonical}{query}")

@@ -18,7 +18,12 @@ FOUND = {
     "江州市财政": "江州市财政局",
     "江政发[2024]5号": "江政发〔2024〕5号",
     "江政发（２０２４）５号": "江政发〔2024〕5号",
+    "江政发(2024)5": "江政发〔2024〕5号",
+    "江政发2024年第5号": "江政发〔2024〕5号",
+    "政发 2024 5": "江政发〔2024〕5号",
     "清水行动": "江政发〔2024〕5号",
+    "行动 江州市": "江政发〔2024〕5号",
+    "环境 江州市": "江州市生态环境局",
     "qsxd": "江政发〔2024〕5号",
 }
 
@@ -33,7 +38,7 @@ def test_the_first_suggestion(index: Index, typed: str) -> None:
     assert index.suggest(typed)[0].name == FOUND[typed]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "《》", "无此物", "zzzz"])
+@pytest.mark.parametrize("typed", ["", "   ", "《》", "无此物", "清水 无此物", "zzzz"])
 def test_no_suggestion(index: Index, typed: str) -> None:
     assert index.suggest(typed) == []
 
