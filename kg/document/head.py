@@ -19,6 +19,7 @@ from kg.text import dates, offsets
 
 _MINUTES = re.compile(r"(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|第[一二三四五六七八九十百\d]+次)*会议纪要\Z")
 """What follows the issuer in the title of minutes, which have no signature."""
+_ABOUT = re.compile(r"关于|转发|批转|印发")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
 _ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|区块|园区|度假区|合作区)\Z")
@@ -67,10 +68,19 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     if not head.issuers and head.number and "令" in head.number:
         head.issuers = split_issuers(head.number.partition("令")[0])
     if not head.issuers and head.title:
-        before = re.split(r"关于|转发|批转|印发", _MINUTES.sub("", head.title))[0]
-        head.issuers = split_issuers(before)
+        head.issuers = _issuers_of_title(draft, head.title)
     head.notice, head.main = notice, main
     return head
+
+
+def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:
+    """The bodies before 关于; where the title prints several side by side, the gaps between them part them."""
+    before = _ABOUT.split(_MINUTES.sub("", title))[0]
+    printed = "\n".join(line.clean.text for line in draft.title.lines) if draft.title else ""
+    apart = split_issuers(_ABOUT.split(printed)[0])
+    if len(apart) > 1 and "".join(apart) == before and all(len(name) >= 4 for name in apart):
+        return apart
+    return split_issuers(before)
 
 
 def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:

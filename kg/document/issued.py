@@ -11,7 +11,7 @@ from kg.model import CleanText
 _NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
 """关于《某某方案》的通知: the verb 印发 is left out."""
 _ISSUING = re.compile(
-    rf"关于(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
+    rf"(?:关于|\A)(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
 )
 _NAMED = re.compile(r"《([^《》]+|(?:[^《》〈〉]|〈[^〈〉]*〉)+)》")
 _ALIKE = 0.75

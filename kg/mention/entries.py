@@ -23,6 +23,10 @@ _PERSONS = re.compile(
     r"[：:]\s*(?!负责|协助|配合|参与|组织|指导)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
 )
 """Who stands for a body in a list of participants: 市政府办公室：李某."""
+_DOES = re.compile(r"[：:]\s*(?:主要|具体|全面|统一)?(?:负责(?!人)|承担|协助|配合|牵头|参与)")
+_SHORT_BODY = re.compile(
+    r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
+)
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -45,7 +49,7 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
             if (
                 members
                 and not _PERSONS.match(text, high)
-                and all(_is_named(text, a, b, agencies, rule) for a, b in members)
+                and all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
             ):
                 found += [
                     Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
@@ -75,6 +79,12 @@ def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
         return duties.by_triggers(text, start, end, "table", role)
     places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
     return [Duty(a, b, surface(text, a, b), own or role, 0, len(text), "table") for a, b, own in places]
+
+
+def _does(text: str, start: int, end: int, high: int) -> bool:
+    """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands."""
+    name = text[start:end]
+    return bool(_SHORT_BODY.fullmatch(name) and is_body(name) and _DOES.match(text, high))
 
 
 def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:

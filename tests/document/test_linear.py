@@ -192,3 +192,11 @@ def test_a_date_whose_body_is_lost_is_a_signature_before_the_note_on_openness() 
         text + "一、目标 到2022年底完成治理。（责任单位：县水务局）" + "二、措施 加强巡查。" * 20 + "\n"
     )
     assert (found.signed, found.openness) == ("2021-11-04", "此件公开发布")
+
+
+def test_issuers_side_by_side_in_the_title_of_an_unsigned_notice() -> None:
+    (found,) = documents(
+        "江州市发展和改革委员会 中共江州市委社会工作部 江州市住房和城乡建设局\n"
+        "关于印发社区服务设施建设方案的通知\n\n各区政府，市级有关部门：\n\n现将《社区服务设施建设方案》印发给你们。\n"
+    )
+    assert found.issuers == ("江州市发展和改革委员会", "中共江州市委社会工作部", "江州市住房和城乡建设局")

@@ -76,6 +76,7 @@ def test_examples_of_the_triggers(row: dict[str, str]) -> None:
         ("责任单位", "responsible"),
         ("成员单位", "responsible"),
         ("负责部门", "responsible"),
+        ("负责考核部门", "responsible"),
         ("承办单位", "responsible"),
         ("部门", "responsible"),
         ("单位", "responsible"),
