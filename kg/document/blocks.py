@@ -19,6 +19,7 @@ from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
 from kg.document.titles import Title, find_titles
 
+_ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""
 
@@ -63,7 +64,7 @@ def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
 
 def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
     """Cut the lines of a file into blocks, in the order in which they stand there."""
-    titles = {title.start: title for title in find_titles(lines)}
+    titles = {title.start: title for title in find_titles(lines) if not _heads_annex(lines, title.start)}
     frames = frame_titles(list(titles.values()), lines)
     breaks = sorted(line.clean.at[-1] for line in dropped)
     blocks: list[Block] = []
@@ -82,6 +83,11 @@ def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
             run.append(line)
             index += 1
     return blocks + _texts(run)
+
+
+def _heads_annex(lines: Sequence[Line], start: int) -> bool:
+    """「附件1」 stands above: the title is that of an annex, which belongs to the document before."""
+    return start > 0 and bool(_ANNEX_MARK.fullmatch(lines[start - 1].squash))
 
 
 def _special(lines: Sequence[Line], index: int, titles: dict[int, Title], frames: Frames) -> tuple[int, Block | None]:
@@ -113,7 +119,8 @@ def _texts(run: Sequence[Line]) -> list[Block]:
         return []
     for length in range(1, min(len(run), 12) + 1):
         squash = run[length - 1].squash
-        if signals.addressee_end(squash):
+        before = run[length - 2].squash[-8:] if length > 1 else ""
+        if signals.addressee_end(before + squash):
             rest = tuple(run[length:])
             head = Block("addressee", tuple(run[:length]), run[0].page)
             return [head] + ([Block("text", rest, rest[0].page)] if rest else [])

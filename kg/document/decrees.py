@@ -14,8 +14,10 @@ from kg.text import offsets
 
 _HEAD_LINES = 8
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
-_ORDER = re.compile(rf"\A(?P<who>[一-龥]{{2,40}}?)令(?P<number>{_SERIAL_NO})?\Z")
-_SERIAL = re.compile(r"\A[（(]?(?:\d{4}年)?第[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?\Z")
+_ORDER = re.compile(rf"\A[一-龥]{{2,40}}?令{_SERIAL_NO}\Z")
+_NUMBER_LINES = 3
+"""「中华人民共和国国务院 / 令 / 第707号」."""
+_TITLE_LINES = 4
 _PUBLISHED = re.compile(
     r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
 )
@@ -23,28 +25,31 @@ _PUBLISHED = re.compile(
 
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
-    for start, line in enumerate(lines[:_HEAD_LINES]):
-        match = _ORDER.match(line.squash)
-        if not match:
-            continue
-        serial = 0 if match["number"] else 1
-        if serial and not (start + 1 < len(lines) and _SERIAL.match(lines[start + 1].squash)):
-            continue
-        return _draft(lines, start, start + 1 + serial)
+    for start in range(min(_HEAD_LINES, len(lines))):
+        begins = "令" in lines[start].squash or signals.names_body(lines[start].squash)
+        for body in range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1):
+            if begins and _ORDER.match(_joined(lines[start:body])):
+                return _draft(lines, start, body)
     return None
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.squash for line in lines)
 
 
 def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     number = tuple(lines[start:body])
     end = next((k + 1 for k in range(body, len(lines)) if signals.is_signature_date(lines[k].squash)), body)
-    cover = "".join(line.squash for line in lines[body:end])
+    cover = _joined(lines[body:end])
     published = _PUBLISHED.search(cover)
     if not published:
         return _bare(lines, number, body)
     title = published["title"] or published["named"]
-    rest = end
-    while rest < len(lines) and lines[rest].squash == title:
-        rest += 1
+    rest, more = end, 1
+    while more:
+        reach = range(1, _TITLE_LINES + 1)
+        more = next((count for count in reach if _joined(lines[rest : rest + count]) == title), 0)
+        rest += more
     draft = Draft(number=Block("number", number, None, _printed(number)))
     draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
     draft.cover = [Block("text", tuple(lines[body:end]), None)]
@@ -63,7 +68,7 @@ def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft |
 
 def _printed(number: Sequence[Line]) -> str:
     """「广东省人民政府令」「（第290号）」 → 广东省人民政府令第290号."""
-    return re.sub(r"[（()）]", "", "".join(line.squash for line in number))
+    return re.sub(r"[（()）]", "", _joined(number))
 
 
 def _place_of(cover: Sequence[Line], title: str) -> tuple[Line, ...]:

@@ -210,7 +210,7 @@ def _issuer_lines(lines: Sequence[Line], place: int) -> list[Line]:
     for line in reversed(lines[max(0, place - 12) : place]):
         if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
             break
-        if re.search(r"[。，；：、《》“”\d]", line.squash) or len(line.squash) > 160:
+        if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
             break
         if not re.search(rf"(?:{signals.BODY_END}|院|国务院|\A（[^）]+）)\Z", line.squash):
             break

@@ -144,9 +144,11 @@ def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
 
 
 def _addressee_length(body: Sequence[Line]) -> int:
+    before = ""
     for length, line in enumerate(body[:10], start=1):
-        if signals.addressee_end(line.squash) or (length == 1 and signals.addresses(line.squash)):
+        if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
             return length
+        before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
         if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
             return 0
     return 0

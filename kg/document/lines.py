@@ -12,6 +12,8 @@ from kg.model import CleanText, RawText
 from kg.text import offsets
 
 _NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
+_NUMBER_BEGUN = re.compile(r"[（(]?[一-龥]{2,24}[〔\[［【（(](?:\d{0,4}|\d{4}[〕\]］】）)]第?\d{0,4})\Z")
+_NUMBER_ENDED = re.compile(r"\d{0,4}[〕\]］】）)]?第?\d{0,5}号[）)]?\Z")
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
@@ -24,6 +26,7 @@ class Line(NamedTuple):
     squash: str
     page: int | None
     first_on_page: bool
+    indent: float = 0.0  # characters that it is set in by
 
 
 def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
@@ -40,9 +43,29 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
         while turned < len(pages) and pages[turned].start <= part.at[0]:
             turned += 1
         here = pages[max(turned - 1, 0)].number if pages else None
-        found.append(Line(part, squashed(part.text), here, here != page or not found))
+        indent = 0.0 if printed[0] > " " and printed[0] not in "\u3000\xa0" else _indent(printed)
+        found.append(Line(part, squashed(part.text), here, here != page or not found, indent))
         page = here
     return found
+
+
+def with_whole_numbers(lines: list[Line]) -> list[Line]:
+    """The lines, with a document number that breaks over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and "号" in line.squash and _NUMBER_BEGUN.match(last.squash) and _NUMBER_ENDED.match(line.squash):
+            whole = offsets.join([last.clean, line.clean])
+            found[-1] = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
+        else:
+            found.append(line)
+    return found
+
+
+def _indent(printed: str) -> float:
+    """Characters that a line is set in by: a wide blank is one, a narrow one a half."""
+    blanks = printed[: len(printed) - len(printed.lstrip())]
+    return sum(1.0 if blank == "\u3000" else 0.5 for blank in blanks)
 
 
 def squashed(text: str) -> str:

@@ -25,17 +25,17 @@ _NARROW = re.compile(r"[\x00-\u1fff]+")
 _LABEL = re.compile(r"[^。；，：]{2,24}：")
 _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
-    r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳]|附件?\d*[：:])"
+    r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|附件?\d*[：:])"
 )
 _PAIRS = (("《", "》"), ("［", "］"), ("〔", "〕"))
-_BRACKET = re.compile(r"[（）《》［］〔〕]")
+_BRACKET = re.compile(r"[（）()《》［］〔〕]")
 _ROUND_REACH = 160
 """Characters that a （ may stay open for."""
 _REACH = 600
 """Characters that a paragraph has at most which goes on because a bracket of another kind is open."""
 _SIGNATURE = 16
 """Characters below which a line that ends with a date is the end of a signature."""
-_WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）|\d{1,2}(?:\.\d{1,2}){1,5})")
+WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,5})")
 
 
 def width(text: str) -> float:
@@ -68,8 +68,9 @@ class _Paragraph:
     def add(self, line: Line, width: float) -> None:
         squash = line.squash
         if _BRACKET.search(squash):
-            self._round += squash.count("（") - squash.count("）")
-            last = squash.rfind("（")
+            opened = squash.count("（") + squash.count("(")
+            self._round = max(self._round + opened - squash.count("）") - squash.count(")"), 0)  # 1) opens none
+            last = max(squash.rfind("（"), squash.rfind("("))
             self._last_round = self._length + last if last >= 0 else self._last_round
             for index, (opening, closing) in enumerate(_PAIRS):
                 self._others[index] += squash.count(opening) - squash.count(closing)
@@ -89,20 +90,25 @@ def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
     """Join the lines of one stretch of text to paragraphs, then mend the spaces inside each."""
     widths = [width(line.squash) for line in lines]
     column = column_of(widths)
+    inset = any(line.indent for line in lines)
     found: list[_Paragraph] = []
     ended = True  # no line goes on from the one before
     for line, wide in zip(lines, widths, strict=True):
         tabbed = "\t" in line.clean.text
         openness, dated = signals.is_openness(line.squash), signals.is_signature_date(line.squash)
-        if ended or tabbed or openness or dated or not _runs_on(found[-1], line, wide, column):
+        begins = ended or tabbed or openness or dated or line.indent > 0
+        if begins or not _runs_on(found[-1], line, wide, column, inset):
             found.append(_Paragraph())
-        found[-1].add(line, wide)
+        found[-1].add(line, wide + line.indent)
         ended = tabbed or openness or (dated and len(line.squash) < _SIGNATURE)
     return [mend_spaces(offsets.join([line.clean for line in one.lines])) for one in found]
 
 
-def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None) -> bool:
-    """Whether a line goes on from the last one; rows of tables, signatures and statements of openness never do."""
+def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, inset: bool) -> bool:
+    """Whether a line goes on from the last one; rows of tables, signatures and statements of openness never do.
+
+    ``inset``: paragraphs are set in, and this line is not.
+    """
     last, first = before.lines[-1], before.lines[0]
     ended = signals.ends_sentence(last.squash)
     if not ended and last.page != line.page and not STRONG_ORDINAL.match(line.squash):
@@ -112,19 +118,21 @@ def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None) 
     if column is None:
         return False
     full = before.width >= (0.72 * column if not ended else column - 2.6)
+    if full and inset:
+        return True
     if not full or (ended and _begins_paragraph(line.squash, wide, column)):
         return False
     if STRONG_ORDINAL.match(line.squash):
         return False
-    if _WEAK_ORDINAL.match(line.squash):
-        return not ended and not _WEAK_ORDINAL.match(first.squash)
+    if WEAK_ORDINAL.match(line.squash):
+        return not ended and not WEAK_ORDINAL.match(first.squash)
     return True
 
 
 def _is_heading(first: str, last: str, wide: float, column: float | None) -> bool:
     """A heading at the foot of a page: an ordinal and a few words without a comma, short of the column."""
     short = column is None or wide < 0.72 * column
-    marked = STRONG_ORDINAL.match(first) or _WEAK_ORDINAL.match(first) or _BARE_HEADING.fullmatch(first)
+    marked = STRONG_ORDINAL.match(first) or WEAK_ORDINAL.match(first) or _BARE_HEADING.fullmatch(first)
     return bool(marked) and first == last and "，" not in last and short
 
 

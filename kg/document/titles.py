@@ -28,11 +28,18 @@ _SENTENCE = re.compile(r"[，。；：]")
 _ENDS = re.compile(r"[。；！？]|：\Z")
 _IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
 _QUOTES = re.compile(r"[《》“”]")
+_NAMED = re.compile(r"《[^《》]*》")
+_NAMES = re.compile(r"[一-龥、（）]+")
+_COMMA = re.compile(r"[，,]")
+"""A sentence that speaks 关于 something, not a title that ends with the name of a plan."""
 _NO_ISSUER = re.compile(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本")
 _TO_BODIES = re.compile(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z")
 _FORWARDS = re.compile(r"转发|批转|印发|公布")
 _FORWARDING = re.compile(rf"[^，。；：《]{{2,40}}(?:{_FORWARDS.pattern})")
 _FORWARDING_NEEDS = needs(_FORWARDING.pattern)
+_HEAD_LINES = 6
+_FULL_LINE = 8
+"""Characters of a line of a title that is broken where the line is full, at least."""
 _LONGEST = 260
 """Characters that a title has at most."""
 _SUFFIX_AT_END = re.compile(rf"{SUFFIX}\Z")
@@ -98,7 +105,7 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
             continue
         if _strict().search(text):
             return _extend_by_note(lines, Title(start, end + 1, text))
-        if _loose().search(text) and loose is None:
+        if loose is None and _loose().search(text) and not _COMMA.search(_NAMED.sub("", text)):
             loose = Title(start, end + 1, text)
     return _extend_by_note(lines, loose) if loose else None
 
@@ -128,6 +135,8 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
         return True
     if _BARE_PREFIX.match(squash):
         return False
+    if start < _HEAD_LINES and len(squash) >= _FULL_LINE and _wrapped_issuers(lines, start):
+        return True
     if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
         forwarding = holds(squash, _FORWARDING_NEEDS) and _FORWARDING.match(squash)
         return bool(forwarding) and _issuing(_FORWARDS.split(squash, 1)[0])
@@ -141,6 +150,19 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
             return False
         if "关于" in after:
             return True
+    return False
+
+
+def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
+    """Full lines that break inside a name or a word: 「…社会保 / 障部关于…」, 「…联合会关 / 于…」."""
+    text, full = "", len(lines[start].squash) - 2
+    for line in lines[start : start + _MAX_LINES - 1]:
+        text += line.squash
+        before, about, _ = text.partition("关于")
+        if about:
+            return text != line.squash and bool(_NAMES.fullmatch(before)) and _issuing(before)
+        if len(line.squash) < full or _SENTENCE.search(text):
+            return False
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.document import blocks, linear, lines, order, paragraphs, runon
+from kg.document import blocks, indents, linear, lines, order, paragraphs, runon
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
@@ -34,9 +34,27 @@ class Trace:
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
     kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
+    kept = indents.trusted(lines.with_whole_numbers(kept))
     if any(line.page is not None for line in kept):
-        return order.drafts_of(blocks.blocks_of(kept, dropped)), dropped
+        drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
+        through = linear.drafts_of(runon.split_long_lines(kept)) if _straight(drafts) else []
+        return (through if _heads(through) >= _heads(drafts) else drafts), dropped
     return linear.drafts_of(runon.split_long_lines(kept)), dropped
+
+
+def _heads(drafts: list[Draft]) -> tuple[int, bool]:
+    """How many documents have a number, and whether one has a title."""
+    return sum(one.number is not None for one in drafts), any(one.title for one in drafts)
+
+
+def _straight(drafts: list[Draft]) -> bool:
+    """Whether each document stands in the file as it is read: title, cover, the issued text's own title, its text."""
+    for one in drafts:
+        read = [block for block in (one.title, *one.cover, *one.frames, *one.main) if block]
+        starts = [block.lines[0].clean.at[0] for block in read]
+        if starts != sorted(starts):
+            return False
+    return True
 
 
 def trace(clean: CleanText, raw: RawText) -> Trace:

@@ -118,7 +118,7 @@ def _body(root: _Element, weights: Mapping[_Element, int]) -> _Element:
 def _around(chosen: _Element, weights: Mapping[_Element, int]) -> _Element:
     """A single paragraph is no document: the smallest element around it that holds other text too."""
     while True:
-        spoken = sum(1 for one in chosen.iter() if one in weights and "".join(_own(one)).strip())
+        spoken = sum(1 for one in chosen.iter() if one.tag == "br" or (one in weights and "".join(_own(one)).strip()))
         parent = chosen.getparent()
         if spoken > 1 or parent is None:
             return chosen

@@ -23,6 +23,8 @@ _CROSSING = 0.35  # of the text's height that may lie across a gutter: titles, t
 _FULL = 0.7  # of a column's width: what a line of running text fills
 _FEWEST_LINES = 3  # full lines that each of two columns must have
 _STEPS = 240
+_INDENT = 2.6  # characters that a page of short paragraphs only stands right of the column's edge, at most
+_SAME = 2.0  # units between lines that begin at the same place
 
 
 @dataclass(slots=True)
@@ -45,19 +47,28 @@ class Run:
 
 
 class Layout:
-    """Reads the pages of one document; the place of its columns is remembered from page to page."""
+    """Reads the pages of one document; the place of its columns and their edges are remembered from page to page."""
 
     def __init__(self) -> None:
         self._last: float | None = None
+        self._edges: dict[bool, float] = {}  # where the lines of the left and of the right column begin
 
     def lines(self, glyphs: Iterable[Glyph]) -> list[str]:
-        """The printed lines of the next page in the order in which a person reads them."""
+        """The printed lines of the next page in the order in which a person reads them, each with its indent."""
         found = runs(glyphs)
         gutter = _gutter(found)
-        if gutter is None and self._last is not None and _goes_on(found, self._last):
-            gutter = self._last
+        if gutter is None and self._last is not None:
+            on = _goes_on(found, self._last) or _ends(found, self._last, self._edges.get(True, self._last))
+            gutter = self._last if on else None
         self._last = gutter or self._last
-        return [_text(row) for row in _ordered(found, gutter)]
+        rows = list(_ordered(found, gutter))
+        right = [gutter is not None and row[0].left > gutter for row in rows]
+        for side in set(right):
+            edge = _edge([row[0].left for row, one in zip(rows, right, strict=True) if one is side])
+            inset = edge - self._edges.get(side, edge)
+            em = median(_advance(row[0]) for row in rows)
+            self._edges[side] = edge - inset if 0 < inset < _INDENT * em else edge
+        return [_text(row, self._edges[side]) for row, side in zip(rows, right, strict=True)]
 
 
 def runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -128,12 +139,25 @@ def _level(row: Sequence[Run], run: Run) -> bool:
     return shared > 0.5 * min(largest.height, run.height)
 
 
-def _text(row: Sequence[Run]) -> str:
-    text = row[0].text
+def _edge(lefts: Sequence[float]) -> float:
+    """Where the lines of a column begin: the leftmost place that two lines or a tenth of them share."""
+    order = sorted(lefts)
+    least = max(2, len(order) // 10)
+    return next((one for one, other in zip(order, order[least - 1 :], strict=False) if other - one < _SAME), order[0])
+
+
+def _advance(run: Run) -> float:
+    """The width of a Chinese character of the run."""
+    return (run.right - run.left) / max(sum(0.5 if one.isascii() else 1.0 for one in run.text), 1.0)
+
+
+def _text(row: Sequence[Run], edge: float) -> str:
+    """The text of a row, behind as many wide blanks as it is set in by characters."""
+    text = "\u3000" * round((row[0].left - edge) / max(_advance(row[0]), 0.1)) + row[0].text
     for before, run in pairwise(row):
         gap = (run.left - before.right) / max(min(run.height, before.height), 0.1)
         text += ("  " if gap > _WIDE_GAP else " " if gap > _SPACE_GAP else "") + run.text
-    return text.strip()
+    return text.rstrip()
 
 
 def _gutter(found: Sequence[Run]) -> float | None:
@@ -175,6 +199,16 @@ def _goes_on(found: Sequence[Run], gutter: float) -> bool:
     crossed = sum(run.height for run in found if run.left < gutter - em and run.right > gutter + em)
     left = min(run.left for run in found)
     return crossed <= sum(run.height for run in found) * _CROSSING / 2 and _is_column(found, left, gutter - em, em)
+
+
+def _ends(found: Sequence[Run], gutter: float, edge: float) -> bool:
+    """Whether the columns of the pages before end here: few lines, that begin where columns begin and cross nothing."""
+    if not found:
+        return False
+    em = median(run.height for run in found)
+    across = [run for run in found if run.left < gutter < run.right]
+    right = [run for run in found if run.left >= gutter]
+    return len(across) <= 1 and len(right) > 1 and min(run.left for run in right) > edge - em
 
 
 def _is_column(found: Sequence[Run], left: float, right: float, em: float) -> bool:

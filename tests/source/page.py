@@ -1,4 +1,4 @@
-"""Sets pages in two columns and writes them as PDF, in whatever order of drawing a test wants."""
+"""Sets pages in two columns, or in one, and writes them as PDF, in whatever order of drawing a test wants."""
 
 from __future__ import annotations
 
@@ -40,35 +40,36 @@ def broken(text: str, room: float, indent: float = 2 * SIZE) -> list[str]:
     return [*lines, now]
 
 
-def set_rows(paragraphs: Sequence[Paragraph]) -> list[tuple[float, str]]:
+def set_rows(paragraphs: Sequence[Paragraph], room: float = COLUMN) -> list[tuple[float, str]]:
     """The lines of a document with their indent in the column: titles in the middle, signatures at the right."""
     rows: list[tuple[float, str]] = []
     for one in paragraphs:
         if one.look in ("title", "number"):
-            rows += [((COLUMN - width(text)) / 2, text) for text in broken(one.printed, COLUMN - 40, 0)]
+            rows += [((room - width(text)) / 2, text) for text in broken(one.printed, room - 40, 0)]
         elif one.look == "sign":
-            rows.append((COLUMN - width(one.printed) - SIZE, one.printed))
+            rows.append((room - width(one.printed) - SIZE, one.printed))
         else:
             indent = 0 if one.look == "to" else 2 * SIZE
-            rows += [(0 if number else indent, text) for number, text in enumerate(broken(one.printed, COLUMN, indent))]
+            rows += [(0 if number else indent, text) for number, text in enumerate(broken(one.printed, room, indent))]
     return rows
 
 
 @dataclass(slots=True)
 class Setter:
-    """Fills two columns a page, top to bottom, page after page."""
+    """Fills two columns a page, or one, top to bottom, page after page."""
 
     head: str = ""
+    columns: int = 2
     pages: list[list[Line]] = field(default_factory=lambda: [[]])
     column: int = 0
     y: float = TOP
 
     def write(self, paragraphs: Sequence[Paragraph]) -> None:
         """A document, from where the last one ended."""
-        for x, text in set_rows(paragraphs):
+        for x, text in set_rows(paragraphs, COLUMN if self.columns == 2 else WIDTH - 2 * LEFT):
             if self.y < BOTTOM:
                 self.column, self.y = self.column + 1, TOP
-                if self.column == 2:
+                if self.column == self.columns:
                     self.column = 0
                     self.pages.append([])
             self.pages[-1].append((LEFT + self.column * (COLUMN + GUTTER) + x, self.y, SIZE, text))

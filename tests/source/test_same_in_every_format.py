@@ -47,6 +47,19 @@ def as_pdf(paragraphs: list[Paragraph]) -> bytes:
     return setter.pdf()
 
 
+def as_one_column(paragraphs: list[Paragraph]) -> bytes:
+    setter = Setter(columns=1)
+    setter.write(paragraphs)
+    return setter.pdf()
+
+
+def as_wrapped(paragraphs: list[Paragraph]) -> bytes:
+    """Plain text as a terminal shows it: broken after 38 characters, paragraphs set in by two."""
+    flush = ("to", "title", "number")
+    whole = [one.printed if one.look in flush else f"\u3000\u3000{one.printed}" for one in paragraphs]
+    return "\n".join(text[k : k + 38] for text in whole for k in range(0, len(text), 38)).encode()
+
+
 def read_back(data: bytes, path: Path) -> RawText:
     path.write_bytes(data)
     return read(SourceFile(path, path.name))
@@ -73,7 +86,7 @@ def letters(gazette: RawText) -> dict[str, list[Paragraph]]:
     return {one.number or "": letter(one) for one in facts}
 
 
-CASES = [(number, form) for number in NUMBERS.split() for form in (as_page, as_word, as_pdf)]
+CASES = [(number, form) for number in NUMBERS.split() for form in (as_page, as_word, as_pdf, as_one_column, as_wrapped)]
 
 
 @pytest.mark.parametrize(("number", "form"), CASES)
@@ -86,3 +99,48 @@ def test_same_records(
     assert len(facts) == 1
     found, wanted = whole(facts[0]), whole(expected)
     assert f1(found, wanted) >= 1 - TOLERANCE, f"missing {wanted - found}, too much {found - wanted}"
+
+
+ARTICLES = """
+为了防治固体废物污染环境，保障公众健康，根据《中华人民共和国固体废物污染环境防治法》，制定本规定。
+省生态环境主管部门负责全省固体废物污染环境防治工作的统一监督管理，省住房城乡建设主管部门配合。
+县级以上人民政府发展改革、工业和信息化、公安等主管部门按照各自职责，负责固体废物的监督管理工作。
+本规定自2022年12月1日起施行。
+"""
+ORDER = [
+    *(Paragraph(text, "title") for text in ("某某省人民政府", "令", "第290号")),
+    Paragraph(
+        "《某某省固体废物污染环境防治监督管理若干规定》已经2022年9月2日省人民政府第120次常务会议通过，现予公布。"
+    ),
+    Paragraph("省长 王某某", "sign"),
+    Paragraph("2022年10月18日", "sign"),
+    Paragraph("某某省固体废物污染环境防治监督管理若干规定", "title"),
+    *(Paragraph(text, "text", "article", f"第{n}条") for n, text in zip("一二三四", ARTICLES.split(), strict=True)),
+]
+TASKS = """
+加快推进风电、光伏发电项目建设，建立项目台账，每季度通报一次进展情况。（省能源局牵头，省自然资源厅配合）
+完善绿色电价政策，对高耗能企业执行差别电价，及时公布执行企业名单。（省发展改革委负责）
+加强节能监察执法，查处违法用能行为，于2023年12月底前将执法情况报省政府。（省工业和信息化厅负责）
+"""
+BODIES = (
+    "各市、县人民政府，省政府各有关部门，各省属国有企业，中央驻某有关单位，省直各直属机构，各有关行业协会，各高等院校："
+)
+REPLY = [
+    Paragraph("某发改函〔2023〕118号", "number"),
+    Paragraph(BODIES, "to"),
+    Paragraph("根据《国务院关于印发2030年前碳达峰行动方案的通知》（国发〔2021〕23号），现就有关事项函告如下。"),
+    *(Paragraph(text, "text", "top", label) for label, text in zip("一二三", TASKS.split(), strict=True)),
+    Paragraph("某某省发展和改革委员会", "sign"),
+    Paragraph("2023年6月9日", "sign"),
+]
+
+
+@pytest.mark.parametrize("form", [as_word, as_pdf, as_one_column, as_wrapped])
+@pytest.mark.parametrize("paragraphs", [ORDER, REPLY], ids=["order", "without a title"])
+def test_same_records_of_an_order_and_of_a_letter_without_a_title(
+    paragraphs: list[Paragraph], form: Callable[[list[Paragraph]], bytes], tmp_path: Path
+) -> None:
+    (expected,), _ = pipeline.extract(read_back(as_text(paragraphs), tmp_path / "a"))
+    (found,), _ = pipeline.extract(read_back(form(paragraphs), tmp_path / "b"))
+    assert whole(found) == whole(expected)
+    assert found.number and found.responsibilities
