@@ -23,6 +23,10 @@ _HANDED = re.compile(
 )
 _FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
 
+_BOTH = re.compile(r"印发(?P<left>[^，。；《》]{4,60})[和及](?P<right>[^，。；《》和及]{2,40})的通知\Z")
+_FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P<core>.+)》\Z")
+"""某局转发财政部《关于某某的通知》: the title ends with that of what is forwarded."""
+
 
 def handed_over(notice: Sequence[CleanText]) -> tuple[str, ...]:
     """The text that a notice without a printed title issues: 「现将《…》印发给你们」, 「《…》已经…同意，现印发」."""
@@ -45,10 +49,15 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")
     match = _ISSUING.search(title)
+    if not match and (whole := _FORWARDED_WHOLE.search(title)):
+        return [whole["core"]]
     forwarded = _FORWARDED.search(title) if not match else None
     if forwarded:
         pairs = _pairs(forwarded["core"])
         return [name for name in named if name.startswith("关于") and _close(name, pairs)][:1]
+    both = _BOTH.search(title)
+    if both and (names := _both(both["left"], both["right"], named)):
+        return names
     if not match:
         return []
     core = match["core"]
@@ -58,6 +67,12 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         return [core]
     pairs = _pairs(core)
     return [next((name for name in named if _close(name, pairs)), core)]
+
+
+def _both(left: str, right: str, named: Sequence[str]) -> list[str]:
+    """Two texts that share the head of the first: 关于促进消费的实施意见 + 行动计划, as the cover names them."""
+    whole = left[: left.rfind("的") + 1] + right
+    return [left, whole if whole in named else right] if left in named and {whole, right} & set(named) else []
 
 
 def _pairs(text: str) -> set[str]:

@@ -102,16 +102,19 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     return _longest([hit for hit in candidates if not _is_noise(text, hit)])
 
 
-_IN_A_ROW = re.compile(r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?!场)[一-龥]{2,8}?[局厅委办部室])+")
+_IN_A_ROW = re.compile(
+    r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+"
+)
 
 
 def _run_together(surface: str) -> bool:
     """Two names in a row without a gap, as a signature may print them (市人社局市税务局): no name by itself."""
-    if _IN_A_ROW.fullmatch(surface):
+    if _IN_A_ROW.match(surface):
         return True
     matcher, forms = _known()
-    long = [index for index, _, _ in matcher.find_matches_as_indexes(surface) if len(forms[index]) >= 5]
-    return len(long) >= 2
+    known = [(start, len(forms[index])) for index, start, _ in matcher.find_matches_as_indexes(surface)]
+    behind = any(start and length >= 4 and surface[start - 1] in "局厅委" for start, length in known)  # 工商局人民银行
+    return behind or sum(length >= 5 for _, length in known) >= 2
 
 
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
@@ -231,16 +234,14 @@ def _plain() -> frozenset[str]:
 
 def _is_noise(text: str, hit: AgencyHit) -> bool:
     start, end, surface, rule = hit
-    if rule == "ending" and _WHOLE_COUNTRY.match(surface):
-        return True
-    if surface.count("“") != surface.count("”") or _ADDRESS.search(surface):
+    if (rule == "ending" and _WHOLE_COUNTRY.match(surface)) or _ADDRESS.search(surface):
         return True
     if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
         return True  # of a village or quarter: 公共卫生委员会
-    if surface in _plain() or _NOT_BEFORE.match(text, end):
+    if surface in _plain() or _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
         return True
-    if surface == "大数据中心" and not _stands_alone(text, start, end):
-        return True  # 全国一体化大数据中心: something to be built
+    if surface == "大数据中心" and not _stands_alone(text, start, end):  # 全国一体化大数据中心: to be built
+        return True
     if surface.endswith("分中心") and text.endswith("中心", 0, start):
         return True  # of a name that begins earlier: 纠纷应对指导中心上海分中心
     return surface.endswith(_ENDS) and any(

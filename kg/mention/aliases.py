@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon.load import tree
 from kg.mention.agencies import find
@@ -21,6 +22,13 @@ _BRACKET = re.compile(
 )
 # X，以下简称“Y”，
 _RUNNING = re.compile(rf"[，,]\s*(?P<cue>{_INTRODUCED})[：:]?\s*(?P<short>[“《][^”》]{{2,20}}[”》])")
+# 《甲方案》《乙方案》（以下简称《甲》《乙》
+_SEVERAL_WORKS = re.compile(
+    rf"[（(](?:{_INTRODUCED}|简称)[：:]?\s*(?P<shorts>《[^《》]{{2,20}}》(?:[、和及与]*《[^《》]{{2,20}}》)+)(?=[）)，])"
+)
+_JOINED = re.compile(r"(?:（[^（）]{2,30}）)?[、和及与]*")
+_REACH = 400
+"""Characters before the short forms in which the works stand."""
 _MARKS = "“”\"'‘’《》"
 _BODY = re.compile(
     r"(?:局|委|办|厅|部|院|所|中心|机构|单位|部门|组织|政府|公司|企业|小组|会|机关|园区|开发区|街道|银行|学校|医院)$"
@@ -68,14 +76,28 @@ def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:
     ``elsewhere``: the document's other clauses. What stands before the short form there does not belong to the full one
     (建设项目建后管护 shows that the full form of 建后管护 begins behind 建设项目).
     """
-    hits: list[AliasHit] = []
+    hits = list(_paired(text))
+    paired = [(hit.start, hit.end) for hit in hits]
     for pattern in (_BRACKET, _RUNNING):
         for match in pattern.finditer(text):
             sentence = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
             hit = _hit(text, match, [text[:sentence], text[match.end() :], *elsewhere])
-            if hit:
+            if hit and not any(low < hit.end and hit.start < high for low, high in paired):
                 hits.append(hit)
     return sorted(hits, key=lambda hit: hit.start)
+
+
+def _paired(text: str) -> Iterator[AliasHit]:
+    """《A》和《B》（以下简称《a》《b》): each work has its own short form."""
+    for match in _SEVERAL_WORKS.finditer(text):
+        shorts = re.findall(r"《([^《》]+)》", match["shorts"])
+        works = [place for place in find_titles(text[: match.start()]) if place[1] > match.start() - _REACH][
+            -len(shorts) :
+        ]
+        gaps = [text[before[1] : after[0]] for before, after in pairwise([*works, (match.start(), 0)])]
+        if len(works) == len(shorts) and all(_JOINED.fullmatch(gap) for gap in gaps):
+            for (low, high), short in zip(works, shorts, strict=True):
+                yield AliasHit(low, match.end(), short, text[low + 1 : high - 1], "alias/titles")
 
 
 def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit | None:

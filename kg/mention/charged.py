@@ -12,7 +12,7 @@ from kg.mention import names
 from kg.mention.bodies import is_body
 from kg.mention.lists import members
 
-_AND = re.compile(r"(?<![局委办厅部院会处科室])[和与]")
+_AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
 """Inside a name: 信息化建设与管理中心."""
 
 

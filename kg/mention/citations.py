@@ -121,7 +121,8 @@ def cite(document: Document, shorts: Collection[str] = ()) -> list[Citation]:
         announced[clause.path] = body.text[-80:].rpartition("。")[2].strip()
         if not may_name(body.text):
             continue
-        setting = Setting(clause.path == "", clause.heading, announced.get(clause.path.rpartition("/")[0], ""))
+        above, _, label = clause.path.rpartition("/")
+        setting = Setting(clause.path == "", clause.heading, announced.get(above, ""), label == "第一条")
         found += [(clause, body, hit) for hit in find_citations(body.text, setting, shorts)]
     numbers = {fold(hit.title): hit for _, _, hit in found if hit.title and hit.number}
     seen: set[tuple[str, Relation]] = set()

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import agencies as agency_names
 from kg.lexicon.sieve import sieve
-from kg.mention import agencies, analysis, duties, entries, names
+from kg.mention import agencies, analysis, duties, entries, names, places
 from kg.mention.agencies import Gazetteer
+from kg.mention.bodies import is_body
 from kg.mention.charged import charged
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
@@ -99,17 +100,25 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
         name for text in texts for match in _GROUPS.finditer(text) for name in re.split("[、和及]", match["list"])
     }
     marks = [match for text in texts for match in _FOUNDED.finditer(text)]
-    founded = {m["name"] for m in marks if m["name"] and not names.stops().search(m["name"])} - _UNNAMED
+    founded = {m["name"] for m in marks if m["name"] and _may_be_founded(m["name"])} - _UNNAMED
     founded |= {m["project"] for m in marks if m["project"]}
     addressees = {name for name in document.addressees if not _PLAIN.fullmatch(name)}
     own = charged(clause.body.text for clause in document.clauses if not clause.columns)
     return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *known}
 
 
+def _may_be_founded(name: str) -> bool:
+    """A group's name; behind a place it may hold verbs: 某省促进复工复产督导帮扶工作组."""
+    placed = places.region_starting(name, 0) and name.endswith(_GROUP_ENDS)
+    return not (names.hard_stops() if placed else names.stops()).search(name)
+
+
 def _names_body(alias: Alias) -> bool:
     """以下简称 gives short names to things too: a body by its full name, or by the ending of its short one."""
     ending = re.search(r"(?:单位|机构|部门|办|组|中心|委员会|小组|局|专班|指挥部|公司|企业)\Z", alias.short)
-    return bool(ending or agency_names.kind_of(alias.full)) and not alias.short.endswith(("机制", "实验室"))
+    return bool(ending or (agency_names.kind_of(alias.full) and is_body(alias.full))) and not alias.short.endswith(
+        ("机制", "实验室")
+    )
 
 
 _PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员|学校|中小学校?|幼儿园|高校|高等学校)")

@@ -53,6 +53,8 @@ _BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")
 """国家杂交水稻工程技术研究中心重庆分中心."""
 _FIGURES = re.compile(r"\d{3}")
 _LONGEST_STRETCH = 30
+_LONGEST_TIER = 26
+"""各省、自治区、直辖市及计划单列市、新疆生产建设兵团."""
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
 
@@ -103,7 +105,7 @@ def stops() -> re.Pattern[str]:
 
 
 @cache
-def _hard_stops() -> re.Pattern[str]:
+def hard_stops() -> re.Pattern[str]:
     """Words that not even the name of a group goes across."""
     return re.compile("|".join(load.tree("recogniser")["hard_stops"]))
 
@@ -115,8 +117,8 @@ def _subordinate() -> re.Pattern[str]:
     ends = r"(?=承担|负责|牵头|会同|配合|[、，。；：）\s\d]|\Z)"
     return re.compile(
         r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组|党委|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|成员单位|各成员单位|其他成员单位|办公室(?!主任)"
-        r"|各(?:级|地)?[一-龥]{0,4}(?:分支机构|派出机构|管理局|监管局|分局|分公司|分行|直属单位|所属单位)"
-        r"|(?:[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|车管所|车辆管理所|研究中心)"
+        r"|各(?:级|地)?[一-龥]{0,10}?(?:分支机构|派出机构|管理局|监管局|分局|分公司|分行|直属单位|所属单位)"
+        r"|(?:(?![一-龥]{0,3}银行)[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|车管所|车辆管理所|研究中心)"
         rf"|(?<=[部委署])[一-龥]{{2,6}}?司{ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends}"
         rf"|(?<=[局厅委])(?:(?!依|严肃|从严|联合|分别|及时|主要|会同|牵头|负责|配合|协同|组织|指定|[由对向将请按的和与及])[一-龥]){{2,10}}?(?<![查惩调到好四各多会本专全办])[处科股]{ends})"
     )
@@ -134,7 +136,7 @@ def prefix_start(text: str, start: int) -> int:
     if text.startswith(("国务院", "中央"), start):
         return start
     for _ in range(3):
-        before = text[max(0, start - 16) : start]
+        before = text[max(0, start - _LONGEST_TIER) : start]
         tier = next((tier for tier in _tiers_ending().get(before[-1:], ()) if before.endswith(tier)), "")
         region = places.region_ending(before)
         word = max(tier, region, key=len)
@@ -188,7 +190,7 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         schools = [m for m in marks if m[1] in _SCHOOLS]
         marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
         group = _GROUP.match(text, start + length) if not marks else None
-        if group and not _suffixes().search(group["work"]) and not _hard_stops().search(group["work"]):
+        if group and not _suffixes().search(group["work"]) and not hard_stops().search(group["work"]):
             yield grown(text, start, group.end(), "ending", left=False)
         if marks:
             end = (schools or marks)[-1].end(1)

@@ -55,11 +55,13 @@ _AMENDING = re.compile(rf"(?:修改|修订){_LISTED}")
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a sentence stands. ``opening``: before the first numbered unit, where a document says why it is made;
-    ``heading``: of the clause; ``above``: what announces a list that the clause is an item of."""
+    ``heading``: of the clause; ``above``: what announces a list that the clause is an item of; ``first``: in the first
+    article, which says it too."""
 
     opening: bool = False
     heading: str = ""
     above: str = ""
+    first: bool = False
 
 
 @cache
@@ -99,7 +101,7 @@ def relate(masked: str, start: int, end: int, title: str | None, setting: Settin
     if cue == "basis":
         if _EXECUTED.match(after):
             return "implements", "citation/followed"
-        if setting.opening or _purposes().search(masked[low:high]) or "依据" in setting.heading:
+        if setting.opening or setting.first or _purposes().search(masked[low:high]) or "依据" in setting.heading:
             return "basis", "citation/basis"
         return "mentions", "citation/pointed-at"
     if cue in {"plans", "amends", "repeals", "forwards"}:
@@ -174,8 +176,9 @@ def _pick(found: list[re.Match[str]], part: str) -> tuple[Relation | None, str, 
     """The last verb; but A、B印发 inside the scope of 根据 or 落实 belongs to the work's name."""
     last = found[-1]
     relation = _relation(last)
-    described = last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"} or part.startswith("的", last.end())
-    if relation == "mentions" and described:
+    attribute = part.startswith("的", last.end())  # 根据新修订的《A》
+    issued = relation == "mentions" and last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"}
+    if issued or (attribute and relation in {"mentions", "amends", "plans"}):
         strong = [match for match in found if _relation(match) in {"basis", "implements"}]
         if strong:
             last, relation = strong[-1], _relation(strong[-1])

@@ -54,12 +54,12 @@ def from_members(text: str) -> Iterator[AgencyHit]:
 def _several() -> Sieve:
     fields, tiers = trie(all_fields()), trie([tier for tier in names.tiers() if not tier.startswith("各")])
     return holding(
-        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:{fields}[和与]?){{2,4}}(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
+        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:(?:{fields}[和与]?){{2,4}}|{fields}（[一-龥]{{2,6}}）)(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
         *("局", "委员会", "厅"),
     )
 
 
 def from_several_fields(text: str) -> Iterator[AgencyHit]:
-    """Departments whose name puts several fields together: 文化体育广电和旅游局."""
+    """Departments whose name puts several fields together: 文化体育广电和旅游局, 水利（水务）厅."""
     for match in _several().finditer(text):
         yield names.grown(text, match.start(), match.end(), "known_name", left=True)

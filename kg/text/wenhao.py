@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -42,6 +42,10 @@ _DECREE = re.compile(
     rf"[{SPACE}]*号(?(open)[）)]?)"
 )
 _DECREE_BEHIND = re.compile(rf"第[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号[{SPACE}]*(?P<word>令|公告)")
+# 〔94〕财农字第345号  （1989）国发字第12号
+_YEAR_FIRST = re.compile(
+    rf"[{OPEN}](?P<year>(?:19|20)?[0-9]{{2}})[{CLOSE}](?P<code>[{HAN}]{{1,8}}字)第?(?P<serial>[0-9]{{1,5}})号"
+)
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
 
@@ -166,6 +170,20 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
     return hits
 
 
+def _year_first(text: str, window: tuple[int, int]) -> list[NumberHit]:
+    """Numbers of the kind that was used before 2000, with the year in front."""
+    return [
+        NumberHit(
+            *match.span(),
+            replace(
+                _bracketed(match["code"], match["year"], match["serial"]),
+                text=f"〔{match['year']}〕{match['code']}第{match['serial']}号",
+            ),
+        )
+        for match in _YEAR_FIRST.finditer(text, *window)
+    ]
+
+
 def _joint_start(text: str, start: int) -> int:
     """An order of several organs in brackets (（国家发展改革委、财政部令第5号）) begins with the first of them."""
     joint = re.search(
@@ -213,7 +231,7 @@ def find_numbers(text: str) -> list[NumberHit]:
     """
     hits: list[NumberHit] = []
     for window in _windows(text):
-        bracketed = _bracket_hits(text, window)
+        bracketed = _bracket_hits(text, window) + _year_first(text, window)
         hits += bracketed
         for hit in _decree_hits(text, window):
             if not any(other.start < hit.end and hit.start < other.end for other in bracketed):

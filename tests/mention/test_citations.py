@@ -17,7 +17,9 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "citations.yml").r
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_find_citations(case: dict) -> None:
-    setting = Setting(case.get("opening", False), case.get("heading", ""), case.get("above", ""))
+    setting = Setting(
+        case.get("opening", False), case.get("heading", ""), case.get("above", ""), case.get("first", False)
+    )
     hits = find_citations(case["text"], setting)
     assert [[hit.title, hit.number, hit.relation] for hit in hits] == case["expected"], case["why"]
     for hit in hits:
