@@ -28,6 +28,7 @@ _NEAR = 100_000
 _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""
 _UNFIT = -50.0
+_SIGNS = re.compile(r"\W")
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|关于《.+》的通知\Z")
 
 
@@ -89,7 +90,9 @@ def _heads(page: Sequence[Block], drafts: Sequence[Draft]) -> list[Draft]:
     fresh: list[Draft] = []
     waiting: Block | None = None
     for index, block in enumerate(page):
-        if block.kind == "title":
+        if block.kind == "title" and index and page[index - 1].kind == "title" and _alike(page[index - 1], block):
+            fresh[-1].title = block  # the page's title before, the document's here
+        elif block.kind == "title":
             fresh.append(Draft(title=block, number=waiting))
             waiting = None
         elif block.kind == "number":
@@ -99,6 +102,10 @@ def _heads(page: Sequence[Block], drafts: Sequence[Draft]) -> list[Draft]:
             elif follows or not fresh:
                 waiting = block
     return fresh
+
+
+def _alike(one: Block, other: Block) -> bool:
+    return bool(one.text) and _SIGNS.sub("", one.text) == _SIGNS.sub("", other.text)
 
 
 def _assign(page: Sequence[Block], drafts: Sequence[Draft], opened: list[Stand], near: str) -> list[Stand]:

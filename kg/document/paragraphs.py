@@ -125,7 +125,7 @@ def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, 
     if STRONG_ORDINAL.match(line.squash):
         return False
     if WEAK_ORDINAL.match(line.squash):
-        return not ended and not WEAK_ORDINAL.match(first.squash)
+        return not ended and not WEAK_ORDINAL.match(first.squash) and before.width > column - 3
     return True
 
 

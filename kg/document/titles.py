@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.document import signals
 from kg.document.lines import Line
@@ -156,12 +157,12 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
 def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
     """Full lines that break inside a name or a word: 「…社会保 / 障部关于…」, 「…联合会关 / 于…」."""
     text, full = "", len(lines[start].squash) - 2
-    for line in lines[start : start + _MAX_LINES - 1]:
+    for line, after in pairwise(lines[start : start + _MAX_LINES]):
         text += line.squash
         before, about, _ = text.partition("关于")
         if about:
             return text != line.squash and bool(_NAMES.fullmatch(before)) and _issuing(before)
-        if len(line.squash) < full or _SENTENCE.search(text):
+        if _SENTENCE.search(text) or (len(line.squash) < full and not after.squash.startswith("关于")):
             return False
     return False
 
