@@ -169,6 +169,10 @@ class Corpus:
         iri = self.document_iri(facts.key)
         return {order: clause.removeprefix(f"{iri}/") for order, clause in self._clause_iris.get(iri, {}).items()}
 
+    def holds(self, key: str) -> bool:
+        """Whether there is a document with this key."""
+        return slug(key) in self._by_slug
+
     def document(self, segment: str) -> DocumentFacts:
         """The document with this IRI, or with what ends it. Raises UnknownName."""
         segment = segment.removeprefix(f"{self.base}document/")

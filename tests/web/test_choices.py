@@ -39,6 +39,12 @@ def test_questions_of_the_start_page_have_answers(corpus_client: TestClient) -> 
         assert corpus_client.get(link, headers={"accept": "text/csv"}).status_code == 200
 
 
+@pytest.mark.parametrize(("day", "state"), [("2023-12-25", "next"), ("2099-01-01", "overdue")])
+def test_the_question_for_deadlines_has_an_answer_on_any_day(corpus_client: TestClient, day: str, state: str) -> None:
+    (link,) = page(corpus_client, f"/?as_of={day}").xpath("//main//a[starts-with(@href, '/calendar')]/@href")
+    assert link == f"/calendar?state={state}"
+
+
 def test_examples_of_the_start_page_are_found(corpus_client: TestClient) -> None:
     examples = page(corpus_client, "/").xpath("//p[@class='hint']/a/@href")
     assert len(examples) == 2
@@ -70,6 +76,7 @@ def test_a_month_of_deadlines(corpus_client: TestClient) -> None:
     assert tree.xpath("//table[@class='month']//tr[1]/td")[4].text_content() == "1"  # a Friday
     listed = len(tree.xpath("//table[contains(@class,'ledger')]/tbody/tr"))
     assert corpus_client.get("/calendar?month=2023-12&format=ics").text.count("BEGIN:VEVENT") == listed > 3
+    assert tree.xpath("string(//h1/span)") == str(listed)
 
 
 @pytest.mark.parametrize("month", ["2023-13", "0000-01", "soon"])

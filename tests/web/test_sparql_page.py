@@ -54,6 +54,19 @@ def test_every_term_of_the_graph_can_be_completed(corpus_client: TestClient) -> 
     assert corpus_client.get("/api/v1/terms").json()[0]["name"] == terms()[0].name
 
 
+def test_answers_lead_to_the_pages_of_what_they_name(corpus_client: TestClient) -> None:
+    asked = next(query for query in named_queries() if query.name == "missing-references")
+    tree = shown(corpus_client, asked.text)
+    assert tree.xpath("//h2[@id='answer']/text()")[0].strip() == asked.zh
+    assert tree.xpath("//section[@aria-labelledby='answer']//th/text()") == ["文件", "名称", "公文数"]
+    assert tree.xpath("//section[@aria-labelledby='answer']/following-sibling::form")
+    tree = shown(corpus_client, 'SELECT * { VALUES (?a ?b ?c) { ("运城市财政局" "运政办发〔2023〕36号" "别的词") } }')
+    links = tree.xpath("//section[@aria-labelledby='answer']//td/a/@href")
+    assert len(links) == 2
+    assert tree.xpath("//section[@aria-labelledby='answer']//th/text()") == ["a", "b", "c"]
+    assert all(corpus_client.get(link, headers=BROWSER).status_code == 200 for link in links)
+
+
 def shown(client: TestClient, query: str | None = None) -> lxml.html.HtmlElement:
     address = "/sparql" + (f"?{urlencode({'query': query})}" if query is not None else "")
     return lxml.html.fromstring(client.get(address, headers=BROWSER).text)

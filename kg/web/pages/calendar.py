@@ -78,20 +78,21 @@ def page(request: Request) -> Response:
         if (not agency or any(entry.agency == agency for entry in one.owners)) and (not key or one.facts.key == key)
     ]
     chosen = [one for one in found if state not in STATES or _state(one, told) == state]
+    shown = [one for one in chosen if (one.deadline.date or "").startswith(month)]
     wanted = request.query_params.get("format", "")
     if wanted in FORMATS:
-        return _file(request, [one for one in chosen if (one.deadline.date or "").startswith(month)], wanted)
+        return _file(request, shown, wanted)
     months = Counter(one.deadline.date[:7] for one in chosen if one.deadline.date)
     by_month: dict[str, list[Due]] = defaultdict(list)
-    for one in chosen:
-        if one.deadline.date and (not month or one.deadline.date.startswith(month)):
+    for one in shown:
+        if one.deadline.date:
             by_month[one.deadline.date[:7]].append(one)
     return render(
         request,
         "calendar.html",
         by_month=by_month,
         months=sorted(months.items()),
-        unresolved=[one for one in chosen if not one.deadline.date and not month],
+        unresolved=[one for one in shown if not one.deadline.date],
         agencies=sorted({entry.agency for one in everything for entry in one.owners}),
         documents=[(facts.key, facts.title or "") for facts in graph.facts if facts.deadlines],
         agency=agency,
@@ -102,7 +103,7 @@ def page(request: Request) -> Response:
         state_names=STATES,
         weeks=_weeks(month, by_month.get(month, [])),
         today=told,
-        total=len(chosen),
+        total=len(shown),
         formats=tuple(FORMATS),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 from urllib.parse import quote
@@ -13,9 +14,12 @@ from starlette.responses import Response
 from kg.graph.vocabulary import PREFIXES
 from kg.query.named import named_queries
 from kg.query.terms import with_prefixes
+from kg.web import links
+from kg.web.corpus import Corpus
 from kg.web.sparql.evaluate import Answer, Question
 from kg.web.sparql.wording import told
 from kg.web.view import corpus, render, words
+from kg.web.words import Words
 
 DEFAULT = """SELECT ?agency ?task WHERE {
   ?body skos:prefLabel ?agency ; gw:leads ?clause .
@@ -36,14 +40,16 @@ class Cell:
 
 def page(request: Request, question: Question | None, answer: Answer | None) -> Response:
     """The page with a query, and its answer where it was asked."""
-    base = corpus(request).base
+    graph = corpus(request)
     given = question.query if question else request.query_params.get("query", DEFAULT)
     text = with_prefixes(given.replace("\r\n", "\n"))
     lines = text.split("\n")
     added = len(lines) - len(given.split("\n"))
     line, column = _place(answer, lines, added)
     ok = answer is not None and answer.status == 200
-    head, rows = _table(answer, base) if answer is not None and ok and answer.kind != "graph" else ([], [])
+    asked = _asked(text, words(request).language)
+    say = words(request) if asked else None
+    head, rows = _table(answer, graph, say) if answer is not None and ok and answer.kind != "graph" else ([], [])
     return render(
         request,
         "sparql.html",
@@ -56,6 +62,7 @@ def page(request: Request, question: Question | None, answer: Answer | None) -> 
         answer=answer,
         message="" if answer is None or ok else _message(answer, line),
         sentence="" if answer is None or ok else told(answer, words(request), added),
+        asked=asked,
         head=head,
         rows=rows,
         graph=answer.body.decode("utf-8") if answer is not None and ok and answer.kind == "graph" else "",
@@ -87,24 +94,37 @@ def _fault(text: str, column: int) -> tuple[str, str]:
     return before + after, "".join("\u3000" if east_asian_width(char) in "WFA" else " " for char in before)
 
 
-def _table(answer: Answer, base: str) -> tuple[list[str], list[list[Cell]]]:
+def _asked(text: str, language: str) -> str:
+    """What a kept question says of itself in its first lines; "" for other queries."""
+    found = re.search(rf"^# {language}: (.+)$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _table(answer: Answer, graph: Corpus, say: Words | None) -> tuple[list[str], list[list[Cell]]]:
+    """Head and rows; for who asked a kept question, ``say`` has words for variables and for codes of the data."""
     result = json.loads(answer.body)
     if "boolean" in result:
         return ["ASK"], [[Cell("true" if result["boolean"] else "false", "")]]
     names = result["head"]["vars"]
-    return names, [[_cell(row.get(name), base) for name in names] for row in result["results"]["bindings"]]
+    rows = [[_cell(row.get(name), graph, say) for name in names] for row in result["results"]["bindings"]]
+    return [say.code("web.column", name) if say else name for name in names], rows
 
 
-def _cell(binding: dict[str, str] | None, base: str) -> Cell:
+def _cell(binding: dict[str, str] | None, graph: Corpus, say: Words | None) -> Cell:
+    """A value, and its page: of what it names, or of the agency or document that is called so."""
     if binding is None:
         return Cell("", "")
     value = binding["value"] if isinstance(binding["value"], str) else json.dumps(binding["value"], ensure_ascii=False)
     if binding["type"] != "uri":
-        return Cell(value, "")
-    local = value.removeprefix(base)
+        page = links.agency(value) if value in graph.bodies else links.document(value) if graph.holds(value) else ""
+        return Cell(value, page)
+    local = value.removeprefix(graph.base)
     if local != value:
         return Cell(local, "/" + quote(local))
-    short = next(
-        (f"{prefix}:{value.removeprefix(iri)}" for prefix, iri in PREFIXES.items() if value.startswith(iri)), value
+    prefix, name = next(
+        ((key, value.removeprefix(iri)) for key, iri in PREFIXES.items() if value.startswith(iri)), ("", "")
     )
-    return Cell(short, "")
+    if not prefix:
+        return Cell(value, "")
+    said = say.code(prefix, name) if say else name
+    return Cell(said if said != name else f"{prefix}:{name}", "")

@@ -14,6 +14,7 @@ from kg.graph.vocabulary import XSD
 from kg.query.named import NamedQuery, named_queries, named_query
 from kg.web import links
 from kg.web.corpus import Corpus
+from kg.web.pages.common import today
 from kg.web.search import Index
 from kg.web.view import corpus, render
 
@@ -37,6 +38,7 @@ def page(request: Request) -> Response:
         request,
         "start.html",
         figures=[(name, getattr(graph.stats, name)) for name in FIGURES],
+        due=_due(graph, today(request)),
         questions=_questions(graph),
         examples=_examples(graph, [name for name in busiest if name in graph.names and name.isalnum()]),
         busiest=[(name, len(graph.by_agency[name])) for name in busiest if name in graph.bodies][:FIRST],
@@ -44,6 +46,11 @@ def page(request: Request) -> Response:
         first=graph.stats.first_signed,
         last=graph.stats.last_signed,
     )
+
+
+def _due(graph: Corpus, day: str) -> str:
+    """The state of deadlines to show: what comes next, or what is overdue where nothing comes."""
+    return "next" if any((one.date or "") >= day for facts in graph.facts for one in facts.deadlines) else "overdue"
 
 
 def _questions(graph: Corpus) -> list[tuple[NamedQuery, str]]:
