@@ -157,14 +157,14 @@ class _Writing:
         shutil.copytree(self._spool, directory, dirs_exist_ok=True)
         with _timed(self._clock, "store", without=("link",)):
             store.write(directory / "store", self._facts, self._base, self._keys)
-        written, told = store.open_read(directory / "store"), self.report
-        counts = Counts()
+        told, counts = self.report, Counts()
         with (
             _timed(self._clock, "index", without=("read back", "records")),
             open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
         ):
-            given_back = _each_timed(self._clock, "read back", self._read_back.documents(directory / "store", written))
+            given_back = _each_timed(self._clock, "read back", self._read_back.documents(directory / "store"))
             recorded = kept.keeping(directory / kept.FILE, self._recorded(given_back, stream, counts))
+            written = store.open_read(directory / "store")
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)
         self.report = replace(counted, decisions=told.decisions, reused=told.reused, given=told.given)
@@ -224,7 +224,7 @@ def _file_as_json(file: SourceReport) -> dict[str, Any]:
     return {
         **asdict(file),
         "repairs": dict(file.repairs),
-        "seconds": {room: round(value, 4) for room, value in file.seconds},
+        "seconds": dict(file.seconds),
     }
 
 

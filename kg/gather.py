@@ -48,7 +48,6 @@ class Gathering:
         self.shelf = shelf
         self.targets = Targets()
         self._decided = decided
-        self._source_of: dict[str, str] = {}
 
     def read(
         self, sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], extractor: Extractor
@@ -78,15 +77,14 @@ class Gathering:
         """Keep what is not there yet, and count in the report what was added."""
         warnings, keys, counts = list(report.warnings), list[str](), Counts()
         for document in facts:
-            first = self._source_of.get(document.key)
+            first = self.shelf.get(document.key)
             if first is None:
-                self._source_of[document.key] = document.source
                 self.shelf.put(document)
                 self.targets.add(document)
                 keys.append(document.key)
                 counts.add(document)
             else:
-                where = "earlier in this file" if first == document.source else f"in {first}"
+                where = "earlier in this file" if first.source == document.source else f"in {first.source}"
                 span = next((evidence.spans[0] for _, evidence in document.evidence if evidence.spans), None)
                 warnings.append(Warning("same_document", f"{document.key} stands {where} too and was kept there", span))
         return replace(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.graph import read, store
+from kg.graph.memory import give_back
 from kg.graph.readable import Store
 from kg.model import DocumentFacts
 from kg.workers import Workers, processors
@@ -18,8 +20,15 @@ _MANY = 24
 """From so many documents on, starting processes pays."""
 _GROUPS = 3
 """Documents that a process reads at a time."""
+_OPENING = 64
+"""Tasks that are read before the store is opened anew: what Oxigraph has read stays in memory while it is open."""
 
-Groups = tuple[tuple[str, ...], ...]
+
+class Task(NamedTuple):
+    """Groups of graphs to read, and the opening of the store for which they are meant."""
+
+    opening: int
+    groups: tuple[tuple[str, ...], ...]
 
 
 class ReadBack:
@@ -30,34 +39,43 @@ class ReadBack:
         usual = processors() if documents >= _MANY else 1
         self.jobs = min(jobs or usual, documents)
 
-    def documents(self, directory: Path, opened: Store) -> Iterator[DocumentFacts]:
-        """As ``read.by_source`` of a store that is ``opened`` here."""
-        if self.jobs < 2:
-            yield from read.by_source(opened)
-            return
-        groups = read.groups_by_source(opened)
-        tasks: list[Groups] = list(iter(lambda: tuple(islice(groups, _GROUPS)), ()))
+    def documents(self, directory: Path) -> Iterator[DocumentFacts]:
+        """As ``read.by_source`` of the finished store in ``directory``."""
+        tasks = list(_tasks(directory))
+        give_back()
+        work = partial(read_back, directory=directory)
+        try:
+            yield from self._apart(tasks, work) if self.jobs > 1 else (one for task in tasks for one in work(task))
+        finally:
+            _opened.cache_clear()
+
+    def _apart(self, tasks: list[Task], work: partial[list[DocumentFacts]]) -> Iterator[DocumentFacts]:
+        """What other processes read, in the order of the tasks; this one does what a process that was killed left."""
         ready: dict[int, list[DocumentFacts]] = {}
         following = 0
-        work = partial(read_back, directory=directory)
         with closing(self._workers.outcomes(work, tasks, self.jobs)) as outcomes:
             for number, outcome in outcomes:
-                ready[number] = _read(opened, tasks[number]) if isinstance(outcome, SourceError) else outcome
+                ready[number] = work(tasks[number]) if isinstance(outcome, SourceError) else outcome
                 while following in ready:
                     yield from ready.pop(following)
                     following += 1
 
 
-def read_back(groups: Groups, directory: Path) -> list[DocumentFacts]:
+def _tasks(directory: Path) -> Iterator[Task]:
+    groups = read.groups_by_source(store.open_read(directory))
+    number = 0
+    while some := tuple(islice(groups, _GROUPS)):
+        yield Task(number // _OPENING, some)
+        number += 1
+
+
+def read_back(task: Task, directory: Path) -> list[DocumentFacts]:
     """The documents of some groups of graphs of a finished store, in order."""
-    return _read(_opened(directory), groups)
+    opened = _opened(directory, task.opening)
+    return [one for graphs in task.groups for one in read.read_group(opened, graphs)]
 
 
-@cache
-def _opened(directory: Path) -> Store:
-    """The store, opened once in a process that ends with its work."""
+@lru_cache(maxsize=1)
+def _opened(directory: Path, opening: int) -> Store:
+    """The store, opened once for the tasks of one opening."""
     return store.open_read(directory)
-
-
-def _read(opened: Store, groups: Groups) -> list[DocumentFacts]:
-    return [one for graphs in groups for one in read.read_group(opened, graphs)]

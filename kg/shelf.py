@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
 from kg.model import DocumentFacts
+
+_LENGTH = struct.Struct(">I")
 
 
 class Shelf:
@@ -17,7 +20,7 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         """``path`` must not exist."""
         self._file = path.open("xb+")
-        self._places: dict[str, tuple[int, int]] = {}  # key -> offset and length, in the order of coming
+        self._places: dict[str, int] = {}  # key -> where its length stands, and then itself; in the order of coming
         self._end = 0
 
     def __enter__(self) -> Shelf:
@@ -32,9 +35,14 @@ class Shelf:
         """Keep a document; of two with one key the later is found."""
         data = zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1)
         self._file.seek(self._end)
+        self._file.write(_LENGTH.pack(len(data)))
         self._file.write(data)
-        self._places[facts.key] = (self._end, len(data))
-        self._end += len(data)
+        self._places[facts.key] = self._end
+        self._end += _LENGTH.size + len(data)
+
+    def get(self, key: str) -> DocumentFacts | None:
+        """The document with this key, None where there is none."""
+        return next(self._taken([key])) if key in self._places else None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -51,7 +59,7 @@ class Shelf:
 
     def _taken(self, keys: Iterable[str]) -> Iterator[DocumentFacts]:
         for key in keys:
-            offset, length = self._places[key]
-            self._file.seek(offset)
+            self._file.seek(self._places[key])
+            (length,) = _LENGTH.unpack(self._file.read(_LENGTH.size))
             facts: DocumentFacts = pickle.loads(zlib.decompress(self._file.read(length)))
             yield facts

@@ -46,10 +46,12 @@ def test_what_the_store_gives_back_is_the_same(
     workers: type[Backwards], facts: list[DocumentFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readback, "_GROUPS", 1)
+    monkeypatch.setattr(readback, "_OPENING", 2)
     assert len(facts) > 1
     store.write(tmp_path / "store", facts)
-    opened, some = store.open_read(tmp_path / "store"), ReadBack(2, len(facts), workers())
-    assert list(some.documents(tmp_path / "store", opened)) == list(read.by_source(opened))
+    expected = list(read.by_source(store.open_read(tmp_path / "store")))
+    assert list(ReadBack(2, len(facts), workers()).documents(tmp_path / "store")) == expected
+    assert list(ReadBack(1, len(facts), workers()).documents(tmp_path / "store")) == expected
 
 
 def test_few_documents_take_one_process_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def digest(*parts: object, length: int = 16) -> str:
     return hashlib.sha256(_JSON(parts).encode("ascii")).hexdigest()[:length]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """One IRI segment for a name. ``slug`` is injective: a name that had to be altered carries its hash.
 

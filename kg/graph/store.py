@@ -22,6 +22,7 @@ from kg.errors import StoreError
 from kg.graph import readable
 from kg.graph.iri import DEFAULT_BASE
 from kg.graph.local import LocalStore
+from kg.graph.memory import give_back
 from kg.graph.quads import trig
 from kg.graph.quads.terms import HEAD
 from kg.graph.vocabulary import ONTOLOGY, ontology_files
@@ -53,9 +54,15 @@ def write(
     The marker is written last: a store without it is unfinished. Raises StoreError where the directory is in use.
     """
     check_base(base)
+    _fill(directory, trig(facts, base, known), base)
+    give_back()
+
+
+def _fill(directory: Path, pieces: Iterable[str], base: str) -> None:
+    """Make the store; it is closed, and its memory free, when this returns."""
     with _new(directory, base) as store:
         store.bulk_extend(ontology_quads())
-        _load(store, trig(facts, base, known))
+        _load(store, pieces)
 
 
 def write_quads(directory: Path, named: Iterable[Quad], base: str) -> None:

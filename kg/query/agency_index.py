@@ -27,17 +27,15 @@ from kg.query.duty_rows import DutyRows, Row, sorted_rows
 from kg.query.force import Standing
 from kg.query.heads import head, names_of
 from kg.query.names import find
-from kg.query.packing import columns, packed
+from kg.query.packing import Page, packed, page_of
 
 FILE = "agencies.sqlite"
 PAGE_ROWS = 200
 VERSION = 2
+MAPPED = 1 << 30
+"""Bytes of the file that are read where they are; no build ever changes it."""
 PAGES_KEPT = 128
 """Pages in memory, each of up to half a megabyte."""
-
-_SPAN, _CONCERNS = (DutyRow.__slots__.index(name) for name in ("span", "concerns"))
-Page = tuple[tuple[str, DutyRow], ...]
-"""Duties, each with the IRI of its document."""
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -132,6 +130,7 @@ class AgencyIndex:
         try:
             address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._database.execute(f"PRAGMA mmap_size = {MAPPED}")
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
             raise StoreError(f"{path}: damaged ({error}); build it again with: kg build --fresh") from error
@@ -228,7 +227,7 @@ class AgencyIndex:
                 self._pages.move_to_end(place)
                 return self._pages[place]
         found = self._rows("SELECT packed FROM page WHERE name = ? AND derived = ? AND number = ?", *place)
-        page = _as_rows(found[0][0]) if found else ()
+        page = page_of(found[0][0]) if found else ()
         if len(page) > PAGE_ROWS // 4:
             with self._lock:
                 self._pages[place] = page
@@ -239,11 +238,3 @@ class AgencyIndex:
 
 def _on_the_day(row: DutyRow, document: NamedNode, standing: Standing) -> DutyRow:
     return replace(row, standing=standing.of(document), concerns=standing.concerns(document))
-
-
-def _as_rows(content: object) -> Page:
-    text = content.decode("utf-8", "surrogatepass") if isinstance(content, bytes) else ""
-    documents, *fields = columns(text)
-    fields[_SPAN] = [tuple(span) if span else None for span in fields[_SPAN]]
-    fields[_CONCERNS] = [()] * len(documents)
-    return tuple(zip(documents, map(DutyRow, *fields), strict=True))

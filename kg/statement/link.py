@@ -36,8 +36,9 @@ class Targets:
         names |= dict.fromkeys({one.key, fold(one.title or "")} - {""})
         if one.title and "关于" in one.title:
             names[fold("关于" + one.title.partition("关于")[2])] = None
+        whole: Target = (one.key, None)
         for name, text in names.items():
-            there = self._found.setdefault(name, (one.key, text))
+            there = self._found.setdefault(name, whole if text is None else (one.key, text))
             if there is not None and there[0] != one.key:
                 self._found[name] = None
 

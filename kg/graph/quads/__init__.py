@@ -28,13 +28,16 @@ def trig(
     """The graph of a build, document after document, in pieces of TriG whose prefixes are ``terms.HEAD``.
 
     ``base`` is the IRI below which documents, agencies and sources are named, with its final "/". The order of
-    ``facts`` does not matter. Where ``known``, the keys of all documents, are given, they come in canonical order, and
-    only one of them is in memory at a time. Documents that share an agency say the same of it again.
+    ``facts`` does not matter. Where ``known``, the keys of all documents, are given, they come in canonical order, each
+    key once, and only one of them is in memory at a time. Documents that share an agency say the same of it again.
     """
-    if known is None:
-        facts = normalise_all(facts)
-        known = frozenset(one.key for one in facts)
     names = Names(base)
+    if known is not None:
+        for one in facts:
+            yield from _document(one, known, base, names.document(one.key))
+        return
+    facts = normalise_all(facts)
+    known = frozenset(one.key for one in facts)
     for one in facts:
         yield from _document(one, known, base, names.fresh(names.document(one.key)))
 
