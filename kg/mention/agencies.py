@@ -103,7 +103,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
 
 
 _IN_A_ROW = re.compile(
-    r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+"
+    r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
 )
 
 
@@ -224,7 +224,7 @@ _NOT_AFTER = (
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
 _ENDS = tuple(end for end, _ in _NOT_AFTER)
-_ADDRESS = re.compile(r"\d+(?:号|层|室|楼)")
+_ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
 
 
 @cache

@@ -33,8 +33,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "listed": re.compile(
             rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
         ),
-        # X、Y为成员单位: the list stands before, back to the last full stop
-        "named": re.compile(rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?P<role>{roles})(?=[，。；\n]|$)"),
+        # X、Y为成员单位, X、Y等单位负责人为市指挥部的领导成员: the list stands before, back to the last full stop
+        "named": re.compile(
+            rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?:(?P<lead>[{HAN}]{{2,20}}?(?:{groups})|小组)的?(?:领导)?)?"
+            rf"(?P<role>{roles})(?=[，。；\n]|$)"
+        ),
         # 领导小组由X、Y组成
         "composed": re.compile(
             rf"(?P<lead>{groups})由(?P<list>[^{STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成"

@@ -127,7 +127,8 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
         return group[0] if group else ""
     if found.get("lead"):
         name = _named(text, match.end("lead"), shorts)
-        return shorts.get(name, name)
+        if name or "role" not in found:
+            return shorts.get(name, name)
     group = last_group(text[:low], shorts) or last_group(before, shorts)
     return group[0] if group else ""
 
@@ -196,7 +197,7 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     named = text[start:end]
     kind = next(word for word in ("办公室", "秘书处", "工作机构", "专班") if named.endswith(word))
     owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
-    owner = re.sub(r"^(?:其|该|的|并|同时|由)+", "", owner)
+    owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
     if owner and owner not in {"日常", "具体"}:
         group = last_group(owner, shorts)
         return (group[0] if group else shorts.get(owner, owner)) + kind

@@ -121,7 +121,8 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
     """What the words behind the work decide."""
     if _RECEIVED.match(after) or (title and _QUESTION.search(title) and _TAKEN.match(after)):
         return "replies", "citation/answered"
-    if title and _PROPOSAL.search(title) and "提出" in left and re.search("收悉|答复", right):
+    proposed = title and (_PROPOSAL.search(title) or re.match("的?(?:提案|议案|建议)", after))
+    if proposed and "提出" in left and re.search("收悉|答复", right):
         return "replies", "citation/answered"
     if state := _STATE.search(right):
         return ("repeals", "citation/repealed-list") if state["repeals"] else ("amends", "citation/amended-list")
