@@ -23,6 +23,8 @@ _SPACES = re.compile(  # every branch begins with the first blank: the search sk
 )
 _NARROW = re.compile(r"[\x00-\u1fff]+")
 _LABEL = re.compile(r"[^。；，：]{2,24}：")
+_CHARGE = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|负责|实施|完成)(?:责任)?(?:单位|部门|领导|时限|时间)[：:]")
+"""A line of its own below the task that it is for, whose heading ends without a full stop."""
 _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
 STRONG_ORDINAL = re.compile(
     r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?![第、，。；的规之和及至款])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|附件?\d*[：:])"
@@ -115,7 +117,7 @@ def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, 
         return not _is_heading(first.squash, last.squash, before.width, column)
     if not ended and before.is_open():
         return True
-    if column is None:
+    if column is None or _CHARGE.match(line.squash):
         return False
     full = before.width >= (0.72 * column if not ended else column - 2.6)
     if full and inset:

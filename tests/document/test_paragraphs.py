@@ -55,6 +55,11 @@ def test_empty_lines_between_printed_lines_do_not_matter(column: int) -> None:
     assert paragraphs(text) == LONG
 
 
+def test_a_line_that_names_who_is_charged_stays_below_its_task() -> None:
+    lines = [f"（{n}）地区生产总值增长7%以上\n责任单位：区发展和改革局" for n in "一二三四五"]
+    assert paragraphs("\n".join(lines)) == "\n".join(lines).split("\n")
+
+
 def test_lines_that_are_paragraphs_stay() -> None:
     assert paragraphs("\n".join(SENTENCES)) == SENTENCES
 
