@@ -67,7 +67,7 @@ def agencies(request: Request) -> list[AgencyRow]:
     graph = corpus(request)
     return [
         AgencyRow(**fields_of(body), duties=len(graph.by_agency.get(name, ())), href=links.agency(name))
-        for name, body in graph.bodies.items()
+        for name, body in graph.listed.items()
     ]
 
 

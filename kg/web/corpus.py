@@ -71,6 +71,12 @@ class Corpus:
         return agencies(self.facts)
 
     @cached_property
+    def listed(self) -> dict[str, Body]:
+        """The agencies that the graph counts; the others are no more than what one of these is part of, or sits in."""
+        known = {body.canonical for facts in self.facts for body in facts.bodies}
+        return {name: body for name, body in self.bodies.items() if name in known}
+
+    @cached_property
     def agency_by_slug(self) -> dict[str, str]:
         """What ends the IRI of an agency -> its canonical name."""
         return {slug(name): name for name in self.bodies}

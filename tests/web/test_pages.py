@@ -282,6 +282,9 @@ def test_the_words_of_every_duty_of_the_corpus_are_marked(corpus_client: TestCli
 
 
 def test_pages_and_api_agree_on_the_corpus(corpus_client: TestClient) -> None:
+    counted = corpus_client.get("/api/v1/stats").json()["agencies"]
+    assert len(corpus_client.get("/api/v1/agencies").json()) == counted
+    assert corpus_client.get("/agency").text.count('<tr><th scope="row">') == counted
     for name in ("市生态环境局", "市发展改革委"):
         answer = corpus_client.get(f"/api/v1/agencies/{name}")
         if answer.status_code != 200:

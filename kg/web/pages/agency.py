@@ -63,7 +63,7 @@ def index(request: Request) -> Response:
     """All agencies, those with the most duties first."""
     graph = corpus(request)
     rows = []
-    for name, body in graph.bodies.items():
+    for name, body in graph.listed.items():
         roles = Counter(entry.role for entry in graph.by_agency.get(name, ()))
         rows.append((name, body, graph.names.get(name, ()), roles, roles.total()))
     rows.sort(key=lambda row: (-row[4], row[0]))
