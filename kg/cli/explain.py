@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import RenderableType
 
-from kg import pipeline
 from kg.cli.language import say
 from kg.cli.options import Output
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, table
-from kg.document.trace import Piece, Trace
-from kg.model import RawText, Repair, Span
-from kg.source import discover, read
+
+if TYPE_CHECKING:
+    from kg.document.trace import Piece, Trace
+    from kg.model import RawText, Repair, Span
 
 
 class ExplainFormat(StrEnum):
@@ -33,6 +33,9 @@ def explain(
     output: Output = STANDARD_OUTPUT,
 ) -> None:
     """Read the file and write what was done to it."""
+    from kg import pipeline  # loads all that a build needs: only here, so that the other verbs start at once
+    from kg.source import discover, read
+
     for source in discover([file]):
         raw = read(source)
         repairs, traced = pipeline.explain(raw)

@@ -9,6 +9,7 @@ from kg.document import signals
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.titles import genre_of
+from kg.lexicon.sieve import holding
 from kg.text import dates, offsets
 
 _LONG = 260
@@ -17,15 +18,15 @@ _OWN_LINES = 3
 _HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
 _SIGNATURE = re.compile(
-    rf"(?:\A|(?<=[。）]))\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
+    rf"(?:\A|(?<=[。）]))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
 )
 _DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])")
 """A signature whose body the page has lost: the date with the note on openness behind it."""
 _MARK = re.compile(
-    r"(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳])"
+    r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
-_WIDE_GAP = re.compile(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)")
+_WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )

@@ -108,10 +108,9 @@ def sieve(source: str) -> Sieve:
     return Sieve(re.compile(source), needs(source))
 
 
-def holding(source: str, *words: str) -> Sieve:
-    """As ``sieve``, of a pattern with hundreds of words, which takes long to read: whatever it matches holds one of
-    ``words``."""
-    return Sieve(re.compile(source), (words,))
+def holding(source: str, *words: tuple[str, ...]) -> Sieve:
+    """As ``sieve``, where reading the pattern would tell less, or take long: what it matches holds one word of each."""
+    return Sieve(re.compile(source), words)
 
 
 @cache

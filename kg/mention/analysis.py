@@ -34,7 +34,8 @@ def analyse(
     """Agencies and duties of a clean text. ``listed``: the duties of its lists, as ``duties.listed`` finds them."""
     hits = agencies_of(text, gazetteer, finder)
     places = agencies.bare_places(text)
-    return Analysis(hits, places, _credited(duties_of(text, hits, places, listed, entry_style), hits))
+    duties = duties_of(text, hits, places, listed, entry_style)
+    return Analysis(hits, places, duties if finder == "rules" else _credited(duties, hits))
 
 
 def agencies_of(text: str, gazetteer: Gazetteer, finder: Finder = "rules") -> list[AgencyHit]:

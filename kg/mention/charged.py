@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.lexicon import load
@@ -12,16 +12,17 @@ from kg.mention import names
 from kg.mention.bodies import is_body
 from kg.mention.lists import members
 
+_MARKS = "，。；：、\n"
 _AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
 """Inside a name: 信息化建设与管理中心."""
 
 
 @cache
-def _charged() -> Sieve:
+def _charged() -> re.Pattern[str]:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
-    return sieve(
-        rf"(?:\A|(?<=[，。；：、\n由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+    return re.compile(
+        rf"(?:\A|(?<=[{_MARKS}由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
     )
 
 
@@ -39,11 +40,26 @@ def _plain() -> frozenset[str]:
     return frozenset(load.tree("charged_forms")["plain"])
 
 
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(trie(load.tree("charged_forms")["verbs"]))
+
+
+def _with_verb(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between two marks that hold a verb of duty: most do not, and a name stands in one with its verb."""
+    end = -1
+    for verb in _verbs().finditer(text):
+        if verb.start() > end:
+            start = max(text.rfind(mark, 0, verb.start()) for mark in _MARKS) + 1
+            end = min((at for mark in _MARKS if (at := text.find(mark, verb.end())) >= 0), default=len(text))
+            yield start, end
+
+
 def charged(texts: Iterable[str]) -> set[str]:
     """Names of bodies, in running text, that are directly followed by a verb of duty or stand behind 会同."""
     found: set[str] = set()
     for text in texts:
-        found |= {match["name"] for match in _charged().finditer(text)}
+        found |= {match["name"] for low, high in _with_verb(text) for match in _charged().finditer(text, low, high)}
         found |= {name for match in _partners().finditer(text) for name in members(match["list"])}
     return {name for name in found if _is_name(name)}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import agencies, load
-from kg.lexicon.sieve import Alternatives, Sieve, holding, sieve, trie
+from kg.lexicon.sieve import Alternatives, Sieve, holding, trie
 from kg.mention import names, places
 from kg.mention.names import AgencyHit
 
@@ -18,6 +18,7 @@ _PLAIN_RULERS = (
     *("职能", "项目", "工程", "政府", "会同", "应当", "以及", "登记", "审批", "财产", "自觉", "产业", "一级", "所属"),
 )
 """What stands before 主管部门 where no field is named."""
+_WORKS, _RULES = ("管理", "监督", "监管", "监察", "经办"), ("主管", "监管", "管理", "执法")
 _LEAD = "会同|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
 _LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥]{{4}})")
 
@@ -26,13 +27,15 @@ _LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥]{{4}})")
 def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     """Collectives by name, departments and organs by their field, and departments that rule a trade."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
-    owner, second = rf"(?:{tiers})?(?:(?:人民)?政府)?", "(?:（[一-龥]{2,8}）)?"
+    first = "".join(sorted({word[0] for word in (*all_fields(), *names.tiers(), "人民", "政府")}))
+    owner = rf"(?=[{first}])(?:{tiers})?(?:(?:人民)?政府)?"  # a look at one character passes over most places
+    second = "(?:（[一-龥]{2,8}）)?"
     department = (
         rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)(?:（[一-龥]{{2,12}}部门）)?"
     )
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
-    organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:管理|监督|监管|监察|经办)机构"
-    level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:主管|监管|管理|执法)部门"
+    organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:{'|'.join(_WORKS)})机构"
+    level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"
     plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
     rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
@@ -40,8 +43,11 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),
-        (holding(department, "部门"), holding(organ, "机构")),
-        (sieve(rf"(?P<named>){ruling}"), holding(unlisted, "主管部门")),
+        (holding(department, ("部门",)), holding(organ, tuple(f"{work}机构" for work in _WORKS))),
+        (
+            holding(rf"(?P<named>){ruling}", tuple(f"{rule}部门" for rule in _RULES)),
+            holding(unlisted, ("主管部门",)),
+        ),
     )
 
 
@@ -127,7 +133,7 @@ def _fields_and_others() -> Sieve:
     before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及)|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
-        "部门",
+        *(("部门",), ("等",)),
     )
 
 

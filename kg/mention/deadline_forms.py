@@ -12,23 +12,24 @@ _HOUR = r"(?:[（(](?:星期|周).[）)])?(?:(?:上午|下午)?\d{1,2}(?:时|点
 _END = r"(?P<end>底|末|年底|年末|年内)"
 _BEFORE = r"(?:之|以)?前(?![后期往述款置瞻提沿身端去进年月日])"
 
+# a look at the first character passes over most places of a text at once
 FORMS: dict[str, re.Pattern[str]] = {
     # 2023年12月底前  12月20日前  2024年6月前  2023年底前  2030年前  年底前  2023年12月20日17:00前
     "before": re.compile(
-        rf"(?:{_YEAR}{_S})?(?:{_MONTH}{_S}(?:{_DAY}{_HOUR}|(?P<mend>底|末)(?:之)?)?|(?<=年){_END}|(?<![\d年])年(?P<yend>底|末)){_BEFORE}"
-        rf"|{_YEAR.replace('year', 'year2').replace('rel', 'rel2')}(?P<end2>底|末|内)?{_BEFORE}"
+        rf"(?=[0-9今本当明底末年])(?:(?:{_YEAR}{_S})?(?:{_MONTH}{_S}(?:{_DAY}{_HOUR}|(?P<mend>底|末)(?:之)?)?|(?<=年){_END}|(?<![\d年])年(?P<yend>底|末)){_BEFORE}"
+        rf"|{_YEAR.replace('year', 'year2').replace('rel', 'rel2')}(?P<end2>底|末|内)?{_BEFORE})"
     ),
     # 到2025年  至2027年底  到2025年6月底
     "until": re.compile(rf"(?P<lead>[到至]){_S}{_YEAR}(?:{_S}{_MONTH}(?:{_S}{_DAY})?)?(?:底|末|年底|年末)?(?!\d)"),
     # 2023年12月完成  2023年建成  2023年底实现  2024年上半年完成
     "result": re.compile(
-        rf"{_YEAR}(?:{_S}{_MONTH}(?:{_S}{_DAY})?|(?P<half>上半年|下半年)|(?P<quarter>第?[一二三四])季度)?(?P<end>底|末|内)?(?=[\u4e00-\u9fff，])"
+        rf"(?=[2今本当明]){_YEAR}(?:{_S}{_MONTH}(?:{_S}{_DAY})?|(?P<half>上半年|下半年)|(?P<quarter>第?[一二三四])季度)?(?P<end>底|末|内)?(?=[\u4e00-\u9fff，])"
     ),
     # 年底具备  今年底  年内开工
     "year-end": re.compile(r"(?P<rel>今|本|当)?年(?:年)?(?:底|末|内)(?!前|之前|以前)"),
     # 阶段（2023年10月16日至10月20日）
     "range": re.compile(
-        rf"(?:{_YEAR}{_S})?(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:上旬|中旬|下旬|底|初)?|\d{{1,2}}){_S}(?:至|到|[-—–－~～]+){_S}"
+        rf"(?=[\d今本当明])(?:{_YEAR}{_S})?(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:上旬|中旬|下旬|底|初)?|\d{{1,2}}){_S}(?:至|到|[-—–－~～]+){_S}"
         rf"(?:(?P<year2>20\d\d)年)?(?:{_MONTH}(?:{_DAY})?|{_DAY.replace('day', 'day2')})(?P<end>底|末)?"
     ),
     # 截止时间：2023年12月20日

@@ -10,7 +10,7 @@ from kg.text import offsets
 
 # A line of a page's width that ends without a full stop goes on in the next line; a short one is a heading or an entry,
 # one with a tab is a table row.
-_SOFT = re.compile(r"(?<=[^\n\t]{14})(?<![。！？；：:])\n(?=[^\n\t]*(?:\n|$))")
+_SOFT = re.compile(r"\n(?<=[^\n\t]{14}\n)(?<![。！？；：:]\n)(?=[^\n\t]*(?:\n|$))")
 
 
 def flow(body: CleanText) -> CleanText:

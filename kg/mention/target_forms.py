@@ -59,7 +59,7 @@ def quantity() -> re.Pattern[str]:
     unit = rf"(?P<sign>[%％‰](?!±))|(?P<power>{powers})?(?P<over>余|多)?{counted}"
     alone = rf"(?P<bare>{powers})(?![\u4e00-\u9fff])"
     return re.compile(
-        rf"{_LEFT}(?:(?:{number}){_SPACE}(?:{unit}|{alone})|百分之(?P<hundredth>[一二三四五六七八九十百]+))"
+        rf"(?=[\d百]){_LEFT}(?:(?:{number}){_SPACE}(?:{unit}|{alone})|百分之(?P<hundredth>[一二三四五六七八九十百]+))"
         rf"(?:{_SPACE}(?:（含[^（）]*）|\(含[^()]*\)))?(?P<bound>及?以上|及?以下|以内|之内|左右|上下)?"
     )
 

@@ -55,7 +55,7 @@ def _several() -> Sieve:
     fields, tiers = trie(all_fields()), trie([tier for tier in names.tiers() if not tier.startswith("各")])
     return holding(
         rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:(?:{fields}[和与]?){{2,4}}|{fields}（[一-龥]{{2,6}}）)(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
-        *("局", "委员会", "厅"),
+        ("局", "委员会", "厅"),
     )
 
 
