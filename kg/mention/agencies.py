@@ -19,12 +19,12 @@ from kg.mention import names, places
 from kg.mention.bodies import is_nobody
 from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.names import AgencyHit
+from kg.mention.noise import HAS_DUTY, is_noise, stands_alone
 from kg.mention.unplaced import from_members, from_several_fields
 
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
 _TITLE_MARK = re.compile("[《》]")
-_HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:要|应|须|负责|可根据)(?!急|求|用)")
-_HAS_DUTY_NEEDS = needs(_HAS_DUTY.pattern)
+_HAS_DUTY_NEEDS = needs(HAS_DUTY.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,9 @@ def bare_places(text: str) -> list[AgencyHit]:
     found = [AgencyHit(m.start(), m.end(), m.group(), "place") for m in _places().finditer(text)]
     for start, length in places.prefixes(text, ()) if holds(text, _HAS_DUTY_NEEDS) else ():
         name = text[start : start + length]
-        if (
-            len(name) > 2
-            and places.is_region(name)
-            and name[-1] in "市县区旗"
-            and _HAS_DUTY.match(text, start + length)
-        ):
+        if len(name) > 2 and places.is_region(name) and name[-1] in "市县区旗" and HAS_DUTY.match(text, start + length):
             found.append(AgencyHit(start, start + length, name, "place"))
-    return [hit._replace(rule="place_subject") if _HAS_DUTY.match(text, hit.end) else hit for hit in _longest(found)]
+    return [hit._replace(rule="place_subject") if HAS_DUTY.match(text, hit.end) else hit for hit in _longest(found)]
 
 
 def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
@@ -99,9 +94,10 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     quoted += _in_numbers(text)
     if quoted:
         candidates = [h for h in candidates if not any(start <= h.start and h.end <= end for start, end in quoted)]
-    return _longest([hit for hit in candidates if not _is_noise(text, hit)])
+    return _longest([hit for hit in candidates if not is_noise(text, hit)])
 
 
+_CENTRAL = ("中国", "国家", "人民银行")  # begins a name of its own: 省工商局 + 人民银行济南分行
 _IN_A_ROW = re.compile(
     r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
 )
@@ -112,9 +108,9 @@ def _run_together(surface: str) -> bool:
     if _IN_A_ROW.match(surface):
         return True
     matcher, forms = _known()
-    known = [(start, len(forms[index])) for index, start, _ in matcher.find_matches_as_indexes(surface)]
-    behind = any(start and length >= 4 and surface[start - 1] in "局厅委" for start, length in known)  # 工商局人民银行
-    return behind or sum(length >= 5 for _, length in known) >= 2
+    known = [(start, forms[index]) for index, start, _ in matcher.find_matches_as_indexes(surface)]
+    behind = any(start and name.startswith(_CENTRAL) and surface[start - 1] in "局厅委" for start, name in known)
+    return behind or sum(len(name) >= 5 for _, name in known) >= 2
 
 
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:
@@ -175,7 +171,7 @@ def _from_known(text: str) -> Iterator[AgencyHit]:
     for _, start, end in matcher.find_matches_as_indexes(text):
         hit = names.grown(text, _with_region(text, start), end, "known_name", left=True)
         short = end - start == 2 and hit.start == start and text[start:end] not in _PARTY
-        if short and not _stands_alone(text, start, end):
+        if short and not stands_alone(text, start, end):
             continue
         if hit.start == start and text[end - 1] == "部" and _INSIDE.search(text, max(0, start - 2), start):
             continue
@@ -190,60 +186,3 @@ def _with_region(text: str, start: int) -> int:
     """Where a name begins whose first character is the last of a division's: 广州 + 军区, no 州军区."""
     region = places.region_ending(text[max(0, start - 11) : start + 1]) if text[start] in "省市县区州盟旗" else ""
     return start + 1 - len(region) if region else start
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """A two-character name (工会, 团委) counts only as a member of a list."""
-    before = text[start - 1] if start else "、"
-    after = text[end] if end < len(text) else "、"
-    return before in "、，。：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
-
-
-_WHOLE_COUNTRY = re.compile(
-    r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家|地方|[省市县区]属)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"
-    r"|各[一-龥]{4,}(?:医院|学校|大学|学院|银行)\Z"
-    r"|(?:乡镇|区县|县区|县级|区县级|区级|市县|省际|村级)[一-龥]*(?:学校|小学|中学|医院|中医院|敬老院|卫生院|司法所|派出所|财政所|站|厅|馆)\Z"
-    r"|.*(?:国际|全球|全国|国家|区域|省域)[一-龥]{0,4}(?:航运|航空|枢纽|金融|贸易|经济|消费|科技创新|科创|会展|交往|物流|创新|创意|制造|医学|医疗)中心\Z"
-    r"|.*(?:城市|区域性?)(?:副)?中心\Z|.*(?:机构|企业|部门|单位)政府\Z"
-)
-"""Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
-_NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
-_NOT_AFTER = (
-    (
-        "政府",
-        re.compile(
-            "奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴"
-        ),
-    ),
-    ("委", re.compile("书记|副书记|常委|委员")),
-    ("大学", re.compile("城|生|科技园|毕业|本科")),
-    ("局", re.compile("部(?!门)|[刻本面势]")),
-    ("部", re.compile("[件位]|分(?![别批管析设局])")),
-    ("政协", re.compile("委员")),
-    ("办", re.compile("[理法公好事件案学]")),
-)
-"""What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
-_ENDS = tuple(end for end, _ in _NOT_AFTER)
-_ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(load.tree("recogniser")["plain"])
-
-
-def _is_noise(text: str, hit: AgencyHit) -> bool:
-    start, end, surface, rule = hit
-    if (rule == "ending" and _WHOLE_COUNTRY.match(surface)) or _ADDRESS.search(surface):
-        return True
-    if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
-        return True  # of a village or quarter: 公共卫生委员会
-    if surface in _plain() or _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
-        return True
-    if surface == "大数据中心" and not _stands_alone(text, start, end):  # 全国一体化大数据中心: to be built
-        return True
-    if surface.endswith("分中心") and text.endswith("中心", 0, start):
-        return True  # of a name that begins earlier: 纠纷应对指导中心上海分中心
-    return surface.endswith(_ENDS) and any(
-        surface.endswith(last) and follows.match(text, end) for last, follows in _NOT_AFTER
-    )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.lexicon.load import tree
 from kg.mention.agencies import find
 from kg.mention.flow import running_texts
+from kg.mention.lists import members, split_list
 from kg.mention.works import find_titles
 from kg.model import Alias, Document
 from kg.text import offsets
@@ -24,8 +25,10 @@ _BRACKET = re.compile(
 _RUNNING = re.compile(rf"[，,]\s*(?P<cue>{_INTRODUCED})[：:]?\s*(?P<short>[“《][^”》]{{2,20}}[”》])")
 # 《甲方案》《乙方案》（以下简称《甲》《乙》
 _SEVERAL_WORKS = re.compile(
-    rf"[（(](?:{_INTRODUCED}|简称)[：:]?\s*(?P<shorts>《[^《》]{{2,20}}》(?:[、和及与]*《[^《》]{{2,20}}》)+)(?=[）)，])"
+    rf"[（(](?:{_INTRODUCED}|以下分别(?:简)?称(?:为)?|简称)[：:]?\s*(?P<shorts>《[^《》]{{2,20}}》(?:[、和及与]*《[^《》]{{2,20}}》)+)(?=[）)，])"
 )
+# 甲、乙（以下分别简称丙、丁
+_EACH = re.compile(r"[（(]以下分别(?:简)?称(?:为)?[：:]?\s*(?P<shorts>[^（）()《》。；]{3,60})[）)]")
 _JOINED = re.compile(r"(?:（[^（）]{2,30}）)?[、和及与]*")
 _REACH = 400
 """Characters before the short forms in which the works stand."""
@@ -50,7 +53,7 @@ class AliasHit:
 @cache
 def _verbs() -> re.Pattern[str]:
     words = sorted(tree("alias_forms")["verbs"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile("|".join("(?<!自)由" if word == "由" else re.escape(word) for word in words))
 
 
 def _verb_ends(text: str, start: int = 0) -> list[int]:
@@ -76,7 +79,7 @@ def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:
     ``elsewhere``: the document's other clauses. What stands before the short form there does not belong to the full one
     (建设项目建后管护 shows that the full form of 建后管护 begins behind 建设项目).
     """
-    hits = list(_paired(text))
+    hits = [*_paired(text), *_each(text)]
     paired = [(hit.start, hit.end) for hit in hits]
     for pattern in (_BRACKET, _RUNNING):
         for match in pattern.finditer(text):
@@ -98,6 +101,18 @@ def _paired(text: str) -> Iterator[AliasHit]:
         if len(works) == len(shorts) and all(_JOINED.fullmatch(gap) for gap in gaps):
             for (low, high), short in zip(works, shorts, strict=True):
                 yield AliasHit(low, match.end(), short, text[low + 1 : high - 1], "alias/titles")
+
+
+def _each(text: str) -> Iterator[AliasHit]:
+    """市公安局、市交通局（以下分别简称公安局、交通局）: as many names as short forms, in the same order."""
+    for match in _EACH.finditer(text):
+        low = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE + "，：,") + 1
+        shorts = [short.strip(_MARKS) for short in members(match["shorts"])]
+        places = split_list(text, low, match.start())[-len(shorts) :]
+        if len(places) == len(shorts):
+            for (begin, end), short in zip(places, shorts, strict=True):
+                begin = max([begin, *(at for at in _verb_ends(text[:end], begin) if at < end)])
+                yield AliasHit(begin, match.end(), short, text[begin:end].strip(_MARKS), "alias/each")
 
 
 def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit | None:

@@ -52,6 +52,11 @@ def is_body(name: str) -> bool:
     return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)
 
 
+def ends_as_body(name: str) -> bool:
+    """Whether a name ends as only names of bodies do: …局, …委员会, no …资金."""
+    return bool(_BODY.search(name))
+
+
 def is_nobody(name: str) -> bool:
     """Plain words that name nobody: 其他有关部门, 各单位."""
     return bool(_SELF.match(name))

@@ -10,7 +10,7 @@ from kg.lexicon import agencies as agency_names
 from kg.lexicon.sieve import sieve
 from kg.mention import agencies, analysis, duties, entries, names, places
 from kg.mention.agencies import Gazetteer
-from kg.mention.bodies import is_body
+from kg.mention.bodies import ends_as_body
 from kg.mention.charged import charged
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
@@ -116,9 +116,9 @@ def _may_be_founded(name: str) -> bool:
 def _names_body(alias: Alias) -> bool:
     """以下简称 gives short names to things too: a body by its full name, or by the ending of its short one."""
     ending = re.search(r"(?:单位|机构|部门|办|组|中心|委员会|小组|局|专班|指挥部|公司|企业)\Z", alias.short)
-    return bool(ending or (agency_names.kind_of(alias.full) and is_body(alias.full))) and not alias.short.endswith(
-        ("机制", "实验室")
-    )
+    kind = agency_names.kind_of(alias.full)
+    named = kind is not None and (kind != "generic" or ends_as_body(alias.full))
+    return bool(ending or named) and not alias.short.endswith(("机制", "实验室"))
 
 
 _PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员|学校|中小学校?|幼儿园|高校|高等学校)")

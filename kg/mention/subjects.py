@@ -49,6 +49,12 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     return group
 
 
+def behind_condition(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The bodies that begin the main clause of 「造成损失的，A应…，并负责…」."""
+    first = next((hit for hit in here if text.startswith("的，", hit.start - 2) and hit.start - 2 > start), None)
+    return opening(text, first.start, [hit for hit in here if hit.start >= first.start]) if first else []
+
+
 _LONGEST = 300
 """Characters of the longest list of fields of work that is looked for before a verb."""
 

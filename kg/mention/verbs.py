@@ -26,6 +26,8 @@ _NOBODY_BEFORE = re.compile(
     r"(?:[^。；]{0,60}，)?(?:请|由)?你(?:们|单位|公司|[局区市县旗州厅委办院镇乡])(?:要|应|应当|须|可)?(?:尽快|抓紧|切实|及时)?|"
 )
 """An item (（一）会同B核定…) and the answer to a body (你局要会同B…) name no subject."""
+_TOWARD = re.compile(r"对[^，。；]{2,40}")
+"""「承储单位对监督检查应当予以配合」: what stands between subject and verb."""
 _TAKEN_ON = re.compile(r"负责|承担")
 
 
@@ -60,7 +62,7 @@ class Walk:
     ) -> None:
         self.text, self.s, self.here, self.agencies = text, s, here, agencies
         self.listed, self.heads, self.entry_style = listed, heads, entry_style
-        self.subject = subjects.opening(text, s.start, here)
+        self.subject = subjects.opening(text, s.start, here) or subjects.behind_condition(text, s.start, here)
         self.paragraph = text.rfind("\n", 0, s.start) + 1
         self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
         self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
@@ -77,6 +79,8 @@ class Walk:
             return []  # in a meeting
         self.led = self.led or role == "lead"
         own, shares = self._own(low)
+        if role == "responsible" and own and self.text.startswith("对", own[0].start - 1):
+            return []  # 「A对B负责」: A answers to B
         in_entry = self.entry_style and not own and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
         if _within(low, self.listed) or _within(low, self.heads) or (in_entry and not self.headed):
             return self._inside(low, high, role, own)
@@ -100,7 +104,8 @@ class Walk:
 
     def _carries(self, low: int, role: Role) -> bool:
         """Whether the former subject is that of a verb without a body of its own before it."""
-        if low != self.last and not subjects.carried(self.text, low, self.here):
+        toward = role == "support" and _TOWARD.fullmatch(self.text, self.subject[-1].end, low)
+        if low != self.last and not toward and not subjects.carried(self.text, low, self.here):
             return False
         office = _OFFICE.search(self.text, self.subject[-1].end, low)
         if office and not self.subject[-1].surface.endswith("办公室"):

@@ -14,13 +14,16 @@ LONGEST = 200
 
 _CAPITAL = re.compile("[A-Z]")
 """With one every standard begins."""
+_AMENDED_BY = re.compile(r"[^，、；。（）《》]{0,4}(?:修改|修订|修正)")
 _MARKS = re.compile(r"[\W_]+")
 _WHITE = re.compile(r"\s+")
 # between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》N
 _BEHIND = re.compile(r"\s*(?:的?[\u4e00-\u9fff]{2,4}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[][^（）()《》]{0,16})?$")
 # between a number and the title behind it: N《  N文件《  （N）《
-_BEFORE = re.compile(r"\s*(?:号?文件?|号文)?[：:]?\s*$")
-_CLOSING = re.compile(r"[^（）()《》。；]{0,20}[）)]")
+_BEFORE = re.compile(
+    r"\s*(?:(?:号?文件?|号文)?[：:]?\s*|(?:公布|发布|颁布|印发|修正|修订)(?:[，、][^《》。；]{0,60}(?:修正|修订|修改))?的)$"
+)
+_CLOSING = re.compile(r"[^（）()《》。；]{0,60}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def find_works(text: str) -> list[Work]:
     works: list[Work] = [title for title in titles if title.number]
     free = [title for title in titles if not title.number]
     for start, end, printed, key in _numbers(text):
-        if any(title.start <= start < title.end for title in titles):
+        if any(title.start <= start < title.end for title in titles) or _amends(text, start, end, works):
             continue
         owner = _owner(text, start, end, free)
         if owner:
@@ -133,6 +136,14 @@ def find_works(text: str) -> list[Work]:
         else:
             works.append(_alone(text, start, end, printed, key))
     return sorted([*works, *free], key=lambda work: (work.start, work.end))
+
+
+def _amends(text: str, start: int, end: int, works: list[Work]) -> bool:
+    """Whether a number is that of a later order which amended a work with a number, or its number with another issuer:
+    《A》（令第5号发布，令第9号修改）, 《A》（国家发展改革委令第5号、财政部令第9号）."""
+    inside = next((work for work in works if work.number and work.title and work.start <= start < work.end), None)
+    joint = inside and "令" in (inside.number or "") and "令" in text[start:end]
+    return bool(inside and (joint or _AMENDED_BY.match(text, end)))
 
 
 def _by_code(title: Work) -> Work:

@@ -1,0 +1,70 @@
+"""What looks like the name of an agency and is none: bodies of a sort, things to be built, parts of other words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import load
+from kg.mention.names import AgencyHit
+
+HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:要|应|须|负责|可根据)(?!急|求|用)")
+"""What stands behind a body that has a duty."""
+_WHOLE_COUNTRY = re.compile(
+    r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家|地方|[省市县区]属)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"
+    r"|各[一-龥]{4,}(?:医院|学校|大学|学院|银行)\Z"
+    r"|(?:乡镇|区县|县区|县级|区县级|区级|市县|省际|村级)[一-龥]*(?:学校|小学|中学|医院|中医院|敬老院|卫生院|司法所|派出所|财政所|站|厅|馆)\Z"
+    r"|.*(?:国际|全球|全国|国家|区域|省域)[一-龥]{0,4}(?:航运|航空|枢纽|金融|贸易|经济|消费|科技创新|科创|会展|交往|物流|创新|创意|制造|医学|医疗)中心\Z"
+    r"|.*(?:城市|区域性?)(?:副)?中心\Z|.*(?:机构|企业|部门|单位)政府\Z"
+)
+"""Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
+_NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
+_NOT_AFTER = (
+    (
+        "政府",
+        re.compile(
+            "奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|补贴"
+        ),
+    ),
+    ("委", re.compile("书记|副书记|常委|委员")),
+    ("大学", re.compile("城|生|科技园|毕业|本科")),
+    ("局", re.compile("部(?!门)|[刻本面势]")),
+    ("部", re.compile("[件位]|分(?![别批管析设局])")),
+    ("政协", re.compile("委员")),
+    ("办", re.compile("[理法公好事件案学]")),
+)
+"""What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
+_ENDS = tuple(end for end, _ in _NOT_AFTER)
+_ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(load.tree("recogniser")["plain"])
+
+
+def is_noise(text: str, hit: AgencyHit) -> bool:
+    """Whether what a rule found names no body where it stands."""
+    start, end, surface, rule = hit
+    if (rule == "ending" and _WHOLE_COUNTRY.match(surface)) or _ADDRESS.search(surface):
+        return True
+    if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
+        return True  # of a village or quarter: 公共卫生委员会
+    if surface in _plain() and not HAS_DUTY.match(text, end):
+        return True
+    if _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
+        return True
+    if surface == "大数据中心" and not stands_alone(text, start, end):  # 全国一体化大数据中心: to be built
+        return True
+    if surface.endswith("分中心") and text.endswith("中心", 0, start):
+        return True  # of a name that begins earlier: 纠纷应对指导中心上海分中心
+    return surface.endswith(_ENDS) and any(
+        surface.endswith(last) and follows.match(text, end) for last, follows in _NOT_AFTER
+    )
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """A two-character name (工会, 团委) counts only as a member of a list."""
+    before = text[start - 1] if start else "、"
+    after = text[end] if end < len(text) else "、"
+    return before in "、，。：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
