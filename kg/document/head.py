@@ -22,6 +22,7 @@ _MINUTES = re.compile(r"(?:党组)?(?:专题|常务|办公|工作|全体|协调|
 _ABOUT = re.compile(r"关于|转发|批转|印发")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
+_NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|\A（[^）]+）)\Z")
 _ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|区块|园区|度假区|合作区)\Z")
 _ZONE_COMMITTEE = re.compile(
     r"[^、，；（]*(?:新区|开发区|高新区|经开区|示范区|园区|度假区|合作区)[^、，；（]*(?:管委会|党工委|管理委员会)"
@@ -165,17 +166,18 @@ def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
 def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     """The date with the title's issuer above it or before it on its line; else the last one with issuers, or alone."""
     places = [k for k, line in enumerate(lines) if signals.is_signature_date(line.squash)]
-    signed = [k for k in places if _issuer_lines(lines, k)]
-    titled = [k for k in signed if head.title and _signer(lines, k) and head.title.startswith(_signer(lines, k))]
+    title = head.title or ""
+    signed = [k for k in places if _issuer_lines(lines, k, title)]
+    titled = [k for k in signed if _signer(lines, k) and title.startswith(_signer(lines, k))]
     best = titled[0] if titled else signed[-1] if signed else places[-1] if places else None
     if best is None:
         return lines
-    start = best - len([line for line in _issuer_lines(lines, best) if line is not lines[best]])
+    start = best - len([line for line in _issuer_lines(lines, best, title) if line is not lines[best]])
     date = dates.DATE.search(lines[best].squash)
     head.signed = dates.iso(date) if date else None
     _quote(head, "signed", [lines[best]], raw)
-    names = "\n".join([*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])])
-    head.issuers = split_issuers(names)
+    names = [*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])]
+    head.issuers = split_issuers("".join(name + "\n" * _ends_name(name) for name in names))
     if start < best and not _issuer_before(lines[best]):
         head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
     elif head.issuers:
@@ -186,13 +188,18 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
 
 def _signer(lines: Sequence[Line], place: int) -> str:
     """The first body of the signature whose date stands at ``place``."""
-    names = split_issuers("\n".join(line.clean.text for line in _issuer_lines(lines, place)))
+    names = split_issuers("\n".join(line.clean.text for line in _issuer_lines(lines, place, "")))
     return names[0] if names else ""
 
 
 def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
     clean = offsets.join([line.clean for line in lines], " ")
     return offsets.evidence(clean, 0, len(clean.text), raw)
+
+
+def _issuers(line: Line) -> str:
+    """The names on a line of a signature, without its date."""
+    return _issuer_before(line) or line.squash
 
 
 def _issuer_before(line: Line) -> str:
@@ -204,15 +211,22 @@ def _issuer_before(line: Line) -> str:
     return spaced if re.sub(r"\s+", "", spaced) == match["before"] else match["before"]
 
 
-def _issuer_lines(lines: Sequence[Line], place: int) -> list[Line]:
-    """Lines right above a date that hold names of bodies and nothing else."""
+def _ends_name(text: str) -> bool:
+    return bool(_NAME_END.search(text.rstrip()))
+
+
+def _issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
+    """Lines right above a date that hold names of bodies and nothing else; a name broken over two as in ``title``."""
     found = [lines[place]] if _issuer_before(lines[place]) else []
     for line in reversed(lines[max(0, place - 12) : place]):
+        if found and not _ends_name(line.squash) and line.squash + _issuers(found[0]) in title:
+            found.insert(0, line)
+            continue
         if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
             break
         if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
             break
-        if not re.search(rf"(?:{signals.BODY_END}|院|国务院|\A（[^）]+）)\Z", line.squash):
+        if not _ends_name(line.squash):
             break
         found.insert(0, line)
     return found

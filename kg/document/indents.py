@@ -17,7 +17,7 @@ def trusted(lines: list[Line]) -> list[Line]:
     """The lines with their indents where these are to be trusted, without them elsewhere."""
     if not any(line.indent for line in lines):
         return lines
-    widths = [width(line.squash) for line in lines]
+    widths = [width(line.squash) + line.indent for line in lines]
     column = column_of(widths)
     trust = column is not None and _set_in(lines, widths, column)
     return [line if trust and line.indent > FLUSH else line._replace(indent=0.0) for line in lines]

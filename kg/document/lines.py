@@ -12,8 +12,14 @@ from kg.model import CleanText, RawText
 from kg.text import offsets
 
 _NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
-_NUMBER_BEGUN = re.compile(r"[（(]?[一-龥]{2,24}[〔\[［【（(](?:\d{0,4}|\d{4}[〕\]］】）)]第?\d{0,4})\Z")
-_NUMBER_ENDED = re.compile(r"\d{0,4}[〕\]］】）)]?第?\d{0,5}号[）)]?\Z")
+_BROKEN = (
+    (
+        re.compile(r"\A[（(]?[一-龥]{2,24}[〔\[［【（(](?:\d{0,4}|\d{4}[〕\]］】）)]第?\d{0,4})\Z"),
+        re.compile(r"\d{0,4}[〕\]］】）)]?第?\d{0,5}号[）)]?\Z"),
+    ),
+    (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
+)
+"""How the two parts of a document number and of a date of signature look."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
@@ -49,12 +55,12 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
     return found
 
 
-def with_whole_numbers(lines: list[Line]) -> list[Line]:
-    """The lines, with a document number that breaks over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
+def mended(lines: list[Line]) -> list[Line]:
+    """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
     found: list[Line] = []
     for line in lines:
         last = found[-1] if found else None
-        if last and "号" in line.squash and _NUMBER_BEGUN.match(last.squash) and _NUMBER_ENDED.match(line.squash):
+        if last and any(ends.match(line.squash) and begins.search(last.squash) for begins, ends in _BROKEN):
             whole = offsets.join([last.clean, line.clean])
             found[-1] = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
         else:

@@ -53,7 +53,9 @@ def column_of(widths: Sequence[float]) -> float | None:
         Counter(round(w) for w in widths if w >= 8).items(), key=lambda item: (item[1], item[0]), default=(0, 0)
     )
     near = len([w for w in widths if mode - 3.5 <= w <= mode + 2.5])
-    return float(mode) if 12 <= mode <= 50 and near >= 0.5 * len(widths) else None
+    longer = len([w for w in widths if w > mode + 2.5])
+    many = near >= 0.5 * len(widths) or (near >= max(0.2 * len(widths), 6) and longer <= 0.01 * len(widths))
+    return float(mode) if 12 <= mode <= 50 and many else None
 
 
 @dataclass(slots=True)
@@ -90,9 +92,9 @@ class _Paragraph:
 
 def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
     """Join the lines of one stretch of text to paragraphs, then mend the spaces inside each."""
-    widths = [width(line.squash) for line in lines]
-    column = column_of(widths)
+    widths = [width(line.squash) + line.indent for line in lines]
     inset = any(line.indent for line in lines)
+    column = column_of(widths) or (max(widths) if inset else None)
     found: list[_Paragraph] = []
     ended = True  # no line goes on from the one before
     for line, wide in zip(lines, widths, strict=True):
@@ -101,7 +103,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
         begins = ended or tabbed or openness or dated or line.indent > 0
         if begins or not _runs_on(found[-1], line, wide, column, inset):
             found.append(_Paragraph())
-        found[-1].add(line, wide + line.indent)
+        found[-1].add(line, wide)
         ended = tabbed or openness or (dated and len(line.squash) < _SIGNATURE)
     return [mend_spaces(offsets.join([line.clean for line in one.lines])) for one in found]
 

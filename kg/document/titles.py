@@ -185,7 +185,9 @@ def _issuing(before: str) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(a) == text.count(b) for a, b in ("《》", "（）", "“”", "〈〉"))
+    return all(
+        text.count(a) == text.count(b) and text.find(a) <= text.find(b) for a, b in ("《》", "（）", "“”", "〈〉")
+    )
 
 
 def genre_of(title: str) -> str | None:

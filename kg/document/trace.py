@@ -34,7 +34,7 @@ class Trace:
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
     kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
-    kept = indents.trusted(lines.with_whole_numbers(kept))
+    kept = indents.trusted(lines.mended(kept))
     if any(line.page is not None for line in kept):
         drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
         through = linear.drafts_of(runon.split_long_lines(kept)) if _straight(drafts) else []

@@ -104,8 +104,10 @@ def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
     em = median(run.height for run in found)
     wide: list[Run] = []
     narrow: list[Run] = []
+    beside = [run.middle for run in found if run.left >= gutter]
     for run in found:
         across = run.left < gutter - em and run.right > gutter + em
+        across = across and not any(run.top < middle < run.bottom for middle in beside)  # a long word, run over
         (wide if across or run.top >= edges[1] or run.bottom <= edges[0] else narrow).append(run)
     for row in _rows(wide):
         above = [run for run in narrow if run.middle < min(one.middle for one in row)]
