@@ -15,10 +15,11 @@ from kg.text import dates, offsets
 _LONG = 260
 _OWN_LINES = 3
 """With as many ordinals at the beginning of lines the text has kept its line breaks, however long its lines."""
-_HEAD_NUMBER = re.compile(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号")
+_HEAD_NUMBER = holding(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号", ("号",), ("19", "20"))
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
-_SIGNATURE = re.compile(
-    rf"(?:\A|(?<=[。）]))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?"
+_SIGNATURE = holding(
+    rf"(?<![^。）])(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
+    *(("日",), ("月",)),
 )
 _DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])")
 """A signature whose body the page has lost: the date with the note on openness behind it."""

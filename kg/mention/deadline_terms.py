@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import sieve
 from kg.text import dates
 
 _YEAR = r"(?:(?P<year>20\d\d)[ \u3000]*年(?:(?=[度底末])度?)?|(?P<rel>今年|本年|当年|明年))?[ \u3000]*"
@@ -19,7 +20,7 @@ _DATE = (
     r"|第?(?P<quarter>[一二三四1-4])季度(?P<qend>底|末)?|(?P<yend>年?[底末]))(?P<before>(?:之|以)?前)?"
 )
 _WHERE = r"(?:完成|办结|整改|落实|销号|推进|办理|实施)(?:的)?(?:时限|期限|时间|节点)|(?:时限|期限)(?:要求)?|时间节点"
-_LABEL = re.compile(rf"(?:{_WHERE})[：:]\s*(?P<date>{_DATE})")
+_LABEL = sieve(rf"(?:{_WHERE})[：:]\s*(?P<date>{_DATE})")
 _COLUMN = re.compile(rf"(?:{_WHERE})\Z|\A(?:时限|期限|时间要求|进度要求|计划完成时间|拟完成时间)\Z")
 _IN_CELL = re.compile(_DATE)
 _RUNNING = re.compile(rf"(?=[\d本下当上第一二三四今明])(?<![\d年月日至到从自—\-～~])(?P<date>{_DATE})")
@@ -46,7 +47,7 @@ def _results() -> re.Pattern[str]:
 
 def terms(text: str, signed: str | None) -> Iterator[Term]:
     """The terms of a clause's text. ``signed`` (ISO) gives the year where the text gives none."""
-    for match in _LABEL.finditer(text) if "：" in text or ":" in text else ():
+    for match in _LABEL.finditer(text):
         yield _stretch(match, signed, "deadline/label")
     if not signed or not any(part in text for part in _PARTS):
         return  # without a year a month says nothing

@@ -29,7 +29,7 @@ def _member() -> Sieve:
 def _bracketed() -> Sieve:
     """A company with brackets in its name: 内蒙古某某（集团）股份有限公司."""
     return sieve(
-        rf"(?:(?<=[、，：（；\n由对向和及与])|\A)(?!{trie(load.tree('unplaced')['not_first'])})[一-龥]{{2,16}}（[一-龥]{{2,4}}）[一-龥]{{0,10}}?(?:有限责任公司|股份有限公司|有限公司|总公司)"
+        rf"(?<![^、，：（；\n由对向和及与])(?!{trie(load.tree('unplaced')['not_first'])})[一-龥]{{2,16}}（[一-龥]{{2,4}}）[一-龥]{{0,10}}?(?:有限责任公司|股份有限公司|有限公司|总公司)"
     )
 
 
@@ -54,7 +54,7 @@ def from_members(text: str) -> Iterator[AgencyHit]:
 def _several() -> Sieve:
     fields, tiers = trie(all_fields()), trie([tier for tier in names.tiers() if not tier.startswith("各")])
     return holding(
-        rf"(?:(?<=[、，：（；\n由向和与及])|\A)(?:{tiers})?(?:(?:{fields}[和与]?){{2,4}}|{fields}（[一-龥]{{2,6}}）)(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
+        rf"(?<![^、，：（；\n由向和与及])(?:{tiers})?(?:(?:{fields}[和与]?){{2,4}}|{fields}（[一-龥]{{2,6}}）)(?:局|委员会|厅)(?![一-龥]*部门)(?![长势面部])",
         ("局", "委员会", "厅"),
     )
 
