@@ -13,10 +13,14 @@ FLUSH = 1.2
 """Characters that a line may be set in by, by chance, where paragraphs are set in by two (GB/T 9704—2012, 7.3.3)."""
 
 
+_SHARE = 0.03
+"""Of the lines of a file that sets in its paragraphs are set in at least: one of the longest paragraphs that there are."""
+
+
 def trusted(lines: list[Line]) -> list[Line]:
     """The lines with their indents where these are to be trusted, without them elsewhere."""
-    if not any(line.indent for line in lines):
-        return lines
+    if sum(line.indent > FLUSH for line in lines) < max(3, _SHARE * len(lines)):
+        return [line._replace(indent=0.0) if line.indent else line for line in lines]
     widths = [width(line.squash) + line.indent for line in lines]
     column = column_of(widths)
     trust = column is not None and _set_in(lines, widths, column)

@@ -20,6 +20,8 @@ _BROKEN = (
     (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
 )
 """How the two parts of a document number and of a date of signature look."""
+_BROKEN_END = 14
+"""Characters that the second part has at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
@@ -59,7 +61,11 @@ def mended(lines: list[Line]) -> list[Line]:
     """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
     found: list[Line] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = (
+            found[-1]
+            if found and len(line.squash) <= _BROKEN_END and line.squash.endswith(("号", "日", "）", ")"))
+            else None
+        )
         if last and any(ends.match(line.squash) and begins.search(last.squash) for begins, ends in _BROKEN):
             whole = offsets.join([last.clean, line.clean])
             found[-1] = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
