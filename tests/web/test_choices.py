@@ -110,7 +110,7 @@ def test_deadlines_as_tables_are_those_shown(corpus_client: TestClient) -> None:
 
 
 def test_a_matrix_as_a_table_is_the_one_shown(corpus_client: TestClient) -> None:
-    shown = f"{PLAN}?role=lead"
+    shown = f"{PLAN}?role=lead&agency=运城市发展和改革委员会"
     tree = page(corpus_client, shown)
     agencies = tree.xpath("//div[contains(@class,'matrix')]//thead//th[@class='upright']/a/text()")
     tasks = len(tree.xpath("//div[contains(@class,'matrix')]//tbody/tr"))
@@ -123,3 +123,15 @@ def test_a_matrix_as_a_table_is_the_one_shown(corpus_client: TestClient) -> None
     everything = corpus_client.get("/api/v1/documents/运政办发〔2023〕36号/matrix").json()
     whole = corpus_client.get(f"{PLAN}?format=json").json()
     assert whole == {name: everything[name] for name in whole} and len(whole["tasks"]) > tasks
+
+
+def test_a_deadline_in_the_matrix_is_that_of_the_bodies_named_above_it(corpus_client: TestClient) -> None:
+    tasks = corpus_client.get(f"{PLAN}?format=json").json()["tasks"]
+    (due,) = (task for task in tasks if task["clause"] == "八/（二十四）")
+    assert due["deadlines"] == ["2023-12-31"] and due["gaps"] == []
+    assert [(one["role"], one["clause"]) for one in due["cells"]["运城市规划和自然资源局"]] == [("lead", "八")]
+    assert (
+        page(corpus_client, PLAN)
+        .xpath("//tr[th/a[text()='八/（二十四）']]//a[@class='above']/@title")[0]
+        .endswith("八")
+    )

@@ -75,18 +75,21 @@ def _rows(graph: Corpus, facts: DocumentFacts) -> Iterator[Row]:
     found = sections(graph, facts)
     above = owners(found)
     for section in found:
-        row = _row(facts, section, bool(above[section.clause.order]))
+        row = _row(facts, section, above[section.clause.order])
         if row is not None:
             yield row
 
 
-def _row(facts: DocumentFacts, section: Section, owned: bool) -> Row | None:
-    """The row of a clause, None where nobody has a duty in it and nothing is due. ``owned`` by those above it, too."""
+def _row(facts: DocumentFacts, section: Section, owners: tuple[Entry, ...]) -> Row | None:
+    """The row of a clause, None where nobody has a duty in it and nothing is due.
+
+    Whose deadline it is where the clause names nobody says ``owners``: its own duties, else those of a clause above.
+    """
     stated = [entry for entry in section.duties if entry.status == "stated" and entry.role != "interpret"]
     if not stated and not section.deadlines:
         return None
     cells: dict[str, list[Entry]] = defaultdict(list)
-    for entry in stated:
+    for entry in stated or owners:
         cells[entry.agency].append(entry)
     task = stated[0].task if stated else section.clause.heading
     due = tuple(deadline.date or deadline.text for deadline in section.deadlines)
@@ -98,7 +101,7 @@ def _row(facts: DocumentFacts, section: Section, owned: bool) -> Row | None:
         section.anchor,
         {name: tuple(entries) for name, entries in cells.items()},
         due,
-        _gaps(stated, due, owned),
+        _gaps(stated, due, bool(owners)),
     )
 
 
