@@ -14,7 +14,7 @@ FLUSH = 1.2
 
 
 _SHARE = 0.03
-"""Of the lines of a file that sets in its paragraphs are set in at least: one of the longest paragraphs that there are."""
+"""The part of lines set in that a file has at least which sets in its paragraphs: one of the longest there are."""
 
 
 def trusted(lines: list[Line]) -> list[Line]:
