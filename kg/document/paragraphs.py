@@ -15,8 +15,8 @@ from kg.text import offsets
 _WIDE = r"\u2014\u2018-\u201d\u2026\u2460-\u24ff\u2160-\u217f\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
 _BLANK = r" \xa0\u2000-\u200a\u3000"
 _SPACES = re.compile(  # every branch begins with the first blank: the search skips to it
-    rf"[{_BLANK}\t](?:"
-    rf"(?P<columns>(?<=[{_WIDE}]{{2}}.)[{_BLANK}\t]+(?=[{_WIDE}]{{2}})|(?<=[{_WIDE}]{{2}}\u3000)(?=[{_WIDE}]{{2}}))"
+    rf"[{_BLANK}](?:"
+    rf"(?P<columns>(?<=[{_WIDE}]{{2}}.)[{_BLANK}]+(?=[{_WIDE}]{{2}})|(?<=[{_WIDE}]{{2}}\u3000)(?=[{_WIDE}]{{2}}))"
     rf"|(?<=[{_WIDE}][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}!-~])"
     rf"|(?<=[!-~][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}])"
     r"|(?<=[0-9.][ ])(?=[0-9%])|(?<=[0-9][ ])(?=[.][0-9]))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
@@ -17,6 +18,10 @@ class Trigger(NamedTuple):
     start: int
     end: int
     role: Role
+
+
+_PERSONS = re.compile(r"(?:人|领导|同志|人员)\Z")
+"""The end of a column's head whose cells name persons: 牵头领导, 承办责任人."""
 
 
 @cache
@@ -67,6 +72,8 @@ def running(text: str) -> list[Trigger]:
 
 def column_role(head: str) -> Role | None:
     """Role that a column head of a duty table gives to the bodies in its cells."""
+    if _PERSONS.search(head):
+        return None
     return next((role for role, pattern in _patterns("columns") if pattern.search(head)), None)
 
 

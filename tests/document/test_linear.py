@@ -200,3 +200,8 @@ def test_issuers_side_by_side_in_the_title_of_an_unsigned_notice() -> None:
         "关于印发社区服务设施建设方案的通知\n\n各区政府，市级有关部门：\n\n现将《社区服务设施建设方案》印发给你们。\n"
     )
     assert found.issuers == ("江州市发展和改革委员会", "中共江州市委社会工作部", "江州市住房和城乡建设局")
+
+
+def test_minutes_of_a_day_name_their_issuer_in_the_title() -> None:
+    (found,) = documents("江州开发区管委会2024年5月10日工作例会会议纪要\n\n〔2024〕3号\n\n一、加快推进项目建设。\n")
+    assert found.issuers == ("江州开发区管委会",)

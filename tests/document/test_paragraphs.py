@@ -60,6 +60,10 @@ def test_a_line_that_names_who_is_charged_stays_below_its_task() -> None:
     assert paragraphs("\n".join(lines)) == "\n".join(lines).split("\n")
 
 
+def test_empty_cells_of_a_row_stay() -> None:
+    assert paragraphs("开展宣传\t县委宣传部\t\t持续开展") == ["开展宣传\t县委宣传部\t\t持续开展"]
+
+
 def test_lines_that_are_paragraphs_stay() -> None:
     assert paragraphs("\n".join(SENTENCES)) == SENTENCES
 

@@ -80,6 +80,8 @@ def test_examples_of_the_triggers(row: dict[str, str]) -> None:
         ("承办单位", "responsible"),
         ("部门", "responsible"),
         ("单位", "responsible"),
+        ("牵头领导", None),
+        ("承办责任人", None),
         ("任务", None),
         ("完成时限", None),
         ("部门职责", None),
