@@ -59,7 +59,10 @@ class Title:
 @cache
 def _strict() -> re.Pattern[str]:
     genres = "|".join(sorted(load.tree("genres")["statutory"], key=len, reverse=True))
-    return re.compile(rf"(?:关于|转发|批转|印发|公布|发布|修改|废止|对).*(?:的|》)[^的，]{{0,6}}(?:{genres}){SUFFIX}\Z")
+    return re.compile(
+        rf"(?:关于|转发|批转|印发|公布|发布|修改|废止|对).*(?:的|》)[^的，]{{0,6}}(?:{genres}){SUFFIX}\Z"
+        rf"|(?:转发|批转)[^《》]{{0,60}}《.*(?:{genres})》\Z"
+    )
 
 
 @cache
@@ -192,7 +195,7 @@ def _balanced(text: str) -> bool:
 
 def genre_of(title: str) -> str | None:
     """The genre word that ends a title: 通知, 意见, 批复 … The longest that fits, without its qualifier."""
-    bare = _SUFFIX_AT_END.sub("", title) if title.endswith(("）", ")")) else title
+    bare = _SUFFIX_AT_END.sub("", title) if title.endswith(("）", ")")) else title.rstrip("》")
     return next((word for word in _genres() if bare.endswith(word)), None)
 
 
