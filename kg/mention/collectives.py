@@ -20,7 +20,7 @@ _PLAIN_RULERS = (
 """What stands before 主管部门 where no field is named."""
 _WORKS, _RULES = ("管理", "监督", "监管", "监察", "经办"), ("主管", "监管", "管理", "执法")
 _LEAD = "会同|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
-_LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥]{{4}})")
+_LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥、]{{4}})")
 
 
 @cache
@@ -130,7 +130,7 @@ def _fields_and_others() -> Sieve:
     """税务、海关、人民银行等部门: each of them is a body."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
-    before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及)|\A)"
+    before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善)|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
         *(("部门",), ("等",)),
