@@ -49,6 +49,8 @@ class Table:
             self.heads_rows = not re.match(r"附\s*[件表录]", cells[0])
             self.columns = self.columns if self.heads_rows else ()  # the title of the next annex
             return self.heads_rows
+        if cells == self.columns:
+            return True  # the head once more, on the next page
         if _is_head(cells) and sum(bool(_HEAD_CELL.search(cell)) for cell in cells) >= len(cells) - 1:
             self.columns, self._row = cells, 0  # the next table follows without a gap
             return True

@@ -1,11 +1,12 @@
 """OFD files (GB/T 33190—2016): a ZIP of XML whose text objects have places on pages; no library is needed.
 
-Text of page templates (a red head can stand there) is read with the page; stamps, annotations and drawings are not.
+Text of page templates (a red head can stand there) is read with the page, and the rules of tables; stamps, annotations
+and other drawings are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import chain, repeat
 from math import hypot, isfinite
@@ -16,7 +17,9 @@ from lxml.etree import _Element
 from kg.errors import SourceError
 from kg.source import archive, ocr, xml
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Glyph, Layout
+from kg.source.layout import Layout
+from kg.source.ruled import Stroke, Table, tables
+from kg.source.runs import Glyph
 from kg.source.xml import attribute, child, children, local
 
 MEDIA_TYPE = "application/ofd"
@@ -26,6 +29,7 @@ GLYPH_LIMIT = 200_000
 
 _ASCENT = 0.86  # of the font size above the base line, the rest below
 _NARROW = 0.5  # of the font size: how wide a character of ASCII is where nothing says it
+_POINTS = 72 / 25.4  # points in a millimetre, the unit of OFD
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -35,7 +39,7 @@ def extract(data: bytes) -> Extracted:
     texts: list[str] = []
     for root in package.documents():
         layout = Layout()
-        texts += ["".join(f"{line}\n" for line in layout.lines(glyphs)) for glyphs in package.pages(root)]
+        texts += ["".join(f"{line}\n" for line in layout.lines(*page)) for page in package.pages(root)]
     if not any(texts):
         ocr.refuse("an OFD file without text (a scan)")
     text, pages = paged(texts)
@@ -54,7 +58,7 @@ class _Package:
             if root is not None and root.text:
                 yield _resolved("", root.text)
 
-    def pages(self, root: str) -> Iterator[list[Glyph]]:
+    def pages(self, root: str) -> Iterator[tuple[list[Glyph], list[Table]]]:
         """The glyphs of each page of the document ``root``."""
         document = self._part(root)
         templates = {
@@ -75,7 +79,7 @@ class _Package:
                 glyphs.append(glyph)
                 if len(glyphs) > GLYPH_LIMIT:
                     raise SourceError(f"an OFD page of more than {GLYPH_LIMIT:,} characters: not a page of a document")
-            yield glyphs
+            yield glyphs, tables(chain.from_iterable(map(_strokes, layers)))
 
     def _part(self, name: str) -> _Element:
         member = self._members.get(name)
@@ -121,15 +125,51 @@ def _text_object(element: _Element) -> Iterator[Glyph]:
             if not character.isspace() and isfinite(start) and isfinite(base):
                 width = wide * (hypot(a, b) or 1.0)
                 yield (
-                    start,
-                    base - _ASCENT * height,
-                    start + width,
-                    base + (1 - _ASCENT) * height,
+                    start * _POINTS,
+                    (base - _ASCENT * height) * _POINTS,
+                    (start + width) * _POINTS,
+                    (base + (1 - _ASCENT) * height) * _POINTS,
                     _spaced(before, character),
                 )
             before = (before + character)[-2:]
             across += wide if right is None else right
             down += lower or 0.0
+
+
+def _strokes(part: _Element) -> Iterator[Stroke]:
+    """The straight lines of drawn paths. A path is a list of letters with the points behind them (GB/T 33190, 9.1)."""
+    for element in part.iter():
+        data = child(element, "AbbreviatedData") if local(element) == "PathObject" else None
+        if data is None:
+            continue
+        left, top = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)[:2]
+        matrix = (_numbers(attribute(element, "CTM")) or _IDENTITY)[:6]
+        a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+        points = (
+            (kind, left + a * x + c * y + e, top + b * x + d * y + f)
+            for kind, x, y in _points((data.text or "").split())
+        )
+        start = last = (0.0, 0.0)
+        for kind, x, y in points:
+            to = start if kind == "C" else (x * _POINTS, y * _POINTS)
+            if kind in "LC":
+                yield min(last[0], to[0]), min(last[1], to[1]), max(last[0], to[0]), max(last[1], to[1])
+            start = to if kind in "SM" else start
+            last = to
+
+
+def _points(words: Sequence[str]) -> Iterator[tuple[str, float, float]]:
+    """Each letter of a path with the last of its points, to which it leads."""
+    letter, numbers = "", list[float]()
+    for word in (*words, ""):
+        number = _numbers(word)
+        if number:
+            numbers += number
+            continue
+        if letter:
+            x, y = numbers[-2:] if len(numbers) > 1 else (0.0, 0.0)
+            yield letter, x, y
+        letter, numbers = word[:1], []
 
 
 def _spaced(before: str, character: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -11,7 +12,9 @@ from kg.errors import SourceError
 from kg.model import Warning
 from kg.source import ocr
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Glyph, Layout
+from kg.source.layout import Layout
+from kg.source.ruled import Stroke, tables
+from kg.source.runs import Glyph
 
 PAGE_LIMIT = 5000
 """Pages that a file may have."""
@@ -19,6 +22,8 @@ PAGE_LIMIT = 5000
 CHARACTER_LIMIT = 200_000
 """Characters that a page may have; a newspaper page has some ten thousand."""
 
+_MOST_SEGMENTS = 5000
+"""Pieces of a path that are looked at: longer ones are drawings."""
 MEDIA_TYPE = "application/pdf"
 _PICTURE_SHARE = 0.3  # of a page that a picture must cover to be taken for a scan
 
@@ -60,7 +65,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]) -> str:
     """The lines of a page; a page that is only a picture goes to text recognition, or on the list."""
     try:
-        found = layout.lines(_glyphs(page))
+        found = layout.lines(_glyphs(page), tables(_strokes(page)))
         if not found and _is_picture(page):
             if ocr.available():
                 found = ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
@@ -111,6 +116,37 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
                 before, spaced = latin, False
     finally:
         text.close()
+
+
+def _strokes(page: pdfium.PdfPage) -> Iterator[Stroke]:
+    """The straight lines drawn on a page, level and upright, the edges of boxes among them."""
+    width, height = page.get_size()
+    turn = page.get_rotation()
+    for path in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2):
+        matrix = path.get_matrix()
+        for (x, y), (to_x, to_y) in _edges(path):
+            (x, y), (to_x, to_y) = matrix.on_point(x, y), matrix.on_point(to_x, to_y)
+            if abs(x - to_x) < 1 or abs(y - to_y) < 1:
+                box = raw.FS_RECTF(min(x, to_x), max(y, to_y), max(x, to_x), min(y, to_y))
+                yield _turned(box, turn, width, height)
+
+
+def _edges(path: pdfium.PdfObject) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight pieces of a path, from where to where, in its own coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for index in range(min(raw.FPDFPath_CountSegments(path.raw), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(path.raw, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield last, point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield point, start
+        last = point
 
 
 def _character(code: int) -> str:

@@ -127,3 +127,14 @@ def test_text_of_page_templates() -> None:
 def test_refused(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         ofd.extract(data)
+
+
+def test_a_table_drawn_with_paths() -> None:
+    paths = [f"M 0 {y} L 100 {y}" for y in (0, 10, 20)] + [f"S {x} 0 L {x} 20" for x in (0, 40, 100)]
+    drawn = "".join(
+        f'<ofd:PathObject Boundary="20 30 100 20"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+        for path in paths
+    )
+    cells = [(21, 32, "任务"), (61, 32, "牵头单位"), (21, 42, "1"), (61, 42, "市水利局")]
+    texts = "".join(code(text, 'DeltaX="g 9 5"', f"{x} {y} 40 6") for x, y, text in cells)
+    assert lines(drawn + texts) == ["任务\t牵头单位", "1\t市水利局"]

@@ -1,0 +1,91 @@
+"""The two columns of a page: the white strip between them, on this page or as on the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from kg.source.runs import Run, rows
+
+_GUTTER = 0.8  # ems of white between two columns, at least
+_MIDDLE = (0.3, 0.7)  # of the width of the text: where a gutter can be
+_CROSSING = 0.35  # of the text's height that may lie across a gutter: titles, tables, running heads
+_FULL = 0.7  # of a column's width: what a line of running text fills
+_FEWEST_LINES = 3  # full lines that each of two columns must have
+_STEPS = 240
+
+
+def gutter_of(found: Sequence[Run]) -> float | None:
+    """The middle of the white strip between two columns of running text, None where there is one column.
+
+    Of the strips that few runs cross, the widest counts; on both sides of it there must be lines that fill their
+    column, which the cells of a table do not.
+    """
+    if len(found) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(run.left for run in found), max(run.right for run in found)
+    em = median(run.height for run in found)
+    total = sum(run.height for run in found)
+    best: tuple[float, float] | None = None
+    start: float | None = None
+    low, high = (left + share * (right - left) for share in _MIDDLE)
+    step = (high - low) / _STEPS
+    for number in range(_STEPS + 2):
+        place = low + number * step
+        crossed = sum(run.height for run in found if run.left < place < run.right)
+        free = number <= _STEPS and crossed <= total * _CROSSING / 2
+        if free and start is None:
+            start = place
+        elif not free and start is not None:
+            if place - start >= _GUTTER * em and (best is None or place - start > best[1] - best[0]):
+                best = (start, place)
+            start = None
+    if best is None:
+        return None
+    middle = (best[0] + best[1]) / 2
+    return middle if _is_column(found, left, best[0], em) and _is_column(found, best[1], right, em) else None
+
+
+def goes_on(found: Sequence[Run], gutter: float) -> bool:
+    """Whether the columns of the page before go on here, though the second one may hold a few lines only."""
+    if not found:
+        return False
+    em = median(run.height for run in found)
+    crossed = sum(run.height for run in found if run.left < gutter - em and run.right > gutter + em)
+    left = min(run.left for run in found)
+    return crossed <= sum(run.height for run in found) * _CROSSING / 2 and _is_column(found, left, gutter - em, em)
+
+
+def ends(found: Sequence[Run], gutter: float, edge: float) -> bool:
+    """Whether the columns of the pages before end here: few lines, that begin where columns begin and cross nothing."""
+    if not found:
+        return False
+    em = median(run.height for run in found)
+    across = [run for run in found if run.left < gutter < run.right]
+    right = [run for run in found if run.left >= gutter]
+    return len(across) <= 1 and len(right) > 1 and min(run.left for run in right) > edge - em
+
+
+def _is_column(found: Sequence[Run], left: float, right: float, em: float) -> bool:
+    """Whether lines of running text fill the strip, and are most of what stands in it."""
+    width = right - left
+    inside = [
+        run for run in found if left < (run.left + run.right) / 2 < right and run.right - run.left < width + 3 * em
+    ]
+    full = [run for run in inside if run.right - run.left > _FULL * width]
+    return len(full) >= max(_FEWEST_LINES, 0.4 * len(inside))
+
+
+def margins(found: Sequence[Run]) -> tuple[float, float]:
+    """Bottom of a running head and top of a running foot: a single row apart from the rest of the page."""
+    order = list(rows(found))
+    em = median(run.height for run in found)
+    head, foot = float("-inf"), float("inf")
+    if len(order) > 3:
+        first, second = order[0], order[1]
+        if min(run.top for run in second) - max(run.bottom for run in first) > em:
+            head = max(run.bottom for run in first)
+        last, before = order[-1], order[-2]
+        if min(run.top for run in last) - max(run.bottom for run in before) > em:
+            foot = min(run.top for run in last)
+    return head, foot

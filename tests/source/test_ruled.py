@@ -1,0 +1,100 @@
+"""Tables drawn with rules: a PDF has lines and characters, the reader gives rows of cells."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from kg import pipeline
+from kg.source import SourceFile, pdf, read
+from kg.source.layout import Layout
+from kg.source.ruled import Stroke, tables
+from tests.source.page import FONT, HEIGHT, WIDTH
+
+COLUMNS = (60.0, 100.0, 190.0, 260.0, 350.0)
+ROWS = (200.0, 230.0, 280.0, 330.0)
+CELLS = [
+    ("序号", "重点任务", "牵头单位", "配合单位"),
+    ("1", "推进城镇老旧小|区改造", "市住建局", "市财政局、市自|然资源局"),
+    ("2", "加强污染应对", "市生态环境局", "市工信局"),
+]
+
+
+def box(left: float, top: float, right: float, bottom: float) -> list[Stroke]:
+    return [
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
+
+
+def grid() -> list[Stroke]:
+    """Each cell with a box of its own, as browsers and Word draw them."""
+    pairs = [(x, to, y, down) for x, to in pairwise(COLUMNS) for y, down in pairwise(ROWS)]
+    return [stroke for x, to, y, down in pairs for stroke in box(x, y, to, down)]
+
+
+def drawn(strokes: list[Stroke], title: str = "", pages: int = 1) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
+    for page in range(pages):
+        canvas.setFont(FONT, 10.5)
+        for number, line in enumerate(title.split("|") if page == 0 else []):
+            canvas.drawString(60, HEIGHT - 60 - 20 * number, line)
+        for left, top, right, bottom in strokes:
+            canvas.line(left, HEIGHT - top, right, HEIGHT - bottom)
+        for row, cells in zip(ROWS, CELLS, strict=False):
+            for column, cell in zip(COLUMNS, cells, strict=False):
+                for number, line in enumerate(cell.split("|")):
+                    canvas.drawString(column + 4, HEIGHT - row - 16 - 14 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_cells_are_parted_by_tabs_and_broken_lines_joined() -> None:
+    lines = pdf.extract(drawn(grid(), "某某市2024年重点任务分工")).text.strip("\n\f").split("\n")
+    assert lines == ["某某市2024年重点任务分工", *("\t".join(cells).replace("|", "") for cells in CELLS)]
+
+
+def test_a_cell_reaches_as_far_as_no_rule_parts_it() -> None:
+    strokes = [one for one in grid() if not (one[1] == one[3] == ROWS[2] and one[2] <= COLUMNS[1])]
+    (table,) = tables(strokes)
+    assert table.cells[1, 0] == table.cells[2, 0] == (1, 0, 2, 1)
+    glyphs = [(70.0, 240.0, 80.0, 250.0, "甲"), (110.0, 240.0, 120.0, 250.0, "乙"), (110.0, 290.0, 120.0, 300.0, "丙")]
+    assert [line.rstrip("\t") for line in Layout().lines(glyphs, [table])] == ["甲\t乙", "甲\t丙"]
+
+
+def test_frames_underlines_and_single_columns_are_no_tables() -> None:
+    nested = [stroke for k in range(6) for stroke in box(50.0 + 20 * k, 100.0 + 20 * k, 500.0 - 20 * k, 400.0 - 20 * k)]
+    touching = [*nested, (50.0, 250.0, 500.0, 250.0), (275.0, 100.0, 275.0, 400.0)]
+    ladder = [stroke for k in range(5) for stroke in box(50, 100 + 20 * k, 500, 120 + 20 * k)]
+    underlines = [(60.0, 100.0 + 20 * k, 300.0, 100.0 + 20 * k) for k in range(9)]
+    assert tables(nested) == tables(touching) == tables(ladder) == tables(underlines) == []
+
+
+def test_an_empty_frame_gives_its_text_back() -> None:
+    glyphs = [(70.0 + 10 * k, 240.0, 80.0 + 10 * k, 250.0, text) for k, text in enumerate("正文")]
+    assert Layout().lines(glyphs, tables(grid())) == ["正文"]
+
+
+def test_more_strokes_than_a_table_has_are_a_drawing() -> None:
+    assert (
+        tables([(float(k % 90) * 6, float(k % 80) * 9, float(k % 90) * 6 + 50, float(k % 80) * 9) for k in range(9000)])
+        == []
+    )
+
+
+def test_duties_of_a_table_over_two_pages(tmp_path: Path) -> None:
+    head = (
+        "某政办发〔2024〕12号|某某市人民政府办公室|关于2024年重点任务分工的通知|各县（市、区）人民政府：|现印发给你们。"
+    )
+    path = tmp_path / "a.pdf"
+    path.write_bytes(drawn(grid(), head, pages=2))
+    (facts,), _ = pipeline.extract(read(SourceFile(path, path.name)))
+    found = {(duty.clause, duty.agency, duty.role) for duty in facts.responsibilities}
+    assert {("1", "市住建局", "lead"), ("1", "市自然资源局", "support"), ("2", "市生态环境局", "lead")} <= found
