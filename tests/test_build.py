@@ -139,7 +139,7 @@ def test_a_crash_leaves_the_former_build(sources: Path, tmp_path: Path, monkeypa
         "kg.build.pipeline.extract",
         "kg.build.pipeline.link",
         "kg.build.store.write",
-        "kg.graph.read.by_source",
+        "kg.graph.read.read_group",
     ):
         with monkeypatch.context() as patch:
             patch.setattr(place, crash)
@@ -181,7 +181,7 @@ def test_few_documents_are_in_memory_at_a_time(tmp_path: Path, monkeypatch: pyte
     gc.collect()
     before = sum(type(one) is DocumentFacts for one in gc.get_objects())
     assert build([tmp_path / "sources"], tmp_path / "build").documents == len(alive) == 30
-    assert max(alive) <= 3
+    assert max(alive) <= 4  # three that were read together, and the one before
 
 
 def quads(out: Path) -> list[str]:

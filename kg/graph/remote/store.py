@@ -143,6 +143,7 @@ class RemoteStore:
 
     def _select(self, split: text.Split, dataset: dict[str, list[str]]) -> QuerySolutions:
         url = self.connection.query_url
+        split, added = text.sorted_openly(split)
         response = self.connection.select(split.whole, dataset)
         names, rows = results.bindings(response.content, url)
         most = response.headers.get(MAX_ROWS, "")
@@ -153,7 +154,9 @@ class RemoteStore:
                 _, more = results.bindings(page.content, url)
                 rows += more
                 step = len(more)
-        return results.solutions(names, results.ordered(names, rows, split.order, url), url)
+        rows = results.ordered(names, rows, split.order, url)
+        asked = [name for name in names if name not in added]
+        return results.solutions(asked, [{name: row[name] for name in asked if name in row} for row in rows], url)
 
     def _dataset(self, query: str) -> dict[str, list[str]]:
         """The graphs of a query that names none itself; where it looks into named graphs, all that were pushed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -15,6 +15,8 @@ _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
 _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _ORDER = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 _WINDOW = re.compile(r"\b(LIMIT|OFFSET|VALUES)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\s*SELECT\s+(?!DISTINCT\b|REDUCED\b|\*)", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
 
 
@@ -40,6 +42,18 @@ class Split:
     def page(self, limit: int, offset: int) -> str:
         """A part of the rows. The order stands inside: Virtuoso sorts no more than 10,000 rows below an OFFSET."""
         return f"{self.prologue}\nSELECT * WHERE {{ {{\n{self.body}\n{self.order}\n}} }} LIMIT {limit} OFFSET {offset}"
+
+
+def sorted_openly(split: Split) -> tuple[Split, set[str]]:
+    """The query with all that it sorts by among its columns, and what that added: who sorts again must see it."""
+    bare = masked(split.body)
+    plain = _PLAIN.match(bare)
+    shown = set(_VARIABLE.findall(bare[: bare.find("{")]))
+    added = order_variables(split.order) - shown
+    if not plain or not added or _GROUP.search(bare, bare.rfind("}")):
+        return split, set()
+    more = " ".join(f"?{name}" for name in sorted(added))
+    return replace(split, body=f"{split.body[: plain.end()]}{more} {split.body[plain.end() :]}"), added
 
 
 def prepared(
