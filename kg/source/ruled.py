@@ -19,6 +19,8 @@ _SHORTEST = 6.0
 """Length of a rule, at least: shorter strokes belong to drawings and marks."""
 _MOST = 6000
 """Strokes of a page that are looked at: more are a chart or a map."""
+_MOST_CROSSINGS = 20_000
+"""Level rules times upright ones of a page, the pieces of each put together: more are a chart, and take long."""
 _LEAST_CELLS = 0.5
 """Cells of a table for each place of its grid, at least."""
 
@@ -59,6 +61,8 @@ class Table:
 def tables(strokes: Iterable[Stroke]) -> list[Table]:
     """The tables of a page with two columns and two rows or more, from the top to the bottom."""
     level, upright = _rules(strokes)
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        return []
     found = (_table(*group) for group in _groups(level, upright))
     return sorted((table for table in found if table), key=lambda table: (table.rows[0], table.columns[0]))
 

@@ -98,3 +98,11 @@ def test_duties_of_a_table_over_two_pages(tmp_path: Path) -> None:
     (facts,), _ = pipeline.extract(read(SourceFile(path, path.name)))
     found = {(duty.clause, duty.agency, duty.role) for duty in facts.responsibilities}
     assert {("1", "市住建局", "lead"), ("1", "市自然资源局", "support"), ("2", "市生态环境局", "lead")} <= found
+
+
+def test_a_page_of_squared_paper_is_a_drawing() -> None:
+    paper = [
+        stroke for k in range(500) for stroke in ((0.0, 4.0 * k, 2000.0, 4.0 * k), (4.0 * k, 0.0, 4.0 * k, 2000.0))
+    ]
+    assert tables(paper) == []
+    assert tables(paper[:120])
