@@ -12,7 +12,6 @@ from kg.document.paragraphs import STRONG_ORDINAL, WEAK_ORDINAL, column_of, widt
 FLUSH = 1.2
 """Characters that a line may be set in by, by chance, where paragraphs are set in by two (GB/T 9704—2012, 7.3.3)."""
 
-
 _SHARE = 0.03
 """The part of lines set in that a file has at least which sets in its paragraphs: one of the longest there are."""
 

@@ -61,17 +61,19 @@ def mended(lines: list[Line]) -> list[Line]:
     """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
     found: list[Line] = []
     for line in lines:
-        last = (
-            found[-1]
-            if found and len(line.squash) <= _BROKEN_END and line.squash.endswith(("号", "日", "）", ")"))
-            else None
-        )
-        if last and any(ends.match(line.squash) and begins.search(last.squash) for begins, ends in _BROKEN):
+        if found and _goes_with(found[-1].squash, line.squash):
+            last = found.pop()
             whole = offsets.join([last.clean, line.clean])
-            found[-1] = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
-        else:
-            found.append(line)
+            line = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
+        found.append(line)
     return found
+
+
+def _goes_with(last: str, squash: str) -> bool:
+    """Whether a line ends the number or the date that the last one begins."""
+    if len(squash) > _BROKEN_END or not squash.endswith(("号", "日", "）", ")")):
+        return False
+    return any(ends.match(squash) and begins.search(last) for begins, ends in _BROKEN)
 
 
 def _indent(printed: str) -> float:
