@@ -18,6 +18,7 @@ _ORDER = re.compile(rf"\A[一-龥]{{2,40}}?令{_SERIAL_NO}\Z")
 _NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _TITLE_LINES = 4
+_SIGNS = re.compile(r"[《》〈〉]")
 _PUBLISHED = re.compile(
     r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
 )
@@ -48,13 +49,18 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     rest, more = end, 1
     while more:
         reach = range(1, _TITLE_LINES + 1)
-        more = next((count for count in reach if _joined(lines[rest : rest + count]) == title), 0)
+        more = next((count for count in reach if _same(_joined(lines[rest : rest + count]), title)), 0)
         rest += more
     draft = Draft(number=Block("number", number, None, _printed(number)))
     draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
     draft.cover = [Block("text", tuple(lines[body:end]), None)]
     draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
     return draft
+
+
+def _same(printed: str, title: str) -> bool:
+    """The title as the order quotes it and as it stands above the text: 《》 within it are 〈〉 in a quotation."""
+    return _SIGNS.sub("", printed) == _SIGNS.sub("", title)
 
 
 def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft | None:

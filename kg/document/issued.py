@@ -24,6 +24,7 @@ _HANDED = re.compile(
 _FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
 
 _BOTH = re.compile(r"印发(?P<left>[^，。；《》]{4,60})[和及](?P<right>[^，。；《》和及]{2,40})的通知\Z")
+_SEVERAL = re.compile(r"(?P<first>.{4,80}?)等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[个件项部]?[一-龥]{2,8}")
 _FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P<core>.+)》\Z")
 """某局转发财政部《关于某某的通知》: the title ends with that of what is forwarded."""
 
@@ -65,8 +66,20 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         return [core[core.index("《") + 1 : -1]]
     if core in named:
         return [core]
+    if (several := _SEVERAL.fullmatch(core)) and several["first"] in named:
+        return _row(several["first"], named)
     pairs = _pairs(core)
     return [next((name for name in named if _close(name, pairs)), core)]
+
+
+def _row(first: str, named: Sequence[str]) -> list[str]:
+    """「印发某某办法等制度的通知」: the first and what the cover names right behind it, of the same place."""
+    found = [first]
+    for name in named[list(named).index(first) + 1 :]:
+        if name in found or name[:2] != first[:2]:
+            break
+        found.append(name)
+    return found
 
 
 def _both(left: str, right: str, named: Sequence[str]) -> list[str]:

@@ -44,6 +44,7 @@ _FULL_LINE = 8
 _LONGEST = 260
 """Characters that a title has at most."""
 _SUFFIX_AT_END = re.compile(rf"{SUFFIX}\Z")
+_LAW = r"中华人民共和国[^。；：，、《》]{1,40}法"
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 
@@ -77,7 +78,7 @@ def inner_title() -> re.Pattern[str]:
     """What a title without 关于 looks like: a plan, measure or list by its genre word."""
     words = load.tree("genres")
     genres = "|".join(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
-    return re.compile(rf"\A[^。；：]{{3,60}}(?:{genres}){SUFFIX}\Z")
+    return re.compile(rf"\A(?:[^。；：]{{3,60}}(?:{genres}){SUFFIX}|{_LAW})\Z")
 
 
 def find_titles(lines: Sequence[Line]) -> list[Title]:
@@ -196,7 +197,8 @@ def _balanced(text: str) -> bool:
 def genre_of(title: str) -> str | None:
     """The genre word that ends a title: 通知, 意见, 批复 … The longest that fits, without its qualifier."""
     bare = _SUFFIX_AT_END.sub("", title) if title.endswith(("）", ")")) else title.rstrip("》")
-    return next((word for word in _genres() if bare.endswith(word)), None)
+    law = "法" if re.fullmatch(_LAW, bare) else None
+    return next((word for word in _genres() if bare.endswith(word)), law)
 
 
 @cache

@@ -40,7 +40,7 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
     rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
     ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同和与及])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
-    unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)){rest}主管部门"
+    unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)|(?=国务院|县级以上)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),
         (holding(department, ("部门",)), holding(organ, tuple(f"{work}机构" for work in _WORKS))),
@@ -94,24 +94,35 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
             rf"{_field().pattern}(?![一-龥])|(?<=[、和与及])(?:(?![和与及])[一-龥])+", match["list"]
         ):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
+    for match in _last_field().finditer(text):
+        yield AgencyHit(match.start(), match.end(), match.group(), "field_list")
     for match in _field_list().finditer(text) if _bears_several(text) else ():
         start = match.start()
-        if match["own"] is None and not re.search("[、和与及]", match["list"]):
-            continue  # 生态环境、气象部门: one field alone is an adjective
+        if match["own"] is None and not (re.search("[、和与及]", match["list"]) or _ALONE.search(text, 0, start)):
+            continue  # 保护生态环境、气象部门: one field alone may be what is spoken of
         for piece in _field().finditer(match["list"]):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
+
+
+_ALONE = re.compile(r"(?:\A|[，。；：（\n由向经其]|会同|联合|强化|协调)\Z")
+"""What stands before a list of two departments: 会同教育、民政部门."""
 
 
 def _bears_several(text: str) -> bool:
     """Whether a field that bears 部门 stands behind another one: 、医保部门, 和金融主管部门."""
     at = text.find("部门")
     while at >= 0:
-        for end in (at, at - 2) if text.startswith("主管", max(0, at - 2)) else (at,):
+        for end in _ends_before(text, at):
             for size in _sizes():
                 if end > size and text[end - size - 1] in "、和与及" and text[end - size : end] in all_fields():
                     return True
         at = text.find("部门", at + 2)
     return False
+
+
+def _ends_before(text: str, at: int) -> list[int]:
+    """Where a field may end before 部门: right there, before 主管, 行政 or 行政主管."""
+    return [at, *(at - len(word) for word in ("主管", "行政", "行政主管") if text.endswith(word, 0, at))]
 
 
 @cache
@@ -130,7 +141,8 @@ def _fields_and_others() -> Sieve:
     """税务、海关、人民银行等部门: each of them is a body."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
-    before = r"(?:(?<=[、，：（；\n由向对经和与及将])|(?<=会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善)|\A)"
+    verbs = "会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善"
+    before = rf"(?:(?=国务院|县级以上)|(?<=[、，：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
         *(("部门",), ("等",)),
@@ -138,8 +150,14 @@ def _fields_and_others() -> Sieve:
 
 
 @cache
+def _last_field() -> Sieve:
+    """公安机关、应急管理等部门: the last of a list whose others are no fields."""
+    return holding(rf"(?<=、){trie(all_fields())}(?=等(?:有关|相关|各|行政|主管)*部门)", ("部门",), ("等",))
+
+
+@cache
 def _field_list() -> re.Pattern[str]:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     return re.compile(
-        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:主管)?部门)"
+        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:行政)?(?:主管)?部门)"
     )

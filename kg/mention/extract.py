@@ -30,7 +30,7 @@ _FOUNDED = sieve(
 _GROUP_ENDS = ("领导小组", "协调小组", "指挥部", "专班", "工作组")
 _UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
 _ENTRY = re.compile(r"(?m)^[^。；，]{2,24}(?:负责|：)")
-_ENTRY_HEADING = re.compile(r"职责|分工|任务分解")
+_ENTRY_HEADING = re.compile(r"[^，。；]{0,20}(?:职责|分工|任务分解)[^，。；]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _analyse(
     if clause.columns:
         hits, places, own = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text), listed
     else:
-        entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.search(clause.heading))
+        entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
         found = analysis.analyse(text, gazetteer, listed, entry_style, finder)
         hits, places, own = found.agencies, found.places, found.duties
     subjects = [place for place in places if place.rule == "place_subject"]

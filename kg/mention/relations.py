@@ -41,6 +41,7 @@ _PROPOSAL = re.compile(r"(?:提案|议案|建议|建议案)$")
 _ONLY_WORKS = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、，和及与\s]|以及)*")
 _CARRIED = re.compile(r"^的(?:贯彻|落实|宣贯|执行)")
 _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK})+")
+_ENSURED = re.compile(r"^[^，。；]{0,8}(?:任务|目标|要求|措施)的?(?:顺利|全面|圆满|如期)?(?:完成|实现|落实|落地)")
 _OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
 
 
@@ -126,12 +127,14 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "replies", "citation/answered"
     if state := _STATE.search(right):
         return ("repeals", "citation/repealed-list") if state["repeals"] else ("amends", "citation/amended-list")
-    if _REPEALED.match(after) and not re.search(r"被[^，。；]*$", left):
+    repealed = _REPEALED.match(after)
+    follows = repealed and "，" in repealed.group() and _GROUND.search(left)  # 依照《A》的要求，决定废止…
+    if repealed and not follows and not re.search(r"被[^，。；]*$", left):
         return "repeals", "citation/repealed"
     near = _NEAR.sub("", right, count=1)
     if _MADE.match(near):
         return "plans", "citation/plans"
-    if _CARRIED.match(near):
+    if _CARRIED.match(near) or _ENSURED.match(near):
         return "implements", "citation/implements"
     if _AMENDED.match(after) or _REVISED.match(near):
         return "amends", "citation/amended"
@@ -141,7 +144,7 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "implements", "citation/followed"
     if re.match(r"[^，。；为]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
         return "implements", "citation/put-in-force"
-    if re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above):
+    if not _GROUND.search(left) and (re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above)):
         return "repeals", "citation/repealed-list"
     if _AMENDING.search(setting.above) and not left.strip(" 　（(0123456789."):
         return "amends", "citation/amended-list"

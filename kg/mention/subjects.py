@@ -49,9 +49,27 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     return group
 
 
+_ANSWERS = re.compile(r"(?:依法|全面|应当|要|直接)*对[^，。；]{2,40}?(?<![门位业构员府会委局厅])\Z")
+"""「人民政府对本行政区域内的工作负责」."""
+
+
+def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The bodies of 「A对…工作负责。」."""
+    if not _CLOSES.match(text, place):
+        return []
+    for hit in reversed([hit for hit in here if hit.end < place]):
+        if _ANSWERS.match(text, hit.end, place):
+            return subject(text, hit.end, here)
+    return []
+
+
+_CLOSES = re.compile(r"负责(?=[，。；\n]|\Z)")
+_CONDITION = re.compile("[的时后]，")
+
+
 def behind_condition(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
-    """The bodies that begin the main clause of 「造成损失的，A应…，并负责…」."""
-    first = next((hit for hit in here if text.startswith("的，", hit.start - 2) and hit.start - 2 > start), None)
+    """The bodies that begin the main clause of 「造成损失的，A应…，并负责…」, 「…时，A…，可以会同B…」."""
+    first = next((hit for hit in here if hit.start - 2 > start and _CONDITION.match(text, hit.start - 2)), None)
     return opening(text, first.start, [hit for hit in here if hit.start >= first.start]) if first else []
 
 

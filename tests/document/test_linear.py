@@ -106,6 +106,14 @@ def test_rules_with_a_decree() -> None:
     assert [clause.path for clause in found.clauses if clause.path][-1].endswith("第二条")
 
 
+def test_decree_whose_title_quotes_another() -> None:
+    cover = "《江川省关于废止〈信访规定〉的决定》已经通过，现予公布。"
+    title = "江川省关于废止《信访规定》的决定"
+    text = f"江川省人民政府令\n\n第301号\n\n{cover}\n2016年4月15日\n{title}\n决定废止《信访规定》。\n"
+    (found,) = documents(text)
+    assert [clause.body.text for clause in found.clauses][-1] == "决定废止《信访规定》。"
+
+
 def test_what_a_web_page_prints_around_is_no_part() -> None:
     page = f"首页>政务公开\n发布日期：2024-03-02\n{REPLY}\n【打印】\n【关闭】\n版权所有：江州市人民政府\n"
     (found,) = documents(page)
