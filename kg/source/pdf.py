@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
+from math import pi
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -25,6 +27,7 @@ CHARACTER_LIMIT = 200_000
 _MOST_SEGMENTS = 5000
 """Pieces of a path that are looked at: longer ones are drawings."""
 MEDIA_TYPE = "application/pdf"
+_ASKEW = 0.04  # quarter turns that a character may lie off
 _PICTURE_SHARE = 0.3  # of a page that a picture must cover to be taken for a scan
 
 
@@ -65,7 +68,8 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]) -> str:
     """The lines of a page; a page that is only a picture goes to text recognition, or on the list."""
     try:
-        found = layout.lines(_glyphs(page), tables(_strokes(page)))
+        sheet, glyphs = _glyphs(page)
+        found = layout.lines(glyphs, tables(_strokes(page, sheet)))
         if not found and _is_picture(page):
             if ocr.available():
                 found = ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
@@ -88,47 +92,73 @@ def _warnings(pictures: list[int]) -> tuple[Warning, ...]:
     return (Warning("page_without_text", f"pages that are pictures without text, not read: {pages} ({ocr.ADVICE})"),)
 
 
-def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
-    """The characters of a page with their places as the page is displayed. Of white space only what parts Latin words
-    is kept, in front of the character behind it: elsewhere the places say more."""
-    width, height = page.get_size()
-    turn = page.get_rotation()
+Box = tuple[float, float, float, float]
+Sheet = tuple[int, float, float]
+"""By how many degrees a page is turned to be read, its width and its height then."""
+
+
+def _glyphs(page: pdfium.PdfPage) -> tuple[Sheet, list[Glyph]]:
+    """The characters of a page with their places, as the page is turned to be read: by most of its characters, which a
+    table on its side turns too. What stands askew to them is a watermark or a note at the edge, and left out.
+    """
     text = page.get_textpage()
     try:
-        count = text.count_chars()
-        if count > CHARACTER_LIMIT:
-            raise SourceError(f"a PDF page of more than {CHARACTER_LIMIT:,} characters: not a page of a document")
-        characters = text.get_text_range() if count else ""
-        same = len(characters) == count
-        box = raw.FS_RECTF()
-        before = spaced = False
-        for index in range(count):
-            character = characters[index] if same else _character(raw.FPDFText_GetUnicode(text, index))
-            if character <= " " or character.isspace() or character in "\u200b\ufeff\ufffe\uffff":
-                spaced = character not in "\r\n"
-                continue
-            if raw.FPDFText_GetLooseCharBox(text, index, box):
-                latin = character.isascii() and character.isalnum()
-                yield (
-                    *_turned(box, turn, width, height),
-                    f" {character}" if spaced and latin and before else character,
-                )
-                before, spaced = latin, False
+        found = list(_characters(text))
     finally:
         text.close()
-
-
-def _strokes(page: pdfium.PdfPage) -> Iterator[Stroke]:
-    """The straight lines drawn on a page, level and upright, the edges of boxes among them."""
+    quarter = Counter(quarter for _, _, quarter in found if quarter is not None).most_common(1)
+    turn = 90 * (-quarter[0][0] % 4) if quarter else int(page.get_rotation())
     width, height = page.get_size()
-    turn = page.get_rotation()
+    if (turn - page.get_rotation()) % 180:
+        width, height = height, width
+    sheet = (turn, width, height)
+    return sheet, [
+        (*_turned(box, sheet), character) for box, character, one in found if not quarter or one == turn // -90 % 4
+    ]
+
+
+def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[Box, str, int | None]]:
+    """The characters in the order of their drawing, each with its box and the quarter turns it lies on (None: askew).
+    Of white space only what parts Latin words is kept, in front of the character behind it: elsewhere the places say
+    more.
+    """
+    count = text.count_chars()
+    if count > CHARACTER_LIMIT:
+        raise SourceError(f"a PDF page of more than {CHARACTER_LIMIT:,} characters: not a page of a document")
+    characters = text.get_text_range() if count else ""
+    same = len(characters) == count
+    rect = raw.FS_RECTF()
+    before = spaced = False
+    last: Box = (0.0, 0.0, 0.0, 0.0)
+    quarter: int | None = 0
+    for index in range(count):
+        character = characters[index] if same else _character(raw.FPDFText_GetUnicode(text, index))
+        if character <= " " or character.isspace() or character in "\u200b\ufeff\ufffe\uffff":
+            spaced = character not in "\r\n"
+            continue
+        if raw.FPDFText_GetLooseCharBox(text, index, rect):
+            box = rect.left, rect.top, rect.right, rect.bottom
+            if box[1::2] != last[1::2] and box[::2] != last[::2]:  # not beside the one before: it may lie otherwise
+                quarter = _quarter(raw.FPDFText_GetCharAngle(text, index))
+            latin = character.isascii() and character.isalnum()
+            yield box, f" {character}" if spaced and latin and before else character, quarter
+            before, spaced, last = latin, False, box
+
+
+def _quarter(angle: float) -> int | None:
+    """The quarter turns of an angle, None where it is no multiple of them."""
+    turns = angle / (pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < _ASKEW else None
+
+
+def _strokes(page: pdfium.PdfPage, sheet: Sheet) -> Iterator[Stroke]:
+    """The straight lines drawn on a page, level and upright, the edges of boxes among them."""
     for path in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2):
         matrix = path.get_matrix()
         for (x, y), (to_x, to_y) in _edges(path):
             (x, y), (to_x, to_y) = matrix.on_point(x, y), matrix.on_point(to_x, to_y)
             if abs(x - to_x) < 1 or abs(y - to_y) < 1:
-                box = raw.FS_RECTF(min(x, to_x), max(y, to_y), max(x, to_x), min(y, to_y))
-                yield _turned(box, turn, width, height)
+                yield _turned((x, y, to_x, to_y), sheet)
 
 
 def _edges(path: pdfium.PdfObject) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -153,10 +183,11 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def _turned(box: raw.FS_RECTF, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
-    """A box of the page's own coordinates (from the bottom) as it is displayed (from the top)."""
-    left, right = min(box.left, box.right), max(box.left, box.right)
-    low, high = min(box.bottom, box.top), max(box.bottom, box.top)
+def _turned(box: Box, sheet: Sheet) -> Box:
+    """Two corners in the page's own coordinates (from the bottom) as a box on the page as it is read (from the top)."""
+    turn, width, height = sheet
+    left, right = min(box[::2]), max(box[::2])
+    low, high = min(box[1::2]), max(box[1::2])
     if turn == 90:
         return low, left, high, right
     if turn == 180:

@@ -7,6 +7,7 @@ The list :data:`STEPS` is the plan; :func:`repair` runs it. Glyph repairs are da
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -37,16 +38,35 @@ class Step(NamedTuple):
     needs: str = ""
 
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\uf000-\uf0ff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]"
+)
 _FULL_WIDTH = re.compile(
     r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e\ufe50-\ufe52\ufe54-\ufe5a](?!\n)"
 )
 _SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚", "，、.；：？！—（）", strict=True))
 """Small forms of marks (U+FE50 …), which word processors write: 1﹒ is 1."""
+_TWINS = re.compile(r"[\u2e80-\u2fd5\u3220-\u3229\u2474-\u249b\uf900-\ufad9\ufb00-\ufb06\U0002f800-\U0002fa1d]")
+"""Radicals that stand for characters, characters and numbers in compatibility forms, ligatures (⼈, ㈠, ⑴, ⒈, ﬁ)."""
+
+
+def _twin(match: re.Match[str]) -> str:
+    plain = _twins().get(match.group()) or unicodedata.normalize("NFKC", match.group())
+    if plain[0] == "(":
+        return f"（{plain[1:-1]}）"
+    return plain.replace(".", "、")  # ⒈2023 is not 1.2023
+
+
+@cache
+def _twins() -> dict[str, str]:
+    return {pair[0]: pair[1] for pair in load.tree("twins")["twins"].split()}
+
+
 _PLAIN_STEPS = (
     Step("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n", first="\r\u2028\u2029\u0085"),
     Step("invisible", _INVISIBLE, ""),
     Step("full_width", _FULL_WIDTH, lambda match: _SMALL.get(match.group()) or chr(ord(match.group()) - 0xFEE0)),
+    Step("twins", _TWINS, _twin),
 )
 
 

@@ -214,6 +214,22 @@ def test_turned_pages(turn: int) -> None:
     assert text_of(buffer.getvalue()) == "第一行文字\n第二行文字\n\f"
 
 
+@pytest.mark.parametrize(("turn", "askew"), [(0, 45), (0, 90), (90, 0), (90, 135), (270, 0), (180, 225)])
+def test_text_askew_to_the_rest_is_left_out(turn: int, askew: int) -> None:
+    """A watermark across the page; a table on its side in a page that is not turned."""
+    canvas = Canvas(buffer := page.io.BytesIO(), pagesize=(600, 800), invariant=True)
+    for degrees, size, words in ((askew, 40, "注意"), (turn, SIZE, "第一行文字|第二行文字")):
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(degrees)
+        canvas.setFont(page.FONT, size)
+        for number, line in enumerate(words.split("|")):
+            canvas.drawString(-60, -20 * number, line)
+        canvas.restoreState()
+    canvas.save()
+    assert text_of(buffer.getvalue()) == "第一行文字\n第二行文字\n\f"
+
+
 def test_an_encrypted_file_and_one_with_an_owner_password_only() -> None:
     for password, opens in (("secret", False), ("", True)):
         buffer = page.io.BytesIO()
