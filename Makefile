@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 DB     := build
 export PYTHONUTF8 = 1
+unexport PYTHONDONTWRITEBYTECODE # else each of the processes that tests start would compile the whole program anew
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format scores train bench lock vendor clean

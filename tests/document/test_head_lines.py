@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 
 from kg.document import annexes, head, issued, issuers, signals, titles
 from kg.document.lines import Line, lines_of
-from tests.tables import FOLDER, cases
+from tests.tables import cases, whole
 from tests.texts import clean, raw
 
-TABLE = yaml.safe_load((FOLDER / "head.yml").read_text(encoding="utf-8"))
+TABLE = whole("head")
 TESTS: dict[str, Callable[[str], bool]] = {
     "numbers": signals.is_number,
     "dates": signals.is_signature_date,

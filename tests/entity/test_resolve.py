@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.entity import Context, home_of, resolve
 from kg.model import Alias, Body, Evidence
+from tests.tables import whole
 
-DOCUMENTS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "entity.yml").read_text(encoding="utf-8")
-)
+DOCUMENTS: list[dict[str, Any]] = whole("entity")
 CASES = [
     pytest.param(document, surface, expected, id=f"{document['label']}: {surface}")
     for document in DOCUMENTS

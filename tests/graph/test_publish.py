@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -17,8 +18,6 @@ from kg.errors import StoreError
 from kg.graph.lock import lock
 from kg.graph.publish import CONTENT, VERSIONS, current, publish
 from kg.source.discover import DATABASE_MARK
-
-ROOT = Path(__file__).parents[2]
 
 
 def writer(mark: object) -> Callable[[Path], None]:
@@ -187,30 +186,28 @@ def _die_at(step: int) -> None:
     sys.addaudithook(hook)
 
 
-LOOP = """
-import itertools, sys
-from pathlib import Path
-sys.path.insert(0, {tests!r})
-from test_publish import publish, writer
-print("ready", flush=True)
-for number in itertools.count():
-    publish(Path(sys.argv[1]), writer(f"run{{number}}"))
-"""
-
-
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     generator = random.Random(20231030)
     publish(tmp_path, writer("first"))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for _ in range(15):
-        command = [sys.executable, "-c", LOOP.format(tests=str(Path(__file__).parent)), str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(generator.uniform(0, 0.05))
-            process.kill()
+        child = os.fork()
+        if child == 0:
+            _publish_for_ever(tmp_path)
+        time.sleep(generator.uniform(0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        assert os.waitpid(child, 0)[1] == signal.SIGKILL, "it ended by itself"
         (mark,) = marks(current(tmp_path))
         assert marks(tmp_path) == {mark}
         publish(tmp_path, writer("next"))
         assert marks(current(tmp_path)) == {"next"}
     assert len(versions(tmp_path)) == 2
+
+
+def _publish_for_ever(out: Path) -> None:
+    """What a child process does until it is killed."""
+    try:
+        for number in itertools.count():
+            publish(out, writer(f"run{number}"))
+    finally:
+        os._exit(1)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import rdflib
-import yaml
 from pyoxigraph import Store
 from rdflib.namespace import SH
 
@@ -18,9 +17,10 @@ from kg.graph.store import in_memory, merged
 from kg.graph.vocabulary import PREFIXES
 from kg.model import Evidence
 from tests.graph.factory import corpus, plan
+from tests.tables import whole
 
 ROOT = Path(__file__).parents[2]
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "shape_damage.yml").read_text(encoding="utf-8"))
+CASES = whole("shape_damage")
 
 
 def test_the_built_graph_conforms() -> None:

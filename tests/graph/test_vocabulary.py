@@ -9,7 +9,6 @@ from typing import get_args
 
 import pytest
 import rdflib
-import yaml
 from pyoxigraph import NamedNode
 from rdflib import OWL, RDF, RDFS, SKOS
 
@@ -18,9 +17,10 @@ from kg.graph.quads import quads
 from kg.graph.vocabulary import GW, NAMESPACES, ONTOLOGY, SCHEMES
 from kg.model import Change, Comparison, DocumentFacts, Relation, Role
 from tests.graph.factory import corpus, plan
+from tests.tables import whole
 
 ROOT = Path(__file__).parents[2]
-KNOWN = yaml.safe_load((ROOT / "tests" / "cases" / "reused_terms.yml").read_text(encoding="utf-8"))
+KNOWN = whole("reused_terms")
 ONTO = rdflib.Graph().parse(ROOT / "ontology" / "gongwen.ttl")
 CONCEPTS = rdflib.Graph().parse(ROOT / "ontology" / "schemes.ttl")
 SHAPES = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl")

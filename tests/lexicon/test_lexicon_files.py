@@ -44,7 +44,7 @@ def test_no_key_stands_twice(name: str) -> None:
             for value in node.value:
                 keys(value)
 
-    root = yaml.compose(text(name))
+    root = yaml.compose(text(name), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     assert root is not None
     keys(root)
 

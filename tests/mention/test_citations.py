@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from pathlib import Path
 
 import pytest
-import yaml
 
 from kg.mention.citations import cite, find_citations
 from kg.mention.relations import Setting
 from kg.model import Clause, CleanText, Document, RawText
+from tests.tables import whole
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "citations.yml").read_text(encoding="utf-8"))
+CASES = whole("citations")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

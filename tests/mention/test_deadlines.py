@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from kg.mention.deadline_terms import cell_terms, day_of
 from kg.mention.deadlines import find_deadlines
+from tests.tables import whole
 
-CASES = yaml.load((Path(__file__).parents[1] / "cases" / "deadlines.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES = whole("deadlines", plain=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from kg.mention.groups import find_hosts, find_members
+from tests.tables import whole
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "groups.yml").read_text(encoding="utf-8"))
+CASES = whole("groups")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pyoxigraph import Store
 
 from kg.errors import QueryError
@@ -17,9 +16,10 @@ from kg.query.ask import ask, usage
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.named import NamedQuery, named_queries
 from tests.conftest import ROOT
+from tests.tables import whole
 from tools import questions
 
-CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "questions.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = whole("questions")
 
 
 @pytest.fixture(scope="module")

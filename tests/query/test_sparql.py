@@ -6,12 +6,10 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 import rdflib
-import yaml
 from pyoxigraph import Literal
 
 from kg.errors import QueryError
@@ -22,8 +20,9 @@ from kg.query import sparql
 from kg.query.guard import check
 from kg.query.named import named_query
 from tests.graph.factory import ECOLOGY, corpus, elsewhere, plan, repealed, words
+from tests.tables import whole
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "sparql_refused.yml").read_text(encoding="utf-8"))
+CASES = whole("sparql_refused")
 STORE = in_memory(corpus())
 
 

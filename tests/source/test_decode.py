@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
 from kg.source.decode import decode
+from tests.tables import whole
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "decoding.yml").read_text(encoding="utf-8"))
+CASES = whole("decoding")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])

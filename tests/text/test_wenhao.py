@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kg.text.wenhao import find_numbers, parse
+from tests.tables import whole
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "wenhao.yml").read_text(encoding="utf-8"))
+CASES = whole("wenhao")
 TABLE = Path(__file__).parents[3] / "shared" / "samples" / "wenhao.tsv"
 
 

@@ -7,7 +7,7 @@ the server.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,12 +17,14 @@ from starlette.types import Receive, Scope, Send
 from kg.web.api import OPERATIONS
 from kg.web.app import create_app
 
-schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+if TYPE_CHECKING:
+    from schemathesis import Case
 
 
 @pytest.fixture(scope="module")
 def description(small: Path) -> Any:
     """The API of the small city as its description tells it."""
+    schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
     app = create_app(small)
 
     async def without_processes(scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,16 +38,18 @@ def description(small: Path) -> Any:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", without_processes)
 
 
-@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.name)
+@pytest.mark.parametrize("mode", ["POSITIVE", "NEGATIVE"])
 @pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS])
-def test_api(description: Any, path: str, mode: schemathesis.GenerationMode) -> None:
+def test_api(description: Any, path: str, mode: str) -> None:
+    from schemathesis import GenerationMode
+
     operation = description[path]["GET"]
     made = 0
 
-    @given(case=operation.as_strategy(generation_mode=mode))
+    @given(case=operation.as_strategy(generation_mode=GenerationMode[mode]))
     @settings(max_examples=10, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
               suppress_health_check=list(HealthCheck))  # fmt: skip
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: Case) -> None:
         nonlocal made
         made += 1
         case.call_and_validate()
@@ -53,6 +57,6 @@ def test_api(description: Any, path: str, mode: schemathesis.GenerationMode) -> 
     try:
         ask()
     except Unsatisfiable:
-        assert mode.name == "NEGATIVE" and not operation.query  # what takes any name cannot be asked wrongly
+        assert mode == "NEGATIVE" and not operation.query  # what takes any name cannot be asked wrongly
     else:
         assert made > 0
