@@ -65,6 +65,8 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     notice = _take_signature(notice, head, raw)
     if head.signed is None:
         main = _take_signature(main, head, raw)
+    if head.signed is None:
+        notice = _take_date_above(draft, notice, head, raw)
     main = _take_annexes(main, head, raw)
     if not head.annexes:
         notice = _take_annexes(notice, head, raw)
@@ -154,6 +156,19 @@ def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
                 _quote(head, "openness", [line], raw)
             return [other for other in lines if other is not line]
     return lines
+
+
+def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The date that stands with the number, or alone below it (2013-04-29), where the document is not signed."""
+    numbered = signals.dated_number(draft.number.lines[0].squash) if draft.number and draft.number.lines else None
+    alone = next((line for line in lines[:1] if head.number and signals.ISO_LINE.match(line.squash)), None)
+    match = signals.ISO_LINE.match(alone.squash) if alone else None
+    if numbered:
+        match = dates.DATE.search(numbered[1]) or signals.ISO_LINE.match(numbered[1])
+    if match:
+        head.signed = dates.iso(match)
+        _quote(head, "signed", [alone] if alone else draft.number.lines if draft.number else [], raw)
+    return [line for line in lines if line is not alone]
 
 
 def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:

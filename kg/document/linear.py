@@ -134,6 +134,9 @@ def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
     for line in [*reversed(before[-3:]), *body[:8], *labelled]:
         if signals.is_number(line.squash):
             return Block("number", (line,), None, line.squash)
+    for line in body[:3]:
+        if dated := signals.dated_number(line.squash):
+            return Block("number", (line,), None, dated[0])
     return None
 
 

@@ -15,8 +15,17 @@ BODY_END = (
     r")(?:（[^（）]{1,16}）)?"
 )
 NUMBER_LABEL = re.compile(r"\A(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]")
+_DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})"
+_NUMBER = r"[一-龥]{1,24}?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号"
 NUMBER_LINE = re.compile(
     r"\A(?:(?:发文字号|发文文号|文件编号|文号|字号|号)[：:])?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
+)
+_DATED = re.compile(
+    rf"\A[（(]?(?:(?P<before>{_DAY})(?P<number>{_NUMBER})|(?P<first>{_NUMBER})(?P<after>{_DAY}))[）)]?\Z"
+)
+"""「（1985年5月4日皖政〔1985〕38号）」, as collections of laws print both below a title."""
+ISO_LINE = re.compile(
+    r"\A(?:(?:成文|发文|印发|签发)日期[：:])?(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\Z"
 )
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}号[）)]?\Z")
 DECREE_LINE = re.compile(
@@ -51,6 +60,14 @@ def is_number(squash: str) -> bool:
     return bool(NUMBER_LINE.match(squash)) or ("令" in squash and bool(DECREE_LINE.match(squash)))
 
 
+def dated_number(squash: str) -> tuple[str, str] | None:
+    """The number and the date of a line that holds both and nothing else."""
+    match = _DATED.match(squash) if squash.endswith(("号", "日", "）", ")")) or squash[-1:].isdigit() else None
+    if not match:
+        return None
+    return match["number"] or match["first"], match["before"] or match["after"]
+
+
 def is_signature_date(squash: str) -> bool:
     """A line that ends with a full date and holds nothing but a signature before it."""
     return squash.endswith(("日", "日）", "日)")) and bool(DATE_LINE.match(squash))
@@ -72,7 +89,7 @@ def addresses(squash: str) -> bool:
     """A first line that ends with a colon and names whom it is for: 「各幼儿园：」「本单位各科室（中心）：」."""
     return bool(
         re.match(
-            r"\A(?:各|本单位|全[省市县区体]|[^，。；：:]{2,40}(?:公司|代表|同志|单位|[A-Z]))[^。；：:]{0,60}[：:]\Z",
+            r"\A(?![^：:]*(?:如下|《|根据))(?:各|本单位|全[省市县区体]|[^，。；：:]{2,40}(?:公司|代表|同志|单位|[A-Z]))[^。；：:]{0,60}[：:]\Z",
             squash,
         )
     )

@@ -144,7 +144,7 @@ def _fields_and_others() -> Sieve:
     verbs = "会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善"
     before = rf"(?:(?=国务院|县级以上)|(?<=[、，：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
-        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other}))等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
+        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:有关|相关|多个?|各|行政|行业|主管)*部门",
         *(("部门",), ("等",)),
     )
 

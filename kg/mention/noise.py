@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import load
 from kg.mention.names import AgencyHit
 
-HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:要|应|须|负责|可根据)(?!急|求|用)")
+HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:(?<!主)要|应|须|负责|可根据)(?!急|求|用)")
 """What stands behind a body that has a duty."""
 _WHOLE_COUNTRY = re.compile(
     r"(?:全国|全省|全市|全县|全区|中国特色|各类|国家|地方|[省市县区]属)[一-龥]*(?:医院|学校|中学|小学|大学|学院|银行|公司|企业|集团|协会|商会|学会)\Z"

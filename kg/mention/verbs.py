@@ -19,7 +19,7 @@ _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
 """Partners without a name behind 联合."""
-_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:部门|单位)\Z")
+_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:[一-龥]{2,8}主管)?(?:部门|单位)\Z")
 _OFFICE = re.compile(r"(?:设|设立|下设)(?:[一-龥]{0,6})?办公室|办公室(?:设在|设于|挂靠)")
 """「指挥部下设办公室，办公室设在某局，负责…」: what follows is the office's."""
 _NOBODY_BEFORE = re.compile(
@@ -123,7 +123,8 @@ class Walk:
         return []
 
     def _each(self, low: int, high: int, role: Role) -> list[Duty]:
-        if role == "share" and len(self.subject) == 1 and not _SEVERAL.search(self.subject[0].surface):
+        alone = len(self.subject) == 1 and not self.text.startswith("等", self.subject[0].end)
+        if role == "share" and alone and not _SEVERAL.search(self.subject[0].surface):
             if not _TAKEN_ON.search(self.text, low, high):
                 return []
             role = "responsible"

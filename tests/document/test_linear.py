@@ -106,6 +106,15 @@ def test_rules_with_a_decree() -> None:
     assert [clause.path for clause in found.clauses if clause.path][-1].endswith("第二条")
 
 
+@pytest.mark.parametrize(
+    "line", ["（1985年5月4日江政〔1985〕38号）", "江政〔1985〕38号 1985-05-04", "江政〔1985〕38号\n1985-5-4"]
+)
+def test_number_with_its_date(line: str) -> None:
+    title = "江州市人民政府关于任免工作人员问题的通知"
+    (found,) = documents(f"{title}\n{line}\n根据《组织法》和代表的意见，现将有关问题通知如下：\n一、由市人事局负责。\n")
+    assert (found.number, found.signed, found.addressees) == ("江政〔1985〕38号", "1985-05-04", ())
+
+
 def test_decree_whose_title_quotes_another() -> None:
     cover = "《江川省关于废止〈信访规定〉的决定》已经通过，现予公布。"
     title = "江川省关于废止《信访规定》的决定"
