@@ -34,6 +34,9 @@ _BEFORE_ADDRESSEE = re.compile(
     r"|——[^：]*(?:会议上|会上)(?:[^：]*?(?:主任|[部局院署厅行检察市省县]长)[一-龥]{2,3}(?=全国人民|[^，、]*人民代表大会))?)"
 )
 """What may run into the addressees: the title once more, and who gave a report where."""
+_PLACES = re.compile(r"各(?:[县市区乡镇村]|社区|街道|乡镇)(?:（[一-龥、]{1,8}）)?")
+_OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街][直属级机]|驻")
+"""「各村（社区）、镇直各单位」: what follows has a head of its own; 各县、区人民政府 share one."""
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
@@ -133,7 +136,8 @@ def split_addressees(text: str) -> tuple[str, ...]:
         depth += (character in "（([") - (character in "）)]")
         if character in "，,；;、" and depth == 0:
             piece = text[start:index]
-            if character == "、" and not re.search(signals.BODY_END + r"\Z", piece):
+            own = _PLACES.fullmatch(piece) and _OWN_HEAD.match(text, index + 1)
+            if character == "、" and not own and not re.search(signals.BODY_END + r"\Z", piece):
                 continue
             if character == "、" and re.match(
                 r"[委办厅局处室科](?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]

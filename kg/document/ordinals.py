@@ -17,7 +17,7 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("chapter", 1, re.compile(rf"第{_COUNT}章")),
     ("section", 2, re.compile(rf"第{_COUNT}节")),
     ("article", 3, re.compile(rf"第{_COUNT}条(?![第、，。；和及至之的规款])")),
-    ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}、")),
+    ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}(?:、|[.．](?=[\s\u3000]*[一-龥“])(?![\s\u3000]*[{CHINESE}]))")),
     ("bracket", 5, re.compile(rf"[（(][{CHINESE}]{{1,4}}[）)]")),
     ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])")),
     ("digit", 6, re.compile(r"\d{1,3}[.．、](?!\d)")),

@@ -6,10 +6,10 @@ import re
 
 from kg.document import signals
 
-_HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责")
+HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责")
 _BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|成员|组成)?(?:单位|部门)(?:名称)?\Z")
-_COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
-_BODIES = re.compile(r"单位|部门|牵头|配合|责任")
+COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
+BODIES = re.compile(r"单位|部门|牵头|配合|责任")
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
 _ROW_HEADING = 30
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
@@ -38,11 +38,11 @@ class Table:
             self.columns = self._above  # a heading of the rows below it stood between
         self._above = ()
         if not self.columns:
-            if not _is_head(cells):
+            if not is_head(cells):
                 return False
             self.columns, self._row, self._last = cells, 0, ""
             return True
-        if self._row == 0 and _is_head(cells) and len(cells) == len(self.columns):
+        if self._row == 0 and is_head(cells) and len(cells) == len(self.columns):
             self.columns = tuple(a if a == b else a + b for a, b in zip(self.columns, cells, strict=True))
             return True
         if sum(bool(cell) for cell in cells) == 1:
@@ -51,7 +51,7 @@ class Table:
             return self.heads_rows
         if cells == self.columns:
             return True  # the head once more, on the next page
-        if _is_head(cells) and sum(bool(_HEAD_CELL.search(cell)) for cell in cells) >= len(cells) - 1:
+        if is_head(cells) and sum(bool(HEAD_CELL.search(cell)) for cell in cells) >= len(cells) - 1:
             self.columns, self._row = cells, 0  # the next table follows without a gap
             return True
         self._row += 1
@@ -65,16 +65,16 @@ class Table:
     def _columns_of(self, cells: tuple[str, ...]) -> tuple[str, ...]:
         """The heads of a row's cells. A plain text leaves out the cells on the left that span several rows."""
         missing = len(self.columns) - len(cells)
-        if missing <= 0 or _NUMBER.match(cells[0]) or not _COUNT.match(self.columns[0]):
+        if missing <= 0 or _NUMBER.match(cells[0]) or not COUNT.match(self.columns[0]):
             return self.columns
         heads = self.columns[missing:]
-        bodies = [cell for head, cell in zip(heads, cells, strict=True) if _BODIES.search(head) and cell.strip("/—-")]
+        bodies = [cell for head, cell in zip(heads, cells, strict=True) if BODIES.search(head) and cell.strip("/—-")]
         named = bool(bodies) and all(len(cell) < 120 and _BODY_END.search(cell) for cell in bodies)
         return heads if named else self.columns
 
 
-def _is_head(cells: tuple[str, ...]) -> bool:
+def is_head(cells: tuple[str, ...]) -> bool:
     """Short cells without sentences: two words for tasks, bodies or dates, or one for bodies alone."""
     plain = all(len(cell) <= 16 and not re.search(r"[。；\d]", cell) for cell in cells)
-    words = sum(bool(_HEAD_CELL.search(cell)) for cell in cells)
+    words = sum(bool(HEAD_CELL.search(cell)) for cell in cells)
     return plain and (words >= 2 or any(_BODY_CELL.search(cell) for cell in cells))

@@ -22,6 +22,7 @@ from kg.mention.names import AgencyHit
 from kg.mention.noise import HAS_DUTY, is_noise, stands_alone
 from kg.mention.unplaced import from_members, from_several_fields
 
+_ALL, _ONE = ("全省", "全市", "全县", "全区"), ("局", "委", "办", "厅")
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
 _TITLE_MARK = re.compile("[《》]")
 _HAS_DUTY_NEEDS = needs(HAS_DUTY.pattern)
@@ -99,7 +100,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
 
 _CENTRAL = ("中国", "国家", "人民银行")  # begins a name of its own: 省工商局 + 人民银行济南分行
 _IN_A_ROW = re.compile(
-    r"([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
+    r"[省市县区州盟旗]委[省市县区州盟旗](?:人民)?政府\Z|([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
 )
 
 
@@ -170,6 +171,8 @@ def _from_known(text: str) -> Iterator[AgencyHit]:
     matcher, _ = _known()
     for _, start, end in matcher.find_matches_as_indexes(text):
         hit = names.grown(text, _with_region(text, start), end, "known_name", left=True)
+        if hit.surface.startswith(_ALL) and hit.surface.endswith(_ONE):  # 张全 + 市科委: a name of a person before it
+            hit = AgencyHit(hit.start + 1, hit.end, hit.surface[1:], hit.rule)
         short = end - start == 2 and hit.start == start and text[start:end] not in _PARTY
         if short and not stands_alone(text, start, end):
             continue

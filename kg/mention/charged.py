@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import load
@@ -11,10 +11,16 @@ from kg.lexicon.sieve import Sieve, sieve, trie
 from kg.mention import names
 from kg.mention.bodies import is_body
 from kg.mention.lists import members
+from kg.model import Clause
 
 _MARKS = "，。；：、\n"
 _AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
 """Inside a name: 信息化建设与管理中心."""
+
+_OF_DUTIES = re.compile(r"职责|分工")
+_HEAD = re.compile(r"(?P<who>[一-龥]{2,12}(?:（[一-龥]{1,8}）)?)[。：](?=[一-龥])")
+_SERIES, _MOST = 3, 0.8
+"""Units of a section at least, and the part of them that names head at least."""
 
 
 @cache
@@ -62,6 +68,22 @@ def charged(texts: Iterable[str]) -> set[str]:
         found |= {match["name"] for low, high in _with_verb(text) for match in _charged().finditer(text, low, high)}
         found |= {name for match in _partners().finditer(text) for name in members(match["list"])}
     return {name for name in found if _is_name(name)}
+
+
+def headed(clauses: Sequence[Clause]) -> set[str]:
+    """Names that head the units of a section about duties: 职责分工 with 「1.派出所。配合…」「2.服务办。负责…」."""
+    headings = {clause.path: clause.heading for clause in clauses}
+    heads: dict[str, list[str]] = {}
+    for clause in clauses:
+        above = clause.path.rpartition("/")[0]
+        if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
+            match = _HEAD.match(clause.body.text)
+            heads.setdefault(above, []).append(match["who"] if match else "")
+    found: set[str] = set()
+    for series in heads.values():
+        bodies = [who for who in series if who and _is_name(who)]
+        found |= set(bodies) if len(series) >= _SERIES and len(bodies) >= _MOST * len(series) else set()
+    return found
 
 
 def _is_name(name: str) -> bool:

@@ -106,6 +106,8 @@ def _is_self(hit: CitationHit, number: str, titles: frozenset[str]) -> bool:
     if hit.relation in {"repeals", "forwards", "replies"}:
         return False
     title = fold(hit.title or "")
+    if re.match(r"附[件表]\d*[：:]", hit.title or ""):
+        return True  # 《附件1：统计表》
     return title in titles or any(title.endswith(own) and len(title) - len(own) <= 8 for own in titles)
 
 

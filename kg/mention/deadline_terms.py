@@ -23,6 +23,7 @@ _WHERE = r"(?:完成|办结|整改|落实|销号|推进|办理|实施)(?:的)?(?
 _LABEL = sieve(rf"(?:{_WHERE})[：:]\s*(?P<date>{_DATE})")
 _COLUMN = re.compile(rf"(?:{_WHERE})\Z|\A(?:时限|期限|时间要求|进度要求|计划完成时间|拟完成时间)\Z")
 _IN_CELL = re.compile(_DATE)
+_YEAR_CELL = re.compile(r"(?P<year>20\d\d)年[内度]?")
 _RUNNING = re.compile(rf"(?=[\d本下当上第一二三四今明])(?<![\d年月日至到从自—\-～~])(?P<date>{_DATE})")
 _PARTS = ("月", "季度", "半年")
 _TO = re.compile(r"\s*(?:至|到|[-—－~～]+)\s*")
@@ -78,6 +79,10 @@ def cell_terms(row: str, columns: tuple[str, ...], signed: str | None) -> Iterat
     for head, cell in zip(columns, row.split("\t"), strict=False):
         if _COLUMN.search(re.sub(r"\s", "", head)) and len(cell) <= 40:
             at = 0
+            year = _YEAR_CELL.fullmatch(cell.strip())
+            if year:
+                low = place + cell.index(year["year"])
+                yield Term(low, low + len(year.group()), f"{year['year']}-12-31", "deadline/column")
             while match := _IN_CELL.search(cell, at):
                 low, high, day, rule = _stretch(match, signed, "deadline/column")
                 yield Term(place + low, place + high, day, rule)

@@ -11,7 +11,7 @@ from kg.lexicon.sieve import sieve
 from kg.mention import agencies, analysis, duties, entries, names, places
 from kg.mention.agencies import Gazetteer
 from kg.mention.bodies import ends_as_body
-from kg.mention.charged import charged
+from kg.mention.charged import charged, headed
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
@@ -25,7 +25,7 @@ _HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
 """From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
-    r"(?:成立|组建|设立|组成)(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d]{2,24}?(?:工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
+    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,24}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
 _GROUP_ENDS = ("领导小组", "协调小组", "指挥部", "专班", "工作组")
 _UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
@@ -104,7 +104,8 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
     founded |= {m["project"] for m in marks if m["project"]}
     addressees = {name for name in document.addressees if not _PLAIN.fullmatch(name)}
     own = charged(clause.body.text for clause in document.clauses if not clause.columns)
-    return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *known}
+    heads = headed(document.clauses)
+    return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *heads, *known}
 
 
 def _may_be_founded(name: str) -> bool:

@@ -18,6 +18,12 @@ NEEDS = {
 }
 """Words without which a form cannot occur: most clauses hold none of them and are passed over."""
 
+LED = re.compile(r"(?:组成的[^，]*|担任[^，]{1,10}|任[^，]{0,4}[组局主]长)\Z")
+"""What ends a clause before the list: 由A、B组成的领导小组，  某某担任组长，."""
+UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?:的|有关|相关|业务|职能)*(?:处室|科室|股室|处|科)")
+"""What names no member: 各相关单位处室."""
+OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
+
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -44,7 +50,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 由X、Y组成试点工作小组
         "formed": re.compile(
-            rf"由(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
+            rf"由(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成的?(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
         ),
         "persons": re.compile(
             rf"(?:等(?:有关|相关)?(?:部门|单位|部门和单位)?)?的?(?:主要|分管|有关|相关|业务)*(?:{persons})(?:为成员|担任|组成|参加)?"

@@ -12,7 +12,7 @@ from kg.lexicon.sieve import holds, needs, sieve
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
 from kg.mention.flow import running_texts
-from kg.mention.group_forms import HAN, NEEDS, STOP, patterns
+from kg.mention.group_forms import HAN, LED, NEEDS, OFFICE_FOUNDED, STOP, UNITS, patterns
 from kg.mention.lists import is_name, split_list
 from kg.model import Alias, Clause, CleanText, Document, Host, Member
 from kg.text import offsets
@@ -21,13 +21,9 @@ from kg.text import offsets
 _TITLED = r"(?:[局科处厅部县市区省镇乡校院所队站组会事司]长|主任|书记|经理)(?=[县市省区州乡镇国]|领导|工作|专项|联席)"
 # 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
 _SEATED = sieve(
-    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,]?(?:日常工作)?(?P<verb>设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
+    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,（]?(?:日常工作)?(?P<verb>(?<=设办公室)在|设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
     rf"(?P<host>[{HAN}（）“”]{{2,40}})"
 )
-
-
-# 设综合协调组、巡查督办组…  下设监督组、专家组、集中采购小组
-_OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +146,7 @@ def _list_start(text: str) -> int:
     """Where the list before 为成员单位 begins: behind the last comma that is no part of a list."""
     parts = list(re.finditer(r"[，,]", text))
     for part in reversed(parts):
-        if "、" in text[part.end() :]:
+        if "、" in text[part.end() :] or LED.search(text, 0, part.start()):
             return part.end()
     return 0
 
@@ -163,12 +159,14 @@ def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
         lead = re.match(r"(?:以及|和|及|与|由|包括|主要包括)", blotted[start:end])
         start += lead.end() if lead else 0
         name = _clean(blotted[start:end])
-        if name and name not in _generic() and not patterns()["office"].search(name) and _is_body(name):
+        if name and _is_body(name):
             found.append((low + start, low + end))
     return found
 
 
 def _is_body(name: str) -> bool:
+    if name in _generic() or UNITS.fullmatch(name) or patterns()["office"].search(name):
+        return False
     return len(name) <= 40 and (is_name(name) or any(hit.start == 0 and hit.end == len(name) for hit in find(name)))
 
 
@@ -187,6 +185,7 @@ def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = N
 
 def _host(stretch: str) -> str:
     """The body that ``stretch`` begins with: all of it where it is a name, else the longest known name."""
+    stretch = stretch if "（" in stretch else stretch.partition("）")[0]  # （设在某局）
     if is_name(stretch) and len(stretch) <= 24:
         return stretch
     return max((hit.surface for hit in find(stretch) if hit.start == 0), key=len, default="")
@@ -202,7 +201,7 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
         group = last_group(owner, shorts)
         return (group[0] if group else shorts.get(owner, owner)) + kind
     sentence = text[max(text.rfind(mark, 0, start) for mark in STOP) + 1 : start]
-    founded = _OFFICE_FOUNDED.search(sentence)
+    founded = OFFICE_FOUNDED.search(sentence)
     if founded and kind == "办公室":
         return shorts.get(founded[1], founded[1])
     group = last_group(text[:start], shorts) or last_group(before, shorts)

@@ -39,8 +39,9 @@ _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 """A department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局."""
-_BRANDS = ("国网", "武警", "南网")
+_BRANDS = ("国网", "武警", "南网", "政协")
 """What stands before the place in a name: 国网 + 乐至县供电公司."""
+_BY = ("根据", "依据", "按照", "依照")
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")
 """Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
@@ -217,7 +218,8 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
         return False
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True
-    return before in "由向报对和与及经请送" if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超"
+    by = before in "由向报对和与及经请送" or text.endswith(_BY, 0, start)
+    return by if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超"
 
 
 def _may_end(prefix: str, mark: re.Match[str]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.document import lines, typed_tables
 from kg.document.tables import Table
+from tests.texts import clean, raw
 
 
 def labels(*rows: str) -> list[str | None]:
@@ -62,3 +64,54 @@ def test_a_line_between_rows_heads_those_below() -> None:
     head = "序号\t任务\t责任单位"
     assert labels(head, "（一）道路工程", "1\t甲\t市局", "（二）供水工程", "2\t乙\t市局") == ["", None, "1", None, "2"]
     assert labels(head, "1\t甲\t市局", "以上任务，各单位要抓好落实。", "2\t乙\t市局") == ["", "1", None, None]
+
+
+def typed(text: str) -> list[str]:
+    """The lines of a text, each row of its tables on one line."""
+    found = typed_tables.with_tabs(lines.lines_of(clean(text), raw(text)))
+    return [line.clean.text for line in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("| 任务 | 责任单位 |\n|---|:--|\n| 甲 | 市局 |\n后文", ["任务/责任单位", "甲/市局", "后文"]),
+        ("序 号 | 任务 | 牵头单位 |\n1 | 甲 | |", ["序 号/任务/牵头单位", "1/甲/"]),
+        ("首页 | 机构 | 部门\n首页 | 新闻", ["首页 | 机构 | 部门", "首页 | 新闻"]),
+        ("索引号 | 1 | 公开方式 | 主动公开 |", ["索引号 | 1 | 公开方式 | 主动公开 |"]),
+    ],
+)
+def test_cells_parted_by_bars(text: str, rows: list[str]) -> None:
+    assert typed(text) == [row.replace("/", "\t") for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "序号 任务 牵头单位 配合单位 1 甲 市教育局 市财政局 2 乙 市公安局 市民政局",
+            ["1|甲|市教育局|市财政局", "2|乙|市公安局|市民政局"],
+        ),
+        (
+            "序号 类别 内容 责任单位 时限 1 强基 甲 市教育局 6月底 2 乙 市公安局 全年",
+            ["1|强基|甲|市教育局|6月底", "2||乙|市公安局|全年"],
+        ),
+        ("序号 任务 牵头单位 配合单位 时限 1 甲 市教育局 全年", ["1|甲|市教育局||全年"]),
+        ("序号 任务 责任单位 1 甲 市教育局、 市财政局 2 乙 市公安局", ["1|甲|市教育局、  市财政局", "2|乙|市公安局"]),
+        (
+            "序号 任务 责任单位 1 甲 市教育局 （一）保障 2 乙 市公安局 附件2 名单",
+            ["1|甲|市教育局", "（一）保障", "2|乙|市公安局", "附件2", "名单"],
+        ),
+        ("序号 任务 责任单位 1 甲 市教育局 各县要抓好落实。", ["1|甲|市教育局", "各县要抓好落实。"]),
+    ],
+)
+def test_cells_on_lines_of_their_own(text: str, rows: list[str]) -> None:
+    """What spans rows and what is empty prints no line: kinds of cells say what stands in which column."""
+    assert typed(text.replace(" ", "\n"))[1:] == [row.replace("|", "\t") for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text", ["序号 名称 数量 1 桌子 20 2 椅子 40", "序号 任务 牵头单位 甲 市教育局", "一、总则 1 甲"]
+)
+def test_lines_that_are_no_cells(text: str) -> None:
+    assert typed(text.replace(" ", "\n")) == text.split()

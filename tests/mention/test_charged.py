@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.charged import charged
+from kg.mention.charged import charged, headed
+from tests.texts import documents
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,18 @@ from kg.mention.charged import charged
 )
 def test_names_before_a_verb_of_duty(text: str, names: set[str]) -> None:
     assert charged([text]) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "units", "names"),
+    [
+        ("职责分工", ["派出所。配合排查", "服务办。牵头走访", "城运中心：纳入平台"], {"派出所", "服务办", "城运中心"}),
+        ("工作措施", ["派出所。配合排查", "服务办。牵头走访", "城运中心：纳入平台"], set()),
+        ("职责分工", ["派出所。配合排查", "明确责任。层层落实", "严格考核。按期通报"], set()),
+        ("职责分工", ["派出所。配合排查", "服务办。牵头走访"], set()),
+    ],
+)
+def test_names_that_head_units_about_duties(heading: str, units: list[str], names: set[str]) -> None:
+    text = "".join(f"\n{number}.{unit}。" for number, unit in enumerate(units, start=1))
+    found = documents(f"某街道办事处关于印发方案的通知\n各居委会：\n一、总则\n统筹。\n二、{heading}{text}")[0]
+    assert headed(found.clauses) == names

@@ -1,0 +1,158 @@
+"""Tables that a plain text shows without tabs: cells parted by bars, or each cell on a line of its own.
+
+Both become one line a row with its cells parted by tabs, as the tables of web pages and Word are read. Text copied
+from a page loses the rules around cells, and with them what spans several rows: printed once, it is left out below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document import signals
+from kg.document.lines import Line, squashed
+from kg.document.paragraphs import STRONG_ORDINAL
+from kg.document.tables import BODIES, COUNT, HEAD_CELL, is_head
+from kg.model import CleanText
+from kg.text import offsets
+
+_BAR = re.compile(r"[|｜]")
+_RULE = re.compile(r"[\s|｜:：+-]+")
+_MOST_COLUMNS = 9
+_HEAD_LENGTH = 14
+_MOST_LINES = 4
+"""Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
+_ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
+_DATE_HEAD = re.compile(r"时限|时间|节点|期限|日期|进度")
+_DATE = re.compile(
+    r"[^。；]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|年底|年内|月底|季度|全年|长期|持续|常年|立即|按时|每[年月周]|上半年|下半年)[^。；]{0,12}"
+)
+_MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0
+_NEVER = -1e9
+_BODY = re.compile(rf"(?:{signals.BODY_END}|[县市区乡镇旗村]|街道)(?:（[^（）]{{1,16}}）|等)?\Z")
+_LEFT_EMPTY, _EMPTY, _MORE = -0.3, -0.6, -0.35
+
+
+def with_tabs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each table's row on one line with its cells parted by tabs."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        squash = lines[place].squash
+        taken, end = (_barred if _BAR.search(squash) else _stacked)(lines, place) if _may_head(squash) else ([], place)
+        found += taken or lines[place : place + 1]
+        place = max(end, place + 1)
+    return found
+
+
+def _may_head(squash: str) -> bool:
+    return COUNT.match(squash) is not None or bool(_BAR.search(squash) and BODIES.search(squash))
+
+
+def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """「| 任务 | 责任单位 |」 and the lines with bars below it; the rule under a head is no row."""
+    heads = tuple(map(squashed, _row_of(lines[start]).text.split("\t")))
+    if not is_head(heads) or sum(bool(HEAD_CELL.search(head)) for head in heads) < 2:
+        return [], start
+    end = next((at for at in range(start, len(lines)) if not _BAR.search(lines[at].squash)), len(lines))
+    rows = [line for line in lines[start:end] if not _RULE.fullmatch(line.squash)]
+    return [_line(_row_of(line), line) for line in rows] if len(rows) > 1 else [], end
+
+
+def _row_of(line: Line) -> CleanText:
+    """A row's cells parted by tabs, without the bars at its ends."""
+    bare = offsets.strip(line.clean)
+    text = bare.text
+    bare = offsets.cut(bare, int(text[0] in "|｜"), len(text) - int(len(text) > 1 and text[-1] in "|｜"))
+    return offsets.substitute(offsets.strip(bare, " \u3000"), re.compile(r"[ \u3000]*[|｜][ \u3000]*"), "\t")[0]
+
+
+def _line(row: CleanText, like: Line) -> Line:
+    return Line(row, squashed(row.text), like.page, like.first_on_page)
+
+
+def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
+    first = next(
+        (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
+    )
+    heads = tuple(line.squash for line in lines[start:first])
+    if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
+        return [], start
+    rows, place, number = [_joined([[line] for line in lines[start:first]])], first, 1
+    while _counts(lines, place, number):
+        end, after = _row_end(lines, place, number, heads)
+        cells = _cells(lines[place + 1 : end], heads[1:])[1]
+        rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
+        place, number = after, number + 1
+    return rows, place
+
+
+def _counts(lines: Sequence[Line], place: int, number: int) -> bool:
+    """Whether a line holds nothing but the number of a row."""
+    return place < len(lines) and lines[place].squash.strip("（）().．、") == str(number)
+
+
+def _row_end(lines: Sequence[Line], place: int, number: int, heads: tuple[str, ...]) -> tuple[int, int]:
+    """Where a row's cells end, and where the next row begins: a heading of the rows below may stand between."""
+    most = min(place + 1 + _MOST_LINES * len(heads), len(lines))
+    following = next((at for at in range(place + 2, most) if _counts(lines, at, number + 1)), 0)
+    if following:
+        end = following
+        while end > place + 2 and STRONG_ORDINAL.match(lines[end - 1].squash) and len(lines[end - 1].squash) <= 30:
+            end -= 1
+        return end, following
+    stop = next((at for at in range(place + 1, most) if _ends_table(lines[at].squash)), most)
+    ends = range(place + 2, stop + 1)
+    best = max(ends, key=lambda end: _cells(lines[place + 1 : end], heads[1:])[0], default=place + 1)
+    return best, best
+
+
+def _ends_table(squash: str) -> bool:
+    """What stands behind a table's last row."""
+    return bool(STRONG_ORDINAL.match(squash) or _ANNEX.match(squash) or signals.is_openness(squash))
+
+
+def _cells(lines: Sequence[Line], heads: Sequence[str]) -> tuple[float, list[list[Line]]]:
+    """How well a row's lines fit under the heads in order, and the lines of each cell, as they fit best."""
+    wanted = ["body" if BODIES.search(head) else "date" if _DATE_HEAD.search(head) else "text" for head in heads]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}  # last line's column -> score, column of each line
+    last = ""
+    for line in lines:
+        kind, more = _kind(line.squash), 0.0 if last.endswith(("、", "，")) else _MORE
+        row: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for column, want in enumerate(wanted):
+            ways = [
+                (score + (_fit(kind, want) if at < column else more if kind == want else _CLASH), at, columns)
+                for at, (score, columns) in best.items()
+                if at <= column
+            ]
+            if ways:
+                row[column] = max((score + _empty(at, column), (*columns, column)) for score, at, columns in ways)
+        best, last = row, line.squash
+    score, columns = max((score + _empty(at, len(heads)), columns) for at, (score, columns) in best.items())
+    placed = list(zip(lines, columns, strict=True))
+    return score, [[line for line, at in placed if at == column] for column in range(len(heads))]
+
+
+def _empty(at: int, column: int) -> float:
+    """What it costs to leave the cells between two columns empty: less further right; the first may span rows."""
+    return sum(_EMPTY * (1 + 1 / between) if between else _LEFT_EMPTY for between in range(at + 1, column))
+
+
+def _fit(kind: str, want: str) -> float:
+    return _CLASH if kind != want else _PLAIN if want == "text" else _MATCH
+
+
+def _kind(squash: str) -> str:
+    """What a line of a cell holds: a list of bodies, a date by which something is due, or other text."""
+    if _DATE.fullmatch(squash):
+        return "date"
+    names = [name for name in re.split(r"[、，,；;]", squash) if name]
+    return "body" if names and all(len(name) <= 24 and _BODY.search(name) for name in names) else "text"
+
+
+def _joined(cells: Sequence[Sequence[Line]]) -> Line:
+    """A row of cells, the lines of one parted by two spaces as the paragraphs of a cell are."""
+    row = offsets.join([offsets.join([line.clean for line in cell], "  ") for cell in cells], "\t")
+    return _line(row, cells[0][0])
