@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.document import annexes, signals
+from kg.document.addressees import split_addressees
 from kg.document.issuers import split_issuers
 from kg.document.lines import Line, squashed
 from kg.document.order import Draft
@@ -25,19 +26,6 @@ _ABOUT = re.compile(r"关于|转发|批转|印发")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
 _NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|\A（[^）]+）)\Z")
-_ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|区块|园区|度假区|合作区)\Z")
-_ZONE_COMMITTEE = re.compile(
-    r"[^、，；（]*(?:新区|开发区|高新区|经开区|示范区|园区|度假区|合作区)[^、，；（]*(?:管委会|党工委|管理委员会)"
-)
-_BEFORE_ADDRESSEE = re.compile(
-    r"\A(?:[^，、：；]*关于[^：]{4,120}的(?:通知|意见|批复|函|通告|通报|决定|办法)(?:（[^）]*）)?(?=各|[一-龥]{2,})"
-    r"|——[^：]*(?:会议上|会上)(?:[^：]*?(?:主任|[部局院署厅行检察市省县]长)[一-龥]{2,3}(?=全国人民|[^，、]*人民代表大会))?)"
-)
-"""What may run into the addressees: the title once more, and who gave a report where."""
-_PLACES = re.compile(r"各(?:[县市区乡镇村]|社区|街道|乡镇)(?:（[一-龥、]{1,8}）)?")
-_OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街][直属级机]|驻")
-"""「各村（社区）、镇直各单位」: what follows has a head of its own; 各县、区人民政府 share one."""
-_ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
 @dataclass(slots=True)
@@ -125,30 +113,6 @@ def _take_addressees(draft: Draft, lines: list[Line], head: Head, raw: RawText) 
             rest = offsets.strip(offsets.cut(line.clean, end))
             return [Line(rest, squashed(rest.text), line.page, line.first_on_page), *lines[1:]]
     return lines
-
-
-def split_addressees(text: str) -> tuple[str, ...]:
-    """「各县（市、区）人民政府，市直各有关单位：」 by body; 各省、自治区、直辖市人民政府 stays one."""
-    found: list[str] = []
-    depth, start = 0, 0
-    text = _BEFORE_ADDRESSEE.sub("", re.sub(r"\s+", "", text).rstrip("：:"))
-    for index, character in enumerate(text + "，"):
-        depth += (character in "（([") - (character in "）)]")
-        if character in "，,；;、" and depth == 0:
-            piece = text[start:index]
-            own = _PLACES.fullmatch(piece) and _OWN_HEAD.match(text, index + 1)
-            if character == "、" and not own and not re.search(signals.BODY_END + r"\Z", piece):
-                continue
-            if character == "、" and re.match(
-                r"[委办厅局处室科](?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
-            ):
-                continue  # 市政府各委、办、局; 县直各部门、单位
-            if character == "、" and _ZONE.search(piece) and _ZONE_COMMITTEE.match(text, index + 1):
-                continue  # 新蒲新区、南部新区党工委和管委会
-            if piece:
-                found.append(_ADDRESSEE_TAIL.sub("", piece))
-            start = index + 1
-    return tuple(piece for piece in found if piece)
 
 
 def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.document import annexes, head, issued, issuers, signals, titles
+from kg.document import addressees, annexes, issued, issuers, signals, titles
 from kg.document.lines import Line, lines_of
 from tests.tables import cases, whole
 from tests.texts import clean, raw
@@ -51,7 +51,7 @@ def test_issued_titles(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("head", "split_addressees"))
 def test_split_addressees(case: dict[str, Any]) -> None:
-    assert list(head.split_addressees(case["text"])) == case["expected"], case["why"]
+    assert list(addressees.split_addressees(case["text"])) == case["expected"], case["why"]
 
 
 @pytest.mark.parametrize("case", cases("head", "issuers"))
