@@ -22,7 +22,7 @@ _MINUTES = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|例会|第[一二三四五六七八九十百\d]+次)*会议纪要\Z"
 )
 """What follows the issuer in the title of minutes, which have no signature."""
-_ABOUT = re.compile(r"关于|转发|批转|印发")
+_ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
 _NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|\A（[^）]+）)\Z")

@@ -104,9 +104,12 @@ _IN_A_ROW = re.compile(
 )
 
 
+_PARTY_AND_STATE = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
+
+
 def _run_together(surface: str) -> bool:
     """Two names in a row without a gap, as a signature may print them (市人社局市税务局): no name by itself."""
-    if _IN_A_ROW.match(surface):
+    if _IN_A_ROW.match(surface) or _PARTY_AND_STATE.fullmatch(surface):
         return True
     matcher, forms = _known()
     known = [(start, forms[index]) for index, start, _ in matcher.find_matches_as_indexes(surface)]

@@ -85,7 +85,8 @@ def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:
         for match in pattern.finditer(text):
             sentence = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
             hit = _hit(text, match, [text[:sentence], text[match.end() :], *elsewhere])
-            if hit and not any(low < hit.end and hit.start < high for low, high in paired):
+            known = pattern is _RUNNING and any(hit and (one.end, one.short) == (hit.end, hit.short) for one in hits)
+            if hit and not known and not any(low < hit.end and hit.start < high for low, high in paired):
                 hits.append(hit)
     return sorted(hits, key=lambda hit: hit.start)
 

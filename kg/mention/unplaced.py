@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import load
 from kg.lexicon.sieve import Sieve, holding, sieve, trie
-from kg.mention import names
+from kg.mention import names, places
 from kg.mention.collectives import all_fields
 from kg.mention.names import AgencyHit
 
@@ -47,7 +47,19 @@ def from_members(text: str) -> Iterator[AgencyHit]:
     for match in _member().finditer(text):
         name = match.group()
         if not names.stops().search(name) and not _plain().search(name):
-            yield AgencyHit(match.start(), match.end(), name, "ending")
+            begin = match.start() + _person(name)
+            yield AgencyHit(begin, match.end(), text[begin : match.end()], "ending")
+
+
+def _person(name: str) -> int:
+    """How many characters of 「温文星广东某某公司」 are a person's name before a place; 0 where none are."""
+    long = next((size for size in (3, 2) if len(places.region_starting(name, size)) > 1), 0)
+    return long if name[0] in _surnames() and not places.region_starting(name, 0) else 0
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(load.tree("surnames")["single"])
 
 
 @cache
