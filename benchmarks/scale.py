@@ -20,8 +20,8 @@ import rdflib
 from benchmarks.command import CORPUS
 from benchmarks.shape import copies, corpus_facts
 from kg.export import rdf
-from kg.export.plain import term
 from kg.graph import store
+from kg.graph.plain import term
 from kg.graph.quads import quads
 from kg.graph.vocabulary import PREFIXES, zh
 from kg.model import DocumentFacts

@@ -112,7 +112,7 @@ def to_rdflib(out: Place = "build", as_of: str | None = None) -> rdflib.Graph:
     >>> len(rows) > 0
     True
     """
-    from kg.export.plain import to_rdflib as plain
+    from kg.graph.plain import to_rdflib as plain
     from kg.query.force import on_the_day
 
     return plain(on_the_day(_store(out), as_of))

@@ -21,6 +21,7 @@ from tests.tables import whole
 
 ROOT = Path(__file__).parents[2]
 CASES = whole("shape_damage")
+SOUND = list(merged(in_memory(corpus())))
 
 
 def test_the_built_graph_conforms() -> None:
@@ -30,7 +31,7 @@ def test_the_built_graph_conforms() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['shape']}-{case['finds']}" for case in CASES])
 def test_damage_is_found(case: dict[str, Any]) -> None:
     store = LocalStore(Store())
-    store.inner.extend(merged(in_memory(corpus())))
+    store.inner.extend(SOUND)
     before = set(store)
     store.inner.update(case["update"], prefixes=PREFIXES)
     assert set(store) != before, "the damage must hit something"

@@ -12,11 +12,12 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
-from kg.export.plain import term, to_rdflib
 from kg.export.rdf import turtle
+from kg.graph.part import Part
+from kg.graph.plain import term, to_rdflib
 from kg.graph.publish import current
 from kg.graph.store import merged, open_read
-from kg.graph.vocabulary import PREFIXES, XSD, zh
+from kg.graph.vocabulary import ELI, PREFIXES, XSD, zh
 from kg.query.ask import ask, terms
 from kg.query.named import NamedQuery, named_queries, named_query
 from kg.query.sparql import SelectResult, run
@@ -68,6 +69,8 @@ def examples() -> Iterator[tuple[NamedQuery, tuple[str, ...], str | None]]:
 
 
 CASES = list(examples())
+OF_ONE_DOCUMENT = {"task-agencies": "运政办发〔2023〕30号"}
+"""On the whole corpus rdflib takes a quarter of a minute for this one: both are asked of the document it is about."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join([case[0].name, *case[1], case[2] or ""]).strip())
@@ -75,9 +78,14 @@ def test_rdflib_answers_as_oxigraph_does(
     case: tuple[NamedQuery, tuple[str, ...], str | None], store: Store, plain: rdflib.Graph
 ) -> None:
     query, values, day = case
+    if number := OF_ONE_DOCUMENT.get(query.name):
+        (stated,) = store.quads_for_pattern(None, ELI["id_local"], Literal(number), None)
+        store = Part(store, [stated.subject])
+        plain = to_rdflib(store)
     ours = rows_of_oxigraph(ask(store, query.name, values, day))
     theirs = rows_of_rdflib(plain, query.filled(terms(store, query, values, day)))
     assert Counter(theirs) == Counter(ours)
+    assert ours or query.name not in OF_ONE_DOCUMENT
 
 
 def test_the_file_as_it_is_takes_its_values_from_rdflib_too(store: Store, plain: rdflib.Graph) -> None:

@@ -17,8 +17,15 @@ def to_rdflib(store: Store) -> rdflib.Graph:
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
+    made: dict[object, Term] = {}  # most terms stand in many triples
+
+    def known(value: object) -> Term:
+        if (found := made.get(value)) is None:
+            found = made[value] = term(value)
+        return found
+
     for quad in merged(store):
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+        graph.add((known(quad.subject), known(quad.predicate), known(quad.object)))
     return graph
 
 
