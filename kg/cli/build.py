@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TimeElapsedColumn
 
 from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE
 from kg.cli.output import STANDARD_OUTPUT, emit, note
+from kg.cli.progress import OnStep, progress
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
@@ -37,7 +34,8 @@ def build(
     """Build, say what was read, and end with 1 where something was skipped."""
     from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
 
-    with _progress(quiet or not sys.stderr.isatty()) as on_file:
+    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with progress(columns, say("build.starting"), lambda name: name or say("build.writing"), silent=quiet) as on_file:
         report = build_graph(
             sources, out, on_file, territories=expand_territories, fresh=fresh, jobs=jobs, model=with_model, base=base
         )
@@ -53,7 +51,7 @@ def build(
         raise typer.Exit(SOME_SKIPPED)
 
 
-def _draw(out: Path, on_file: Callable[[int, int, str], None] | None, files: int) -> None:
+def _draw(out: Path, on_file: OnStep | None, files: int) -> None:
     """Leave the explorer's graph, every node in its place, beside the build that was published just now."""
     from kg.graph.publish import current
     from kg.web.corpus import Corpus
@@ -76,25 +74,3 @@ def _summary(report: BuildReport) -> str:
         seconds=f"{report.elapsed:.1f}",
         out=report.out,
     )
-
-
-@contextmanager
-def _progress(silent: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on standard error, with the name of the file that is being read."""
-    if silent:
-        yield None
-        return
-    columns = (
-        SpinnerColumn(),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(say("build.starting"), total=None)
-
-        def on_file(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=name or say("build.writing"))
-
-        yield on_file

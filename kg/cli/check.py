@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, SpinnerColumn, TimeElapsedColumn
 
 from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE, Database
 from kg.cli.output import STANDARD_OUTPUT, emit
+from kg.cli.progress import progress
 from kg.graph.publish import current
 
 NOT_WHOLE = 1
@@ -27,7 +24,8 @@ def check(
     """Verify, tell what was verified and what is wrong; end with 1 where something is."""
     from kg.query.check import check as verify  # loads the SHACL engine: only here, so that other verbs start at once
 
-    with _progress(quiet or not sys.stderr.isatty()) as on_step:
+    columns = (SpinnerColumn(), BarColumn(), TimeElapsedColumn())
+    with progress(columns, "", lambda name: name and say(f"check.at.{name}"), silent=quiet) as on_step:
         result = verify(current(db), not no_shapes, on_step)
     lines = [] if quiet else [say(f"check.{step}", count=count) for step, count in result.counts]
     lines += [f"{one.place}: {say(f'check.{one.code}')} {one.detail}".rstrip() for one in result.findings]
@@ -35,19 +33,3 @@ def check(
     emit("\n".join(lines) + "\n", STANDARD_OUTPUT)
     if not result.whole:
         raise typer.Exit(NOT_WHOLE)
-
-
-@contextmanager
-def _progress(silent: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on standard error, with the step at work."""
-    if silent:
-        yield None
-        return
-    columns = (SpinnerColumn(), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-
-        def on_step(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=say(f"check.at.{name}") if name else "")
-
-        yield on_step

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE, Database, Output
 from kg.cli.output import STANDARD_OUTPUT, as_json, emit
+from kg.cli.progress import progress
 from kg.graph.publish import current
 from kg.graph.store import base_of, open_read
 
@@ -50,7 +47,8 @@ def push(
     directory = current(db) / "store"
     store = open_read(directory)
     connection = connect(to, query_url=query_url, graphs_url=graph_store, timeout=timeout)
-    with _progress(quiet or dry_run or not sys.stderr.isatty()) as on_step:
+    columns = (BarColumn(), TextColumn("{task.completed:,}/{task.total:,}"), TimeElapsedColumn(), TimeRemainingColumn())
+    with progress(columns, say("push.comparing"), silent=quiet or dry_run) as on_step:
         result = load(store, base_of(directory), connection, on_step, dry=dry_run)
     if format == PushFormat.json:
         emit(as_json(asdict(result)), output)
@@ -70,25 +68,3 @@ def _text(result: Pushed) -> str:
         key = "push.would" if result.dry else "push.summary"
         lines.append(say(key, **counts, triples=result.triples, url=result.query_url))
     return "".join(f"{line}\n" for line in lines)
-
-
-@contextmanager
-def _progress(silent: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on standard error, with the graph that is being sent."""
-    if silent:
-        yield None
-        return
-    columns = (
-        BarColumn(),
-        TextColumn("{task.completed:,}/{task.total:,}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(say("push.comparing"), total=1)
-
-        def on_step(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=name)
-
-        yield on_step

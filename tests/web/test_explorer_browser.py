@@ -26,6 +26,10 @@ AGENCY = "运城市生态环境局"
 PLAN = "运政办发〔2023〕37号"
 
 
+AT_A_DESK = pytest.mark.parametrize("page", ["desk"], indirect=True)
+"""Where the size of the window makes no difference."""
+
+
 @pytest.fixture
 def address(corpus_address: str) -> str:
     return corpus_address
@@ -90,6 +94,7 @@ def test_from_a_name_to_the_very_words(page: sync_api.Page) -> None:
     assert marked and marked in "".join(quote.split())
 
 
+@AT_A_DESK
 def test_nobody_chooses_from_an_older_list(page: sync_api.Page) -> None:
     page.type("#find", "运政办")
     page.wait_for_selector("#find-list li")
@@ -267,6 +272,7 @@ def test_groups_first(page: sync_api.Page) -> None:
     assert tally(page) == everything
 
 
+@AT_A_DESK
 @pytest.mark.parametrize("kind", ["png", "svg", "gexf"])
 def test_files(page: sync_api.Page, kind: str) -> None:
     with page.expect_download() as waiting:
