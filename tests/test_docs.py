@@ -121,6 +121,13 @@ def test_every_verb_has_its_part() -> None:
     assert re.findall(r"^## kg ([\w-]+)$", page, re.M) == list(VERBS)
 
 
+def test_every_file_that_newcomers_are_sent_to_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    places = set(re.findall(r"`((?:kg|tests|ontology|docs|tools|corpus)/[\w./-]*)`", page))
+    assert len(places) > 30
+    assert [place for place in sorted(places) if not (ROOT / place).exists()] == []
+
+
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *PAGES])
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name

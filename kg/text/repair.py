@@ -1,6 +1,6 @@
 """Named repair steps on a whole source text. Each keeps offsets and reports what it changed.
 
-The list :data:`STEPS` is the plan; :func:`repair` runs it. Glyph repairs are data with their examples beside them
+:func:`steps` gives the plan; :func:`repair` runs it. Glyph repairs are data with their examples beside them
 (``kg/lexicon/data/glyphs.yml``).
 """
 
