@@ -21,13 +21,13 @@ class Extracted:
     warnings: tuple[Warning, ...] = ()
 
 
-def paged(texts: Iterable[str]) -> tuple[str, tuple[Page, ...]]:
-    """Pages joined to one text; each ends with a form feed, as text extraction tools write it."""
+def paged(read: Iterable[Iterable[str]]) -> tuple[str, tuple[Page, ...]]:
+    """The lines of pages joined to one text; each page ends with a form feed, as text extraction tools write it."""
     parts: list[str] = []
     pages: list[Page] = []
     start = 0
-    for number, text in enumerate(texts, start=1):
-        part = text + PAGE_END
+    for number, lines in enumerate(read, start=1):
+        part = "".join(f"{line}\n" for line in lines) + PAGE_END
         pages.append(Page(number, start, start + len(part)))
         parts.append(part)
         start += len(part)

@@ -6,48 +6,42 @@ Coordinates run from the left and from the top, in any unit.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
-from kg.source import columns, grid
+from kg.source import aligned, columns
+from kg.source.drawn import Drawn, sorted_out
 from kg.source.ruled import Table
 from kg.source.runs import Glyph, Run, advance, rows, runs, text_of
 
 _INDENT = 2.6  # characters that a page of short paragraphs only stands right of the column's edge, at most
 _SAME = 0.2  # characters between lines that begin at the same place
-_ROOM = 2.2  # characters of white behind a line of a cell that was ended before the cell was full
-_PADDING = 12.0  # units between a cell's rules and its text, both sides together
-_ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]")
-
-Texts = dict[tuple[int, int], str]
-"""Row and column at which a cell of a table begins -> its text."""
-
-
-@dataclass(slots=True)
-class _Drawn(Run):
-    """A table in the place of a run: its rows are its text."""
-
-    lines: tuple[str, ...] = ()
 
 
 class Layout:
-    """Reads the pages of one document; the place of its columns and their edges are remembered from page to page."""
+    """Reads the pages of one document; what goes on from page to page is remembered: the place of the columns, their
+    edges, the table at the foot."""
 
     def __init__(self) -> None:
+        self.pages: list[list[str]] = []
         self._last: float | None = None
         self._edges: dict[bool, float] = {}  # where the lines of the left and of the right column begin
+        self._strips: aligned.Strips | None = None
+        self._foot: Drawn | None = None  # the table at the foot of the last page
 
     def lines(self, glyphs: Iterable[Glyph], tables: Sequence[Table] = ()) -> list[str]:
         """The printed lines of the next page in the order in which a person reads them, each with its indent.
 
-        A table stands where it is drawn: a line for each row, the cells parted by tabs.
+        A table stands where it is drawn: a line for each row, the cells parted by tabs. A row that breaks over two
+        pages stands on the first of them: :attr:`pages` is complete when all pages are laid out.
         """
-        outside, drawn = _sorted_out(glyphs, tables)
+        outside, drawn = sorted_out(glyphs, tables)
         found = runs(outside)
+        if self._strips or aligned.has_heads(found):
+            two = self._last is not None or columns.gutter_of(found) is not None
+            more, self._strips = aligned.tables(outside, self._strips, 3 if two else 2)
+            outside, without_rules = sorted_out(outside, more)
+            found, drawn = runs(outside), drawn + without_rules
         gutter = columns.gutter_of(found)
         if gutter is None and self._last is not None:
             on = columns.goes_on(found, self._last) or columns.ends(
@@ -56,11 +50,22 @@ class Layout:
             gutter = self._last if on else None
         self._last = gutter or self._last
         self._note_edges(list(_ordered(found, gutter)), gutter)
-        return [
-            line
-            for row in _ordered([*found, *drawn], gutter)
-            for line in _printed(row, self._edges.get(_is_right(row, gutter), row[0].left))
-        ]
+        order = list(_ordered([*found, *drawn], gutter))
+        self._join_rows(order)
+        self.pages.append(
+            [line for row in order for line in _printed(row, self._edges.get(_is_right(row, gutter), row[0].left))]
+        )
+        return self.pages[-1]
+
+    def _join_rows(self, order: Sequence[Sequence[Run]]) -> None:
+        """Put what goes on at the head of this page into the last row of the table at the foot of the page before."""
+        at_head = [run for row in order[:2] for run in row if isinstance(run, Drawn)]
+        if self._foot and at_head and at_head[0].goes_on_from(self._foot):
+            page = self.pages[-1]
+            last = max(k for k, line in enumerate(page) if line == self._foot.lines[-1])
+            page[last] = at_head[0].take_rest(self._foot)
+        at_foot = [run for row in order[-2:] for run in row if isinstance(run, Drawn)]
+        self._foot = at_foot[-1] if at_foot and at_foot[-1].lines else None
 
     def _note_edges(self, found: Sequence[Sequence[Run]], gutter: float | None) -> None:
         for side in {_is_right(row, gutter) for row in found}:
@@ -84,9 +89,9 @@ def _edge(lefts: Sequence[float], same: float) -> float:
 def _printed(row: Sequence[Run], edge: float) -> Iterator[str]:
     """A row behind as many wide blanks as it is set in by characters; the rows of a table as they are."""
     for one in row:
-        if isinstance(one, _Drawn):
+        if isinstance(one, Drawn):
             yield from one.lines
-    plain = [one for one in row if not isinstance(one, _Drawn)]
+    plain = [one for one in row if not isinstance(one, Drawn)]
     if plain:
         yield "\u3000" * round((plain[0].left - edge) / max(advance(plain[0]), 0.1)) + text_of(plain)
 
@@ -116,40 +121,3 @@ def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
 def _column_rows(found: Sequence[Run], gutter: float) -> Iterator[list[Run]]:
     yield from rows([run for run in found if run.left + run.right <= 2 * gutter])
     yield from rows([run for run in found if run.left + run.right > 2 * gutter])
-
-
-def _sorted_out(glyphs: Iterable[Glyph], tables: Sequence[Table]) -> tuple[list[Glyph], list[_Drawn]]:
-    """The glyphs outside of all tables, and the tables with what stands in them. An empty frame is no table."""
-    outside = list(glyphs)
-    drawn: list[_Drawn] = []
-    for table in tables:
-        cells: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
-        rest: list[Glyph] = []
-        for glyph in outside:
-            place = table.place((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2)
-            (rest if place is None else cells[place]).append(glyph)
-        if len({row for row, _ in cells}) > 1 and len({column for _, column in cells}) > 1:
-            outside = rest
-            drawn.append(_drawn(table, cells))
-    return outside, drawn
-
-
-def _drawn(table: Table, cells: dict[tuple[int, int], list[Glyph]]) -> _Drawn:
-    texts = {place: _cell_text(found, table.width(place)) for place, found in cells.items()}
-    lines = tuple(line for line in grid.rows(table.written(texts)) if line.strip())
-    return _Drawn(table.columns[0], table.rows[0], table.columns[-1], table.rows[-1], "", lines)
-
-
-def _cell_text(glyphs: Iterable[Glyph], width: float) -> str:
-    """The text of a cell: lines that fill it are one paragraph, the others stand alone."""
-    found = list(rows(runs(glyphs)))
-    paragraphs = [text_of(found[0])]
-    for before, row in pairwise(found):
-        filled = before[-1].right - before[0].left + _ROOM * advance(before[-1]) > width - _PADDING
-        text = text_of(row)
-        if filled and not _ITEM.match(text):
-            latin = paragraphs[-1][-1:].isascii() and text[:1].isascii()
-            paragraphs[-1] += " " * latin + text
-        else:
-            paragraphs.append(text)
-    return grid.cell_text(paragraphs)

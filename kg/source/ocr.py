@@ -35,10 +35,10 @@ def extract(data: bytes, what: str) -> Extracted:
     """The text of a picture (``what`` says of which kind). Raises SourceError without the extra, or without text."""
     if not available():
         refuse(what)
-    texts = ["".join(f"{line}\n" for line in lines(frame)) for frame in _frames(data, what)]
-    if not any(texts):
+    read = [lines(frame) for frame in _frames(data, what)]
+    if not any(read):
         refuse(what)
-    text, pages = paged(texts)
+    text, pages = paged(read)
     return Extracted(text, MEDIA_TYPE, pages=pages)
 
 

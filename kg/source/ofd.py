@@ -36,13 +36,15 @@ _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 def extract(data: bytes) -> Extracted:
     """The text of an OFD file, page by page. Raises SourceError where it is damaged, unsafe, or holds no text."""
     package = _Package(data)
-    texts: list[str] = []
+    read: list[list[str]] = []
     for root in package.documents():
         layout = Layout()
-        texts += ["".join(f"{line}\n" for line in layout.lines(*page)) for page in package.pages(root)]
-    if not any(texts):
+        for page in package.pages(root):
+            layout.lines(*page)
+        read += layout.pages
+    if not any(read):
         ocr.refuse("an OFD file without text (a scan)")
-    text, pages = paged(texts)
+    text, pages = paged(read)
     return Extracted(text, MEDIA_TYPE, pages=pages)
 
 

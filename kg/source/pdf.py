@@ -43,16 +43,17 @@ def extract(data: bytes) -> Extracted:
             raise SourceError(f"a PDF of more than {PAGE_LIMIT:,} pages; split it")
         pictures: list[int] = []
         layout = Layout()
-        texts = [_page(document[index], index + 1, layout, pictures) for index in range(len(document))]
+        for index in range(len(document)):
+            _page(document[index], index + 1, layout, pictures)
     except pdfium.PdfiumError as error:
         raise SourceError(f"a damaged PDF ({error}); get the file again") from error
     finally:
         document.close()
-    if not any(texts):
+    if not any(layout.pages):
         if pictures:
             ocr.refuse("a PDF without a text layer (a scan)")
         raise SourceError("a PDF without text")
-    text, pages = paged(texts)
+    text, pages = paged(layout.pages)
     return Extracted(text, MEDIA_TYPE, pages=pages, warnings=_warnings(pictures))
 
 
@@ -65,19 +66,17 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise SourceError("a damaged or incomplete PDF; get the file again") from error
 
 
-def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]) -> str:
-    """The lines of a page; a page that is only a picture goes to text recognition, or on the list."""
+def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]) -> None:
+    """Lay out a page; a page that is only a picture goes to text recognition, or on the list."""
     try:
         sheet, glyphs = _glyphs(page)
-        found = layout.lines(glyphs, tables(_strokes(page, sheet)))
-        if not found and _is_picture(page):
+        if not layout.lines(glyphs, tables(_strokes(page, sheet))) and _is_picture(page):
             if ocr.available():
-                found = ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
+                layout.pages[-1] += ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
             else:
                 pictures.append(number)
     finally:
         page.close()
-    return "".join(line + "\n" for line in found)
 
 
 def _scale(width: float, height: float) -> float:

@@ -7,6 +7,7 @@ cross make a grid, a cell reaches as far as no rule parts it from its neighbour.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,16 +39,18 @@ class Table:
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: dict[tuple[int, int], tuple[int, int, int, int]]
+    widths: tuple[float, ...] = ()  # how wide the columns are where white parts them; () where rules do
 
     def place(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column at which the cell begins that holds a point; None outside of the table."""
-        column = next((k for k, (a, b) in enumerate(pairwise(self.columns)) if a <= x < b), None)
-        row = next((k for k, (a, b) in enumerate(pairwise(self.rows)) if a <= y < b), None)
-        return None if column is None or row is None else self.cells[row, column][:2]
+        place = bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1
+        return self.cells[place][:2] if place in self.cells else None
 
     def width(self, place: tuple[int, int]) -> float:
         """How wide the cell is that begins at a row and a column."""
         _, column, _, wide = self.cells[place]
+        if self.widths:
+            return self.widths[column]
         return self.columns[column + wide] - self.columns[column]
 
     def written(self, texts: dict[tuple[int, int], str]) -> Iterator[list[Cell]]:
@@ -117,10 +120,14 @@ def _meet(level: Stroke, upright: Stroke) -> bool:
 
 
 def _table(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Table | None:
-    """A grid of crossing rules; its outer edges may be left open at the sides. Frames around frames are none."""
+    """A grid of crossing rules; its outer edges may be left open, as a page leaves them. Frames around frames: none."""
     sides = [min(one[0] for one in level), max(one[2] for one in level)]
     columns = _places([*sides, *(one[0] for one in upright)])
-    rows = _places([one[1] for one in level])
+    ends = [
+        min((one[1] for one in upright), default=level[0][1]),
+        max((one[3] for one in upright), default=level[0][1]),
+    ]
+    rows = _places([*ends, *(one[1] for one in level)])
     if len(columns) < 3 or len(rows) < 3:
         return None
     middles = [(a + b) / 2 for a, b in pairwise(columns)]

@@ -36,8 +36,9 @@ class Run:
         return self.bottom - self.top
 
 
-def runs(glyphs: Iterable[Glyph]) -> list[Run]:
-    """Glyphs joined where they follow each other on a base line; one printed twice to look bold counts once."""
+def runs(glyphs: Iterable[Glyph], widest: float = _RUN_GAP) -> list[Run]:
+    """Glyphs joined that follow each other on a base line less than ``widest`` ems apart; one printed twice to look
+    bold counts once."""
     found: list[Run] = []
     last: Glyph | None = None
     for glyph in glyphs:
@@ -49,7 +50,7 @@ def runs(glyphs: Iterable[Glyph]) -> list[Run]:
             gap = left - run.right
             if level and text == last[4] and abs(left - last[0]) < 0.25 * em:
                 continue
-            if level and -0.5 * em < gap < _RUN_GAP * min(em, run.height):
+            if level and -0.5 * em < gap < widest * min(em, run.height):
                 run.text += (" " if gap > _SPACE_GAP * em else "") + text
                 run.right = max(run.right, right)
                 run.top, run.bottom = min(run.top, top), max(run.bottom, bottom)

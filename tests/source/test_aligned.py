@@ -1,0 +1,107 @@
+"""Tables without rules: columns of white below a row of heads, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.source.layout import Layout
+from kg.source.ruled import Table
+from kg.source.runs import Glyph
+
+EM = 10.0
+LONG = "推进城镇老旧小区改造和城市更新工作，"  # 18 characters
+Cell = tuple[float, float, str]
+"""Ems from the left, lines from the top, text."""
+
+NUMBERED = [
+    *[(0, 0, "序 号"), (5, 0, "重点任务"), (26, 0, "牵头单位"), (32, 0, "配合单位")],
+    *[(0, 1, "1"), (5, 1, LONG), (26, 1, "市住建局"), (32, 1, "市财政局、"), (5, 2, "年底完成。"), (32, 2, "市科技局")],
+    *[(0, 3, "2"), (5, 3, "防汛抗旱。"), (26, 3, "市水务局"), (32, 3, "市气象局")],
+]
+NUMBERED_ROWS = [
+    "序号|重点任务|牵头单位|配合单位",
+    f"1|{LONG}年底完成。|市住建局|市财政局、市科技局",
+    "2|防汛抗旱。|市水务局|市气象局",
+]
+CENTRED = [
+    *[(2, 0, "部门"), (14, 0, "主要职责")],
+    *[(8, 1.5, LONG), (0, 2, "市教育局"), (8, 2.5, "并组织实施。")],
+    *[(8, 3.5, LONG), (0, 4, "市水务局"), (8, 4.5, "并监督检查。")],
+]
+TALL_HEADS = [
+    *[(0, 0, "序"), (5, 0.5, "工作任务"), (20, 0, "牵头"), (0, 1, "号"), (20, 1, "单位"), (30, 0.5, "完成时限")],
+    *[(0, 2, "1"), (5, 2, "防汛"), (20, 2, "水务局"), (30, 2, "六月")],
+    *[(0, 3, "2"), (5, 3, "抗旱"), (20, 3, "水务局"), (30, 3, "八月")],
+]
+SPACED = [(x, 1.4 * y, text) for x, y, text in CENTRED]
+
+
+def glyphs(cells: list[Cell], leading: float = 16.0) -> list[Glyph]:
+    return [
+        ((x + k) * EM, 100 + y * leading, (x + k + 1) * EM, 110 + y * leading, letter)
+        for x, y, text in cells
+        for k, letter in enumerate(text)
+        if letter != " "
+    ]
+
+
+def read(*pages: list[Cell]) -> list[list[str]]:
+    layout = Layout()
+    for page in pages:
+        layout.lines(glyphs(page))
+    return layout.pages
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (NUMBERED, NUMBERED_ROWS),
+        (CENTRED, ["部门|主要职责", f"市教育局|{LONG}并组织实施。", f"市水务局|{LONG}并监督检查。"]),
+        (SPACED, ["部门|主要职责", f"市教育局|{LONG}并组织实施。", f"市水务局|{LONG}并监督检查。"]),
+        (TALL_HEADS, ["序号|工作任务|牵头单位|完成时限", "1|防汛|水务局|六月", "2|抗旱|水务局|八月"]),
+    ],
+)  # fmt: skip
+def test_rows_and_cells(cells: list[Cell], rows: list[str]) -> None:
+    above, below = [(0.0, -3.0, "某某市任务分工表")], [(2.0, 8.0, LONG + LONG)]
+    lines = [line.lstrip("\u3000") for line in read([*above, *cells, *below])[0]]
+    assert lines == [above[0][2], *(row.replace("|", "\t") for row in rows), LONG + LONG]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [(0, 0, "市财政部门"), (20, 0, "市教育部门"), (0, 1, "2024年3月5日")],
+        [(0, 0, "责任单位：市教育局"), (20, 0, "完成时限：六月"), (0, 1, LONG + LONG)],
+        [(0, 0, "一、工作目标"), (25, 0, "二、重点任务"), *((x, n, LONG) for n in range(1, 9) for x in (0, 25))],
+        [(0, 0, "工作目标"), (25, 0, "重点任务"), *((x, n, LONG + "抓落实") for n in range(1, 9) for x in (0, 25))],
+    ],
+)
+def test_what_is_no_table(cells: list[Cell]) -> None:
+    assert not any("\t" in line for line in read(cells)[0])
+
+
+def test_a_row_over_two_pages() -> None:
+    first = [*NUMBERED, (0, 4, "3"), (5, 4, LONG), (26, 4, "市住建局"), (32, 4, "市财政局、")]
+    second = [(5, 0, "年底完成。"), (32, 0, "市科技局"), (0, 1, "4"), (5, 1, "造林。"), (26, 1, "市林业局")]
+    number = [(18.0, 40.0, "—1—")]
+    assert [[line.lstrip("\u3000") for line in page[-3:]] for page in read([*first, *number], second)] == [
+        [
+            "2\t防汛抗旱。\t市水务局\t市气象局",
+            f"3\t{LONG}年底完成。\t市住建局\t市财政局、市科技局",
+            "—1—",
+        ],
+        ["4\t造林。\t市林业局\t"],
+    ]
+
+
+def test_a_row_of_a_drawn_table_over_two_pages_and_one_that_only_follows() -> None:
+    places = {(r, c): (r, c, 1, 1) for r in range(2) for c in range(3)}
+    table = Table((-10.0, 20.0, 120.0, 200.0), (80.0, 110.0, 200.0), places)
+    head = [(0, 0, "序号"), (3, 0, "任务"), (13, 0, "责任单位")]
+    tasks = [(0.0, 1.0, "1"), (3.0, 1.0, "推进城镇小区改造工"), (13.0, 1.0, "市住建局")]
+    for rest, name, joined in (("作。", "", True), ("作。", "2", False), ("防汛。", "", True)):
+        layout = Layout()
+        layout.lines(glyphs([*head, *tasks]), [table])
+        layout.lines(glyphs([*head, (0, 1, name), (3, 1, rest)]), [table])
+        assert (layout.pages[0][-1] == f"1\t推进城镇小区改造工{rest}\t市住建局") is joined
+        assert layout.pages[1][0] == "序号\t任务\t责任单位"
