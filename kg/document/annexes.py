@@ -40,8 +40,12 @@ def place(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _ends(text: str, squash: str) -> bool:
     """Whether a line is neither a numbered annex nor the rest of one."""
-    if re.match(r"附件?(?:\d|[：:]?\Z)", squash) or _AFTER.match(squash):
-        return True
+    if (
+        re.match(r"附件?(?:\d|[：:]?\Z)", squash)
+        or _AFTER.match(squash)
+        or text in (f"附件：{squash}", f"附：{squash}")
+    ):
+        return True  # or the annex itself begins: its title stands once more
     if _NUMBERED.match(squash):
         return False
     if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):

@@ -15,12 +15,12 @@ BODY_END = (
     r")(?:（[^（）]{1,16}）)?"
 )
 NUMBER_LABEL = re.compile(
-    r"\A[•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|\A(?:发文字号|发文文号)(?=[一-龥])"
+    r"\A[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|\A(?:发文字号|发文文号)(?=[一-龥])"
 )
 _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})"
 _NUMBER = r"[一-龥]{1,24}?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号"
 NUMBER_LINE = re.compile(
-    r"\A(?:[•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|发文字号|发文文号)?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
+    r"\A(?:[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|发文字号|发文文号)?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
 )
 _DATED = re.compile(
     rf"\A[（(]?(?:(?P<before>{_DAY})(?P<number>{_NUMBER})|(?P<first>{_NUMBER})(?P<after>{_DAY}))[）)]?\Z"
@@ -43,6 +43,10 @@ _BODY_REACH = 30
 _NAME_END = re.compile(rf"(?:{BODY_END}|院)\Z")
 ADDRESSEE_END = re.compile(rf"{BODY_END}[：:]\Z")
 INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
+_PLACES_END = re.compile(
+    r"(?:政府|[局委办处厅]|单位|部门|街道|各[镇乡村])[，、][^，、]*(?:[镇乡村]|街道|社区|园区|工业区|[林农牧渔艺]场)[：:]\Z"
+)
+"""「区政府各委、办、局，各街道、华泾镇：」: places end a list of bodies."""
 _LIST_LINE = re.compile(r"\A[^。；：:《》“”]{2,60}\Z")
 TERMINAL = tuple("。；：！？!?;:")
 START_CUE = re.compile(
@@ -84,6 +88,8 @@ def addressee_end(squash: str) -> bool:
     """The last line of an addressee: a list of bodies that ends with a colon."""
     if not squash.endswith(("：", ":")) or len(squash) > 400 or "。" in squash or "《" in squash:
         return False
+    if _PLACES_END.search(squash):
+        return True
     return bool(ADDRESSEE_END.search(squash, max(0, len(squash) - _BODY_REACH)))
 
 

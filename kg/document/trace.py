@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.document import blocks, indents, linear, lines, order, paragraphs, runon, typed_tables
+from kg.document import blocks, contents, indents, linear, lines, order, paragraphs, runon, typed_tables
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
@@ -34,6 +34,8 @@ class Trace:
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
     kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
+    kept, listed = contents.without_contents(kept)
+    dropped += listed
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))
     if any(line.page is not None for line in kept):
         drafts = order.drafts_of(blocks.blocks_of(kept, dropped))

@@ -23,6 +23,7 @@ _HEAD_LENGTH = 14
 _MOST_LINES = 4
 """Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
+_PERSONS = re.compile(r"领导|责任人|负责人|联系人")
 _DATE_HEAD = re.compile(r"时限|时间|节点|期限|日期|进度")
 _DATE = re.compile(
     r"[^。；]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|年底|年内|月底|季度|全年|长期|持续|常年|立即|按时|每[年月周]|上半年|下半年)[^。；]{0,12}"
@@ -39,14 +40,15 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         squash = lines[place].squash
-        taken, end = (_barred if _BAR.search(squash) else _stacked)(lines, place) if _may_head(squash) else ([], place)
+        one = COUNT.match(squash.rstrip("|｜"))  # a cell of a line of its own, behind which a bar may stand
+        taken, end = _stacked(lines, place) if one else _barred(lines, place) if _may_head(squash) else ([], place)
         found += taken or lines[place : place + 1]
         place = max(end, place + 1)
     return found
 
 
 def _may_head(squash: str) -> bool:
-    return COUNT.match(squash) is not None or bool(_BAR.search(squash) and BODIES.search(squash))
+    return bool(_BAR.search(squash) and BODIES.search(squash))
 
 
 def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
@@ -73,6 +75,8 @@ def _line(row: CleanText, like: Line) -> Line:
 
 def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
+    if _BAR.search(lines[start].squash):
+        lines = [*lines[:start], *(_line(_row_of(line), line) for line in lines[start:])]
     first = next(
         (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
     )
@@ -115,7 +119,7 @@ def _ends_table(squash: str) -> bool:
 
 def _cells(lines: Sequence[Line], heads: Sequence[str]) -> tuple[float, list[list[Line]]]:
     """How well a row's lines fit under the heads in order, and the lines of each cell, as they fit best."""
-    wanted = ["body" if BODIES.search(head) else "date" if _DATE_HEAD.search(head) else "text" for head in heads]
+    wanted = [_wanted(head) for head in heads]
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}  # last line's column -> score, column of each line
     last = ""
     for line in lines:
@@ -138,6 +142,12 @@ def _cells(lines: Sequence[Line], heads: Sequence[str]) -> tuple[float, list[lis
 def _empty(at: int, column: int) -> float:
     """What it costs to leave the cells between two columns empty: less further right; the first may span rows."""
     return sum(_EMPTY * (1 + 1 / between) if between else _LEFT_EMPTY for between in range(at + 1, column))
+
+
+def _wanted(head: str) -> str:
+    if _DATE_HEAD.search(head):
+        return "date"
+    return "body" if BODIES.search(head) and not _PERSONS.search(head) else "text"
 
 
 def _fit(kind: str, want: str) -> float:

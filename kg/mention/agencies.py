@@ -10,14 +10,16 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import agencies, load
 from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention import names, places
-from kg.mention.bodies import is_nobody
+from kg.mention.bodies import is_body, is_nobody
 from kg.mention.collectives import from_collectives, from_field_lists
+from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 from kg.mention.noise import HAS_DUTY, is_noise, stands_alone
 from kg.mention.unplaced import from_members, from_several_fields
@@ -95,9 +97,28 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     quoted += _in_numbers(text)
     if quoted:
         candidates = [h for h in candidates if not any(start <= h.start and h.end <= end for start, end in quoted)]
-    return _longest([hit for hit in candidates if not is_noise(text, hit)])
+    found = _longest([hit for hit in candidates if not is_noise(text, hit)])
+    return sorted([*found, *_between(text, found)]) if len(found) > 1 else found
 
 
+def _between(text: str, hits: list[AgencyHit]) -> list[AgencyHit]:
+    """Members of a list between two that are known, by their endings: 县监察局、大麦屿港务分局、县广电局."""
+    found = []
+    for before, after in pairwise(sorted(hits)):
+        low, high = before.end + 1, after.start - 1
+        if low + 3 <= high <= low + _GAP and text[before.end] == text[high] == "、":
+            members = split_list(text, low, high)
+            if all(is_body(text[a:b]) for a, b in members):
+                ended = [(a, b) for a, b in members if _ENDS_BODY.search(text, a, b)]
+                found += [AgencyHit(a, b, text[a:b], "between") for a, b in ended]
+    return found
+
+
+_GAP = 60
+"""Characters between two known members of a list at most."""
+_ENDS_BODY = re.compile(
+    r"[一-龥]{2,}(?:局|委员会|办公室|公司|集团|大队|支队|报社|电台|电视台|管理处|管理站|服务站|管委会|分行|支行|信用社|供销社)\Z"
+)
 _CENTRAL = ("中国", "国家", "人民银行")  # begins a name of its own: 省工商局 + 人民银行济南分行
 _IN_A_ROW = re.compile(
     r"[省市县区州盟旗]委[省市县区州盟旗](?:人民)?政府\Z|([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"

@@ -12,7 +12,7 @@ from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 from kg.model import Role
 
-_ENTRY_COLON = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_COLON = re.compile(r"(?:\d{1,2}[.．、]\s*)?(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
 _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
 )
@@ -29,6 +29,13 @@ _DOES = re.compile(
 _SHORT_BODY = re.compile(
     r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
 )
+_SERIES = 3
+"""Paragraphs of a clause that short names head at least: then each of them is a body."""
+_SHORTEST = 10
+"""Characters of what a body does at least."""
+_WORK = re.compile(
+    r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进)"
+)
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -37,6 +44,7 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     found: list[Duty] = []
     place = 0
     with_duties = "职责" in text
+    series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
     for paragraph in text.split("\n"):
         colon = _ENTRY_COLON.match(paragraph) if "：" in paragraph or ":" in paragraph else None
         stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
@@ -44,6 +52,7 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
         under = _ENTRY_DUTIES.match(text, place) if with_duties else None
         if under or (match and len(paragraph) > match.end() + 4):
             low, high = under.span("who") if under else (place, place + (match.end("who") if match else 0))
+            low += match.start("who") if match and not under else 0
             named_duties = _DUTIES_OF.search(text, low, high)
             high = named_duties.start() if named_duties else high
             members = split_list(text, low, high)
@@ -51,7 +60,11 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
             if (
                 members
                 and not _PERSONS.match(text, high)
-                and all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
+                and (
+                    all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
+                    or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))
+                    or _beside_named(text, members, agencies, rule)
+                )
             ):
                 found += [
                     Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
@@ -59,6 +72,22 @@ def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
                 ]
         place += len(paragraph) + 1
     return found
+
+
+def _may_head(paragraph: str) -> bool:
+    """「消防救援站：统一组织…」: a short name of a body, and behind the colon what it does."""
+    match = _ENTRY_COLON.match(paragraph)
+    if not match or len(paragraph) < match.end() + _SHORTEST or _PERSONS.match(paragraph, match.end("who")):
+        return False
+    return bool(
+        _SHORT_BODY.fullmatch(re.sub(r"（[^（）]*）\Z", "", match["who"])) and _WORK.match(paragraph, match.end())
+    )
+
+
+def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Sequence[AgencyHit], rule: str) -> bool:
+    """「县交通局、公路局。负责…」: one is known, the others end as it does."""
+    named = [text[b - 1 : b] for a, b in members if _is_named(text, a, b, agencies, rule)]
+    return bool(named) and all(is_body(text[a:b]) and b - a >= 3 and text[b - 1] in named for a, b in members)
 
 
 def of_row(text: str, columns: Sequence[str]) -> list[Duty]:

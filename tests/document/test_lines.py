@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.document.contents import without_contents
 from kg.document.lines import Line, lines_of, without_furniture
 from kg.lexicon import load
 from tests.texts import clean, raw
@@ -92,3 +93,20 @@ def test_nothing_is_lost_between_kept_and_dropped() -> None:
     parts = without_furniture(every)
     assert sorted(line.clean.at[0] for part in parts for line in part) == [line.clean.at[0] for line in every]
     assert [line.squash for line in parts[1]] == ["15--", "【打印】"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("通知 目录 1总则……1 1.1目的....2 附件：名单 1 总则 1.1 目的", ["通知", "1", "总则", "1.1", "目的"]),
+        ("目录 一、总则 二、任务 一、总则 为加强管理。", ["一、总则", "为加强管理。"]),
+        ("目录 前言 第一章总则1 第一章总则 第一条", ["第一章总则", "第一条"]),
+        ("目录 一、总则 二、任务", ["目录", "一、总则", "二、任务"]),
+        ("目录 为加强管理。 一、总则 一、总则", ["目录", "为加强管理。", "一、总则", "一、总则"]),
+    ],
+)
+def test_contents_end_where_the_first_heading_stands_again(text: str, left: list[str]) -> None:
+    lines = read(text.replace(" ", "\n").replace("1\n总则", "1 总则").replace("1.1\n目的", "1.1 目的"))
+    found, dropped = without_contents(lines)
+    assert "".join(line.squash for line in found) == "".join(left)
+    assert len(found) + len(dropped) == len(lines)
