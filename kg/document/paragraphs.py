@@ -37,6 +37,8 @@ _REACH = 600
 """Characters that a paragraph has at most which goes on because a bracket of another kind is open."""
 _SIGNATURE = 16
 """Characters below which a line that ends with a date is the end of a signature."""
+_RAGGED = 4
+"""Characters by which a line that a page's width ends is short of the column, at most: a word or a mark did not fit."""
 WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}(?:\.\d{1,2}){1,5})")
 
 
@@ -106,6 +108,28 @@ def paragraphs_of(lines: Sequence[Line]) -> list[CleanText]:
         found[-1].add(line, wide)
         ended = tabbed or openness or (dated and len(line.squash) < _SIGNATURE)
     return [mend_spaces(offsets.join([line.clean for line in one.lines])) for one in found]
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Lines that fill the column joined with those behind them, as long as nothing sets these in: whole paragraphs, and
+    of a text without line breaks all of it."""
+    widths = [width(line.squash) + line.indent for line in lines]
+    column = column_of(widths)
+    groups: list[list[Line]] = []
+    full = False
+    for line, wide in zip(lines, widths, strict=True):
+        row = "\t" in line.clean.text
+        if full and not row and not line.indent:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        full = column is not None and not row and wide > column - _RAGGED
+    return [_joined(group) for group in groups]
+
+
+def _joined(group: Sequence[Line]) -> Line:
+    squash = "".join(line.squash for line in group)
+    return group[0]._replace(clean=offsets.join([line.clean for line in group]), squash=squash)
 
 
 def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, inset: bool) -> bool:

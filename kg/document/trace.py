@@ -10,6 +10,9 @@ from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
 from kg.text import offsets
 
+_UNBROKEN = 400
+"""Characters of a stretch of lines that fill the column, in a text that has lost its line breaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -37,11 +40,28 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     kept, listed = contents.without_contents(kept)
     dropped += listed
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))
+    drafts = _drafts_of(kept, dropped)
+    if len(drafts) < 2 and _signs(drafts) < 3:
+        whole = paragraphs.unwrapped(kept)
+        if any(len(line.squash) > _UNBROKEN for line in whole):
+            through = linear.drafts_of(runon.split_long_lines(whole))
+            drafts = through if _signs(through) > _signs(drafts) else drafts
+    return drafts, dropped
+
+
+def _drafts_of(kept: list[Line], dropped: list[Line]) -> list[Draft]:
     if any(line.page is not None for line in kept):
         drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
         through = linear.drafts_of(runon.split_long_lines(kept)) if _straight(drafts) else []
-        return (through if _heads(through) >= _heads(drafts) else drafts), dropped
-    return linear.drafts_of(runon.split_long_lines(kept)), dropped
+        return through if _heads(through) >= _heads(drafts) else drafts
+    return linear.drafts_of(runon.split_long_lines(kept))
+
+
+def _signs(drafts: list[Draft]) -> int:
+    """How much of number, title and addressee there is. A head that has lost its line breaks shows none of them where a
+    page breaks its lines anew: 「…的意见某府发〔2021〕8号各区县：为…」."""
+    to = any(block.kind == "addressee" for one in drafts for block in one.cover)
+    return any(one.number for one in drafts) + any(one.title for one in drafts) + to
 
 
 def _heads(drafts: list[Draft]) -> tuple[int, bool]:

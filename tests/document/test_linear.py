@@ -222,3 +222,20 @@ def test_issuers_side_by_side_in_the_title_of_an_unsigned_notice() -> None:
 def test_minutes_of_a_day_name_their_issuer_in_the_title() -> None:
     (found,) = documents("江州开发区管委会2024年5月10日工作例会会议纪要\n\n〔2024〕3号\n\n一、加快推进项目建设。\n")
     assert found.issuers == ("江州开发区管委会",)
+
+
+def test_a_text_without_line_breaks_on_the_lines_of_a_page() -> None:
+    """Head and body are one paragraph: broken where the page ends its lines, number and addressees stand in no line."""
+    task = "各县（市、区）人民政府要压实责任、建立台账、逐项推进，对重点河道定期调度，确保各项任务落到实处、取得实效。"
+    text = (
+        "江州市人民政府关于进一步加强清水河流域综合治理工作的实施意见江政发〔2024〕5号各县（市、区）人民政府，市直各有关单位："
+        f"为改善水质，提出如下意见。一、整治河道（一）开展排查。{task}（市水务局牵头）"
+        f"（二）拆除障碍。{task * 3}（市住建局牵头）"
+        f"二、保障措施（一）加强领导。{task * 4}江州市人民政府2024年3月1日（此件公开发布）"
+    )
+    broken = "\n".join(text[start : start + 32] for start in range(0, len(text), 32))
+    (whole,), (found,) = documents(text), documents(broken)
+    assert found.number == whole.number == "江政发〔2024〕5号"
+    assert found.addressees == whole.addressees == ("各县（市、区）人民政府", "市直各有关单位")
+    assert (found.title, found.signed) == (whole.title, whole.signed)
+    assert [clause.path for clause in found.clauses] == [clause.path for clause in whole.clauses]
