@@ -131,6 +131,10 @@ def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) 
     numbered = signals.dated_number(draft.number.lines[0].squash) if draft.number and draft.number.lines else None
     alone = next((line for line in lines[:1] if head.number and signals.ISO_LINE.match(line.squash)), None)
     match = signals.ISO_LINE.match(alone.squash) if alone else None
+    issued = signals.DATE_AND_BODY.match(lines[0].squash) if lines and not head.issuers else None
+    if issued and signals.names_body(issued["body"]):
+        alone, match = lines[0], dates.DATE.search(lines[0].squash)
+        head.issuers = split_issuers(issued["body"])
     if numbered:
         match = dates.DATE.search(numbered[1]) or signals.ISO_LINE.match(numbered[1])
     if match:

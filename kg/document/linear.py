@@ -20,6 +20,8 @@ _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
 _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
+_APART = re.compile(r"[、\s]")
+"""What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document."""
 _DECREE = re.compile(r"令\Z")
 
 
@@ -63,7 +65,7 @@ def _heads(lines: Sequence[Line]) -> list[Title]:
         in_head = title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start])
         if not found:
             found += [title] if in_head else []
-        elif in_head and title.text.endswith(found[-1].text):
+        elif in_head and _APART.sub("", title.text).endswith(_APART.sub("", found[-1].text)):
             found[-1] = title  # the page's title before, the document's with its issuer here
         elif bisect_left(dates, found[-1].end) < bisect_left(dates, title.start):
             found += [title] if _numbered(lines, title, first_numbers) else []

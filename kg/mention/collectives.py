@@ -81,13 +81,7 @@ def _collective_at(text: str, match: re.Match[str]) -> AgencyHit:
     elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
         start -= 1  # 城市园林绿化主管部门
     start = names.seat_start(text, start)
-    basin = _BASIN.search(text, max(0, start - 6), start)
-    start = basin.start() if basin else start
     return AgencyHit(start, match.end(), text[start : match.end()].replace("\n", ""), "collective")
-
-
-_BASIN = re.compile(r"(?:[长黄淮海辽珠][江河]|松花江|太湖|(?<![一-龥])[一-龥]{1,3}[江河湖])流域\Z")
-"""Whose governments are meant: 黄河流域 + 县级以上地方人民政府."""
 
 
 def from_field_lists(text: str) -> Iterator[AgencyHit]:
@@ -148,7 +142,7 @@ def _fields_and_others() -> Sieve:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
     verbs = "会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善"
-    before = rf"(?:(?=国务院|县级以上)|(?<=[、，：（；\n由向对经和与及将])|(?<={verbs})|\A)"
+    before = rf"(?:(?=国务院|县级以上)|(?<=[、，。：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:其他|有关|相关|多个?|各|行政|行业|主管)*部门",
         *(("部门",), ("等",)),

@@ -41,7 +41,7 @@ _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
-    found: list[Duty] = []
+    found: list[Duty] = _heading(text, agencies)
     place = 0
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
@@ -88,6 +88,18 @@ def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Seque
     """「县交通局、公路局。负责…」: one is known, the others end as it does."""
     named = [text[b - 1 : b] for a, b in members if _is_named(text, a, b, agencies, rule)]
     return bool(named) and all(is_body(text[a:b]) and b - a >= 3 and text[b - 1] in named for a, b in members)
+
+
+def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
+    """A clause that is nothing but a body and a colon (「第五条 国家海洋预报台：」): its items are its duties."""
+    head = text.rstrip("：:")
+    if head == text or len(head) > 60 or "\n" in head:
+        return []
+    members = split_list(text, 0, len(head))
+    known = {(hit.start, hit.end) for hit in agencies}
+    if not set(members) <= known:
+        return []
+    return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_colon") for a, b in members]
 
 
 def of_row(text: str, columns: Sequence[str]) -> list[Duty]:

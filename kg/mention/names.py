@@ -34,6 +34,9 @@ _NO_TIER = re.compile(
 """省道 is a road, 市长 a person: no tier begins there."""
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
+_BASIN = re.compile(
+    r"(?:[长黄淮海辽珠][江河]|松花江|太湖|(?<![一-龥])[一-龥]{1,3}[江河湖])流域(?:有关|相关)?\Z"
+)  # 黄河流域 + 县级以上地方人民政府
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
 _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
@@ -43,15 +46,13 @@ _BRANDS = ("国网", "武警", "南网", "政协")
 """What stands before the place in a name: 国网 + 乐至县供电公司."""
 _BY = ("根据", "依据", "按照", "依照")
 _OWN_TIER = ("省", "市", "县", "区")
-_ZONE_WORDS = ("园区", "高新区", "经开区")
-"""Tiers of known departments only: 园区市场监管局, no 园区平台公司."""
+_ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
 _GROUP_WORDS = ("领导小组", "协调小组", "联席会议", "指挥部", "专项工作组", "工作专班")
 _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班)(?:办公室)?"
 )
 """A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
-_BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")
-"""国家杂交水稻工程技术研究中心重庆分中心."""
+_BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")  # 国家杂交水稻工程技术研究中心重庆分中心
 _FIGURES = re.compile(r"\d{3}")
 _LONGEST_STRETCH = 30
 _LONGEST_TIER = 26
@@ -150,6 +151,8 @@ def prefix_start(text: str, start: int) -> int:
 def seat_start(text: str, start: int) -> int:
     """Where the name begins whose 所在地 stands at ``start``: 省级高新区 + 所在地政府."""
     owner = _SEAT.search(text, max(0, start - 12), start) if text.startswith("所在地", start) else None
+    if text.startswith(("流域", "有关", "相关"), max(0, start - 2)):
+        owner = _BASIN.search(text, max(0, start - 8), start) or owner
     return owner.start() if owner else start
 
 

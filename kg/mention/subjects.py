@@ -149,7 +149,7 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
 
 def _begins_clause(text: str, place: int) -> bool:
     """The group opens a clause, or has just been founded (「成立某委员会，负责…」)."""
-    founded = re.search(r"(?:成立|设立|组建|下设|增设)\Z", text[max(0, place - 4) : place])
+    founded = re.search(r"(?:成立|设立|组建|下设|增设)(?:由[^，。；]{2,24}组成的)?\Z", text[max(0, place - 32) : place])
     return place == 0 or text[place - 1] in "，。；：:\n由" or bool(founded)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.mention import subjects, triggers
-from kg.mention.bodies import is_territorial
+from kg.mention.bodies import is_nobody, is_territorial
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
@@ -19,7 +19,9 @@ _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
 """Partners without a name behind 联合."""
-_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:[一-龥]{2,8}主管)?(?:部门|单位)\Z")
+_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:[一-龥]{0,8}主管)?(?:部门|单位)\Z")
+_AND_OTHERS = ("等", "和其他", "及其他", "和有关", "及有关", "以及其他")
+"""What follows the only one of several bodies that has a name."""
 _OFFICE = re.compile(r"(?:设|设立|下设)(?:[一-龥]{0,6})?办公室|办公室(?:设在|设于|挂靠)")
 """「指挥部下设办公室，办公室设在某局，负责…」: what follows is the office's."""
 _NOBODY_BEFORE = re.compile(
@@ -123,7 +125,7 @@ class Walk:
         return []
 
     def _each(self, low: int, high: int, role: Role) -> list[Duty]:
-        alone = len(self.subject) == 1 and not self.text.startswith("等", self.subject[0].end)
+        alone = len(self.subject) == 1 and not self.text.startswith(_AND_OTHERS, self.subject[0].end)
         if role == "share" and alone and not _SEVERAL.search(self.subject[0].surface):
             if not _TAKEN_ON.search(self.text, low, high):
                 return []
@@ -168,6 +170,8 @@ class Walk:
                 break
             for match in re.finditer(r"[一-龥]{2,8}(?=[、和与及])", gap):
                 start = position + match.start()
+                if is_nobody(match.group()):
+                    continue
                 field = AgencyHit(start, start + len(match.group()), match.group(), "field_list")
                 found.append(given(field, "joint", self.s, "running_joint"))
             found.append(given(hit, "joint", self.s, "running_joint"))

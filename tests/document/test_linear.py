@@ -115,6 +115,21 @@ def test_number_with_its_date(line: str) -> None:
     assert (found.number, found.signed, found.addressees) == ("江政〔1985〕38号", "1985-05-04", ())
 
 
+def test_date_and_issuer_below_a_title() -> None:
+    (found,) = documents(
+        "海洋预报管理规定\n1999年7月13日，国家海洋局\n第一章 总则\n第一条 制定本规定。\n第二条 施行。\n第三条 完。\n"
+    )
+    assert (found.issuers, found.signed) == (("国家海洋局",), "1999-07-13")
+
+
+def test_title_of_the_page_parts_issuers_otherwise() -> None:
+    rest = "关于彩票税收问题的通知\n"
+    head = f"财政部、国家税务总局{rest}作者:某网\n财政部 国家税务总局{rest}2002年4月23日 财税〔2002〕59号\n"
+    (found,) = documents(f"{head}各省财政厅：\n现通知如下。\n")
+    assert (found.number, found.issuers) == ("财税〔2002〕59号", ("财政部", "国家税务总局"))
+    assert found.addressees == ("各省财政厅",)
+
+
 def test_decree_whose_title_quotes_another() -> None:
     cover = "《江川省关于废止〈信访规定〉的决定》已经通过，现予公布。"
     title = "江川省关于废止《信访规定》的决定"
