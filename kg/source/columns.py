@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from kg.source.runs import Run, rows
@@ -12,6 +13,8 @@ _MIDDLE = (0.3, 0.7)  # of the width of the text: where a gutter can be
 _CROSSING = 0.35  # of the text's height that may lie across a gutter: titles, tables, running heads
 _FULL = 0.7  # of a column's width: what a line of running text fills
 _FEWEST_LINES = 3  # full lines that each of two columns must have
+_LONG = 10  # lines of the first column beside which a short second one shows
+_PITCHES = 1.8  # distances of lines between two lines of a column, at most
 _STEPS = 240
 
 
@@ -42,8 +45,24 @@ def gutter_of(found: Sequence[Run]) -> float | None:
             start = None
     if best is None:
         return None
-    middle = (best[0] + best[1]) / 2
-    return middle if _is_column(found, left, best[0], em) and _is_column(found, best[1], right, em) else None
+    begin, end = best
+    end = min([end, *(run.left for run in found if begin < run.left < end)])  # a few lines behind it cross too little
+    two = _is_column(found, left, begin, em) and (_is_column(found, end, right, em) or _is_short(found, begin, end, em))
+    return (begin + end) / 2 if two else None
+
+
+def _is_short(found: Sequence[Run], begin: float, end: float, em: float) -> bool:
+    """Whether few lines stand behind the strip as a column that has just begun: from the top on, one below the other."""
+    head, foot = margins(found)
+    inner = [run for run in found if run.bottom > head and run.top < foot]
+    column = [run for run in inner if run.right <= begin + em]
+    lines = sorted(run.top for run in inner if run.left >= end)
+    if len(column) < _LONG or not 0 < len(lines) < len(column) / 2:
+        return False
+    tops = sorted(run.top for run in column)
+    pitch = median(below - above for above, below in pairwise(tops))
+    gaps = [below - above for above, below in pairwise(lines)]
+    return lines[0] - tops[0] < _PITCHES * pitch and all(gap < _PITCHES * pitch for gap in gaps)
 
 
 def goes_on(found: Sequence[Run], gutter: float) -> bool:

@@ -161,6 +161,14 @@ def test_documents_of_the_gazette_one_after_the_other(gazette: RawText, tmp_path
         assert duties(left) == duties(right)
 
 
+@pytest.mark.parametrize("count", [10, 11, 12])
+def test_a_page_whose_second_column_has_just_begun(count: int) -> None:
+    setter = Setter(HEAD)
+    setter.write(document("数据整理", count))
+    assert len(setter.pages) == 1
+    assert squash(text_of(setter.pdf())) == HEAD + printed(document("数据整理", count)) + "-1-"
+
+
 def test_one_column_keeps_its_rows() -> None:
     lines = [(LEFT, 700.0 - 16 * n, SIZE, f"{n} " + RUNNING[:30]) for n in range(10)]
     signature = [(LEFT, 500.0, SIZE, "某某市民政局"), (LEFT + 300, 500.0, SIZE, "某某市财政局")]
