@@ -52,7 +52,7 @@ def gutter_of(found: Sequence[Run]) -> float | None:
 
 
 def _is_short(found: Sequence[Run], begin: float, end: float, em: float) -> bool:
-    """Whether few lines stand behind the strip as a column that has just begun: from the top on, one below the other."""
+    """Whether the few lines behind the strip are a column that has just begun: from the top on, one below the other."""
     head, foot = margins(found)
     inner = [run for run in found if run.bottom > head and run.top < foot]
     column = [run for run in inner if run.right <= begin + em]
