@@ -55,7 +55,8 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     forwarded = _FORWARDED.search(title) if not match else None
     if forwarded:
         pairs = _pairs(forwarded["core"])
-        return [name for name in named if name.startswith("关于") and _close(name, pairs)][:1]
+        approved = _pairs(forwarded["core"].removeprefix("关于")) if "批转" in title else set()
+        return [n for n in named if (n.startswith("关于") and _close(n, pairs)) or _close(n, approved)][:1]
     both = _BOTH.search(title)
     if both and (names := _both(both["left"], both["right"], named)):
         return names

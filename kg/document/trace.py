@@ -36,7 +36,7 @@ class Trace:
 
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
-    kept, dropped = lines.without_furniture(lines.lines_of(clean, raw))
+    kept, dropped = lines.without_furniture(typed_tables.unbarred(lines.lines_of(clean, raw)))
     kept, listed = contents.without_contents(kept)
     dropped += listed
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))

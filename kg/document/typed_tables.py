@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.document import signals
 from kg.document.lines import Line, squashed
@@ -17,6 +18,7 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _BAR = re.compile(r"[|｜]")
+_LABELLED = re.compile(r"[|｜]?[一-龥]{2,6}[：:][|｜]")
 _RULE = re.compile(r"[\s|｜:：+-]+")
 _MOST_COLUMNS = 9
 _HEAD_LENGTH = 14
@@ -40,11 +42,31 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         squash = lines[place].squash
-        one = COUNT.match(squash.rstrip("|｜"))  # a cell of a line of its own, behind which a bar may stand
-        taken, end = _stacked(lines, place) if one else _barred(lines, place) if _may_head(squash) else ([], place)
+        find = _stacked if COUNT.match(squash) else _barred if _may_head(squash) else None
+        taken, end = find(lines, place) if find else ([], place)
         found += taken or lines[place : place + 1]
         place = max(end, place + 1)
     return found
+
+
+def unbarred(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
+    found: list[Line] = []
+    for line in lines:
+        bars = len(_BAR.findall(line.squash))
+        if bars == 1 and line.squash[-1] in "|｜":
+            line = _line(_row_of(line), line)
+        found += _labelled(line) if bars > 1 and _LABELLED.match(line.squash) else [line] if line.squash else []
+    return found
+
+
+def _labelled(line: Line) -> list[Line]:
+    """「文号：| 某〔2022〕8号 | 分类：| 环境 |」 as lines of a label with its value."""
+    row = _row_of(line)
+    starts = [0, *(match.end() for match in re.finditer(r"\t(?=[^\t]{2,8}[：:](?:\t|\Z))", row.text)), len(row.text)]
+    pieces = (offsets.cut(row, start, end) for start, end in pairwise(starts))
+    parts = (offsets.strip(offsets.substitute(piece, re.compile(r"\t"), " ")[0]) for piece in pieces)
+    return [_line(part, line) for part in parts if part.text]
 
 
 def _may_head(squash: str) -> bool:
@@ -75,8 +97,6 @@ def _line(row: CleanText, like: Line) -> Line:
 
 def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
-    if _BAR.search(lines[start].squash):
-        lines = [*lines[:start], *(_line(_row_of(line), line) for line in lines[start:])]
     first = next(
         (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
     )
