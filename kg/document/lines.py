@@ -20,6 +20,9 @@ _BROKEN = (
     (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
 )
 """How the two parts of a document number and of a date of signature look."""
+_BESIDE_SIGNER = re.compile(
+    r"(?P<number>[一-龥][^。，：]{1,40}号)(?:\s*(?=签发人)|\s{2,})(?P<names>(?:签发人[：:])?[一-龥\s]{2,40})"
+)
 _BROKEN_END = 14
 """Characters that the second part has at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
@@ -58,15 +61,31 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
 
 
 def mended(lines: list[Line]) -> list[Line]:
-    """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」."""
+    """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」; and a
+    number and who signed beside it on two."""
     found: list[Line] = []
-    for line in lines:
+    for line in (part for before, whole in zip([None, *lines], lines, strict=False) for part in _parted(whole, before)):
         if found and _goes_with(found[-1].squash, line.squash):
             last = found.pop()
             whole = offsets.join([last.clean, line.clean])
             line = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
         found.append(line)
     return found
+
+
+def _parted(line: Line, before: Line | None) -> tuple[Line, ...]:
+    """「某府〔2024〕3号　签发人：张三」 as two lines; a second name stands below the first (GB/T 9704—2012, 7.2.6)."""
+    if "签发人" not in line.squash and not (before and before.squash.startswith("签发人")):
+        return (line,)
+    match = _BESIDE_SIGNER.fullmatch(line.clean.text)
+    if match is None:
+        return (line,)
+    number = offsets.cut(line.clean, 0, match.end("number"))
+    names = offsets.cut(line.clean, match.start("names"))
+    return (
+        line._replace(clean=number, squash=squashed(number.text)),
+        Line(names, squashed(names.text), line.page, first_on_page=False),
+    )
 
 
 def _goes_with(last: str, squash: str) -> bool:

@@ -82,10 +82,15 @@ class _Writer:
         if depth > _DEEPEST:
             raise SourceError("a Word file whose parts are nested too deeply; save it as plain text")
         lines: list[str] = []
+        goes_on = False
         for element in parent:
             name = local(element)
             if name == "p":
-                lines += self._paragraph(element, depth, in_cell)
+                printed = self._paragraph(element, depth, in_cell)
+                if goes_on and lines and printed:
+                    lines[-1] += printed.pop(0)
+                goes_on = _end_is_deleted(element) and (goes_on or bool(printed))
+                lines += printed
             elif name == "tbl":
                 lines += self._table(element, depth)
             elif name == "AlternateContent":
@@ -98,10 +103,11 @@ class _Writer:
         """The lines of a paragraph with its number; the text boxes anchored in it stand behind it."""
         boxes: list[_Element] = []
         text = "".join(self._text(paragraph, boxes, 0))
-        if text.strip() or not boxes:
+        deleted = not text and _end_is_deleted(paragraph)
+        if (text.strip() or not boxes) and not deleted:
             number = self._number(paragraph)
             text = number + text if text.strip() or in_cell else text
-        lines = [line.rstrip() for line in text.split("\n")] if text.strip() or not boxes else []
+        lines = [line.rstrip() for line in text.split("\n")] if text.strip() or not (boxes or deleted) else []
         for box in boxes:
             lines += self.blocks(box, depth + 1)
         return lines
@@ -181,6 +187,11 @@ def _symbol(element: _Element) -> str:
     if code.startswith("f0"):
         return _SYMBOLS.get(code[2:], "") if attribute(element, "font") == "Symbol" else ""
     return chr(int(code, 16)) if not "d800" <= code < "f900" else ""
+
+
+def _end_is_deleted(paragraph: _Element) -> bool:
+    """Whether a tracked change takes the paragraph's end away: it goes on with the next one (ECMA-376 17.13.5.15)."""
+    return child(paragraph, "pPr", "rPr", "del") is not None
 
 
 def _alternative(element: _Element) -> _Element:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.document import addressees, annexes, issued, issuers, signals, titles
-from kg.document.lines import Line, lines_of
+from kg.document.lines import Line, lines_of, mended
 from tests.tables import cases, whole
 from tests.texts import clean, raw
 
@@ -69,3 +69,17 @@ def test_the_place_of_the_list_of_annexes() -> None:
     body = lines(["现印发给你们。", "附件：1.任务清单", "2.职责分工表", "江州市人民政府", "2024年3月1日"])
     assert annexes.place(body) == (1, 3)
     assert annexes.place(body[:1]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["某水字〔2024〕3号　签发人：张三　李四"], ["某水字〔2024〕3号", "签发人：张三李四"]),
+        (["某水字〔2024〕3号\t签发人：张三"], ["某水字〔2024〕3号", "签发人：张三"]),
+        (["签发人：张三", "某水字〔2024〕3号    李四"], ["签发人：张三", "某水字〔2024〕3号", "李四"]),
+        (["文件由签发人：张三签发，编为3号。"], ["文件由签发人：张三签发，编为3号。"]),
+        (["某水字〔2024〕3号  急件"], ["某水字〔2024〕3号急件"]),
+    ],
+)
+def test_who_signed_beside_the_number(texts: list[str], expected: list[str]) -> None:
+    assert [line.squash for line in mended(lines(texts))] == expected

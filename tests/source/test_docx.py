@@ -175,6 +175,13 @@ def test_runs_breaks_and_what_is_not_printed() -> None:
     assert lines(body) == ["甲  乙", "丙-增链", "控"]
 
 
+def test_paragraphs_that_a_tracked_change_joins_or_takes_away() -> None:
+    numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
+    gone, item = "<w:rPr><w:del/></w:rPr>", numbered(1, 0)
+    body = paragraph("甲", item) + paragraph("", item + gone) + paragraph("乙", item + gone) + paragraph("丙")
+    assert lines(body + paragraph("丁", item), numbering) == ["1.甲", "2.乙丙", "3.丁"]
+
+
 def test_symbols_of_named_fonts() -> None:
     signs = (
         ("Symbol", "F0B3"),
