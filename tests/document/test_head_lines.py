@@ -46,7 +46,8 @@ def test_kinds(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("head", "issued"))
 def test_issued_titles(case: dict[str, Any]) -> None:
-    named = [name for _, name in issued.named_in(case.get("cover", ""))]
+    cover = case.get("cover", [])
+    named = [name for _, name in issued.named_in(cover)] if isinstance(cover, str) else cover
     assert issued.issued_titles(case["text"], named) == case["expected"], case["why"]
 
 
