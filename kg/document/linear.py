@@ -23,6 +23,7 @@ _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _APART = re.compile(r"[、\s]")
 """What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document."""
 _DECREE = re.compile(r"令\Z")
+_HANDS_ON = re.compile(r"印发|转发|批转")
 
 
 def drafts_of(lines: Sequence[Line]) -> list[Draft]:
@@ -96,7 +97,7 @@ def _numbered(lines: Sequence[Line], title: Title, first_numbers: dict[str, int]
 
 def _fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
-    text = ""
+    text, found = "", Title(0, 0, "")
     for end in range(min(6, len(lines))):
         squash = lines[end].squash
         if (
@@ -108,8 +109,10 @@ def _fallback(lines: Sequence[Line]) -> Title:
             break
         text += squash
         if inner_title().match(text) and not _DECREE.search(text):
-            return Title(0, end + 1, text)
-    return Title(0, 0, "")
+            found = Title(0, end + 1, text)
+            if not _HANDS_ON.match(text) or text.endswith("通知"):
+                break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
+    return found
 
 
 def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:

@@ -13,6 +13,8 @@ _MIDDLE = (0.3, 0.7)  # of the width of the text: where a gutter can be
 _CROSSING = 0.35  # of the text's height that may lie across a gutter: titles, tables, running heads
 _FULL = 0.7  # of a column's width: what a line of running text fills
 _FEWEST_LINES = 3  # full lines that each of two columns must have
+_PROSE = 0.4  # of a column's lines are full where it is running text
+_LIST = 0.2  # of them where much of it is a list of names, beside a column of running text
 _LONG = 10  # lines of the first column beside which a short second one shows
 _PITCHES = 1.8  # distances of lines between two lines of a column, at most
 _STEPS = 240
@@ -47,7 +49,8 @@ def gutter_of(found: Sequence[Run]) -> float | None:
         return None
     begin, end = best
     end = min([end, *(run.left for run in found if begin < run.left < end)])  # a few lines behind it cross too little
-    two = _is_column(found, left, begin, em) and (_is_column(found, end, right, em) or _is_short(found, begin, end, em))
+    shares = sorted([_share(found, left, begin, em), _share(found, end, right, em)])
+    two = shares[1] >= _PROSE and (shares[0] >= _LIST or _is_short(found, begin, end, em))
     return (begin + end) / 2 if two else None
 
 
@@ -87,12 +90,17 @@ def ends(found: Sequence[Run], gutter: float, edge: float) -> bool:
 
 def _is_column(found: Sequence[Run], left: float, right: float, em: float) -> bool:
     """Whether lines of running text fill the strip, and are most of what stands in it."""
+    return _share(found, left, right, em) >= _PROSE
+
+
+def _share(found: Sequence[Run], left: float, right: float, em: float) -> float:
+    """How many of the lines in the strip fill it, 0 to 1; none where they are too few for running text."""
     width = right - left
     inside = [
         run for run in found if left < (run.left + run.right) / 2 < right and run.right - run.left < width + 3 * em
     ]
-    full = [run for run in inside if run.right - run.left > _FULL * width]
-    return len(full) >= max(_FEWEST_LINES, 0.4 * len(inside))
+    full = sum(run.right - run.left > _FULL * width for run in inside)
+    return full / len(inside) if full >= _FEWEST_LINES else 0.0
 
 
 def margins(found: Sequence[Run]) -> tuple[float, float]:

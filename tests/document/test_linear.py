@@ -122,6 +122,13 @@ def test_date_and_issuer_below_a_title() -> None:
     assert (found.issuers, found.signed) == (("国家海洋局",), "1999-07-13")
 
 
+def test_a_title_without_issuer_and_about_over_two_lines() -> None:
+    body = "\n".join(["各区人民政府：", "现印发给你们，请认真执行。", "江州市人民政府办公室", "2024年3月5日"])
+    (found,) = documents(f"印发江州市政府信息公开考核办法\n（试行）等制度的通知\n{body}")
+    assert found.title == "印发江州市政府信息公开考核办法（试行）等制度的通知"
+    assert found.addressees == ("各区人民政府",)
+
+
 def test_title_of_the_page_parts_issuers_otherwise() -> None:
     rest = "关于彩票税收问题的通知\n"
     head = f"财政部、国家税务总局{rest}作者:某网\n财政部 国家税务总局{rest}2002年4月23日 财税〔2002〕59号\n"

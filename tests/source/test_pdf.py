@@ -169,6 +169,13 @@ def test_a_page_whose_second_column_has_just_begun(count: int) -> None:
     assert squash(text_of(setter.pdf())) == HEAD + printed(document("数据整理", count)) + "-1-"
 
 
+def test_a_list_of_names_beside_running_text() -> None:
+    names = [Paragraph(f"陈某{character}  市某局副局长") for character in "一二三四五六七八九十甲乙丙丁戊己庚辛"]
+    setter = Setter(HEAD)
+    setter.write([*document("数据整理", 2), *names, *document("应急演练", 6)])
+    assert squash(text_of(setter.pdf())) == HEAD + squash("".join(line[3] for line in setter.pages[0])) + "-1-"
+
+
 def test_one_column_keeps_its_rows() -> None:
     lines = [(LEFT, 700.0 - 16 * n, SIZE, f"{n} " + RUNNING[:30]) for n in range(10)]
     signature = [(LEFT, 500.0, SIZE, "某某市民政局"), (LEFT + 300, 500.0, SIZE, "某某市财政局")]
