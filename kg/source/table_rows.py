@@ -23,11 +23,16 @@ class Band:
 
     top: float
     bottom: float
-    cells: dict[int, Run]  # column -> its line; the last one where there are several
+    cells: dict[int, list[Run]]  # column -> its lines, from the top
 
     @property
     def number(self) -> bool:
-        return 0 in self.cells and NUMBER.fullmatch(self.cells[0].text.strip()) is not None
+        return 0 in self.cells and NUMBER.fullmatch(self.cells[0][-1].text.strip()) is not None
+
+    def last(self, column: int, em: float) -> Run:
+        """The end of a column's last line."""
+        bottom = self.cells[column][-1].middle - em / 2
+        return max((run for run in self.cells[column] if run.middle > bottom), key=lambda run: run.right)
 
 
 def lines_beside(pieces: Iterable[Run], column_of: Callable[[Run], int], em: float) -> list[Band]:
@@ -39,9 +44,7 @@ def lines_beside(pieces: Iterable[Run], column_of: Callable[[Run], int], em: flo
             found[-1].bottom = max(found[-1].bottom, bottom)
         else:
             found.append(Band(top, bottom, {}))
-        column = column_of(run)
-        if column not in found[-1].cells or run.right > found[-1].cells[column].right:
-            found[-1].cells[column] = run
+        found[-1].cells.setdefault(column_of(run), []).append(run)
     return found
 
 
@@ -55,10 +58,14 @@ def ends_of_rows(bands: Sequence[Band], rights: Sequence[float], headed: bool, e
     if all(len(band.cells) == len(rights) for band in bands) and max(steps, default=0) - min(steps, default=0) < _CLEAR:
         return list(range(len(bands) - 1))
     least = min(steps, default=0.0)
-    found = {k for k, step in enumerate(steps) if (headed and not k) or step > least + _CLEAR}
+    clear = {k for k, step in enumerate(steps) if (headed and not k) or step > least + _CLEAR}
+    found = set(clear)
     for above, at in ended:
         if found.isdisjoint(range(above, at)):
             found.add(_break(steps, running, above, at))
+    for k, after in pairwise([*sorted(found), len(bands) - 1]):
+        if k not in clear and not any(0 in band.cells for band in bands[k + 1 : after + 1]):
+            found.remove(k)  # a row has something in its first column
     return sorted(found)
 
 
@@ -81,9 +88,9 @@ def _steps(
     ended: list[tuple[int, int]] = []
     last: dict[int, tuple[int, Run]] = {}
     for at, band in enumerate(bands):
-        for column, run in band.cells.items():
-            above, line = last.get(column, (at, run))
-            step = (run.middle - line.middle) / em
+        for column, lines in band.cells.items():
+            above, line = last.get(column, (at, lines[0]))
+            step = (lines[0].middle - line.middle) / em
             full = line.right > rights[column] - _SHORT * em and not line.text.endswith("。")
             for k in range(above, at):
                 steps[k] = min(steps[k], step)
@@ -91,5 +98,5 @@ def _steps(
                     running[k].add(column)
             if not full and at > above:
                 ended.append((above, at))
-            last[column] = (at, run)
+            last[column] = (at, band.last(column, em))
     return steps, running, ended
