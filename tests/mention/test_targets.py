@@ -37,9 +37,9 @@ def test_the_words_hold_the_number(case: dict[str, Any]) -> None:
 
 def test_a_long_text_takes_time_in_proportion() -> None:
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_targets("推进工作，提高水平，完成任务3项、5项；合格率达到98%。" * count, "2023-10-27")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
     assert seconds(800) < 40 * max(seconds(100), 0.001)

@@ -129,12 +129,12 @@ def test_any_bytes(data: bytes, head: bytes) -> None:
 
 
 def seconds(page: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         html.extract(page)
     except SourceError as error:
         assert "nested too deeply" in str(error) or "columns" in str(error)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,6 @@ def test_time_grows_with_size(unit: str) -> None:
 
 def test_a_table_of_many_rows_in_a_word_file() -> None:
     row = "<w:tr><w:tc>" + paragraph("任务") + "</w:tc><w:tc>" + paragraph("市教育局") + "</w:tc></w:tr>"
-    began = time.perf_counter()
+    began = time.process_time()
     attempt(package("<w:tbl>" + row * 5_000 + "</w:tbl>"))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -123,12 +123,11 @@ def test_a_large_request_is_refused(client: TestClient) -> None:
 def test_a_slow_query_is_ended_and_others_are_served_meanwhile(small: Path) -> None:
     with TestClient(create_app(small, seconds=2.0, workers=1)) as client:
         ended: list[Any] = []
-        began = time.monotonic()
         slow = threading.Thread(target=lambda: ended.append(client.get("/sparql", params={"query": SLOW})))
         slow.start()
         time.sleep(0.3)
         assert client.get("/api/v1/stats").status_code == 200
-        assert time.monotonic() - began < 1.9
+        assert not ended, "the answer waited for the slow one"
         slow.join()
         assert ended[0].status_code == 503
         assert "longer than 2 seconds" in ended[0].text
@@ -180,7 +179,7 @@ def test_the_service_description_names_the_graphs(client: TestClient) -> None:
 @pytest.fixture(scope="module")
 def address(small: Path) -> Iterator[str]:
     """A live server on a free port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(small), port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(small, seconds=120, workers=1), port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -224,11 +223,10 @@ def test_a_client_that_goes_away_ends_its_query(address: str) -> None:
 
     with pytest.raises(httpx.ReadTimeout):
         httpx.get(f"{address}/sparql", params={"query": SLOW}, timeout=1.0)
-    began = time.monotonic()
     for number in range(2):
         query = {"query": f"ASK {{}} # {number}"}  # another text: no answer that was kept
-        assert json.loads(httpx.get(f"{address}/sparql", params=query, timeout=8).content)["boolean"]
-    assert time.monotonic() - began < 8
+        answer = httpx.get(f"{address}/sparql", params=query, timeout=60)  # half of what the slow one might take
+        assert json.loads(answer.content)["boolean"]
 
 
 def test_answers_of_a_store_are_kept_until_another_is_asked() -> None:
