@@ -137,7 +137,7 @@ def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[Box, str, int | None
             continue
         if raw.FPDFText_GetLooseCharBox(text, index, rect):
             box = rect.left, rect.top, rect.right, rect.bottom
-            if box[1::2] != last[1::2] and box[::2] != last[::2]:  # not beside the one before: it may lie otherwise
+            if box[1] != last[1] and box[0] != last[0]:  # not beside the one before: it may lie otherwise
                 quarter = _quarter(raw.FPDFText_GetCharAngle(text, index))
             latin = character.isascii() and character.isalnum()
             yield box, f" {character}" if spaced and latin and before else character, quarter
@@ -185,8 +185,9 @@ def _character(code: int) -> str:
 def _turned(box: Box, sheet: Sheet) -> Box:
     """Two corners in the page's own coordinates (from the bottom) as a box on the page as it is read (from the top)."""
     turn, width, height = sheet
-    left, right = min(box[::2]), max(box[::2])
-    low, high = min(box[1::2]), max(box[1::2])
+    x, y, to_x, to_y = box
+    left, right = (x, to_x) if x < to_x else (to_x, x)
+    low, high = (y, to_y) if y < to_y else (to_y, y)
     if turn == 90:
         return low, left, high, right
     if turn == 180:
