@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -23,7 +23,7 @@ from kg.web.wire import Wire
 from ..cli.conftest import plan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -90,3 +90,42 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
+
+
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+class Windows:
+    """One window of each size, emptied between tests: a new one costs half a second of work each time."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        self._browser, self._options = browser, options
+        self._open: dict[str, Page] = {}
+
+    @contextmanager
+    def window(self, size: str, address: str, noise: str | None = None) -> Iterator[Page]:
+        """The window, and at the end that it asked nobody but ``address`` and complained of nothing but ``noise``."""
+        if size not in self._open:
+            self._open[size] = self._browser.new_page(viewport=SIZES[size], locale="zh-CN", **self._options)
+        page, requests, complaints = self._open[size], list[str](), list[str]()
+        heard: list[tuple[str, Callable[[Any], None]]] = [
+            ("request", lambda one: requests.append(one.url)),
+            ("console", lambda one: complaints.append(one.text)),
+            ("pageerror", lambda one: complaints.append(str(one))),
+        ]
+        for event, listener in heard:
+            page.on(event, listener)
+        yield page
+        page.unroute_all(behavior="wait")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        for event, listener in heard:
+            page.remove_listener(event, listener)
+        assert [url for url in requests if not url.startswith((address, "blob:", "about:"))] == []
+        assert [text for text in complaints if noise is None or noise not in text] == []
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """Windows whose pages do not move where they need not."""
+    return Windows(browser, reduced_motion="reduce")

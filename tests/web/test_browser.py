@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from .conftest import SIZES, Windows
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -16,18 +17,10 @@ def address(corpus_address: str) -> str:
 
 
 @pytest.fixture(params=sorted(SIZES))
-def page(request: pytest.FixtureRequest, browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
-    """A page of each size, and all that it asked for or complained of."""
-    page = browser.new_page(viewport=SIZES[request.param], locale="zh-CN", reduced_motion="reduce")
-    requests: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda one: requests.append(one.url))
-    page.on("console", lambda one: complaints.append(one.text))
-    page.on("pageerror", lambda one: complaints.append(str(one)))
-    yield page
-    page.close()
-    assert [url for url in requests if not url.startswith(address)] == []
-    assert complaints == []
+def page(request: pytest.FixtureRequest, windows: Windows, address: str) -> Iterator[sync_api.Page]:
+    """A page of each size."""
+    with windows.window(request.param, address) as page:
+        yield page
 
 
 def press_until(page: sync_api.Page, wanted: str, most: int = 80) -> None:

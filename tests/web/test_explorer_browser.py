@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from .conftest import FLAGS
+from .conftest import FLAGS, SIZES, Windows
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 SLOW_WEBGL = [
@@ -21,7 +21,6 @@ SLOW_WEBGL = [
 """WebGL there is, by the processor: what an office without a GPU may have."""
 NOISE = "GPU stall due to ReadPixels"
 """What the driver says of itself when a picture is taken."""
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 AGENCY = "运城市生态环境局"
 PLAN = "运政办发〔2023〕37号"
 
@@ -35,21 +34,19 @@ def address(corpus_address: str) -> str:
     return corpus_address
 
 
+@pytest.fixture(scope="module")
+def windows(browser: sync_api.Browser) -> Windows:
+    """Windows in which the picture moves, as it does for most."""
+    return Windows(browser, accept_downloads=True)
+
+
 @pytest.fixture(params=sorted(SIZES))
-def page(request: pytest.FixtureRequest, browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
-    """A page of each size with the explorer open, and all that it asked for or complained of."""
-    page = browser.new_page(viewport=SIZES[request.param], locale="zh-CN", accept_downloads=True)
-    requests: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda one: requests.append(one.url))
-    page.on("console", lambda one: complaints.append(one.text))
-    page.on("pageerror", lambda one: complaints.append(str(one)))
-    show(page, f"{address}/explorer")
-    yield page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
-    assert [url for url in requests if not url.startswith((address, "blob:"))] == []
-    assert [text for text in complaints if NOISE not in text] == []
+def page(request: pytest.FixtureRequest, windows: Windows, address: str) -> Iterator[sync_api.Page]:
+    """A page of each size with the explorer open."""
+    with windows.window(request.param, address, NOISE) as page:
+        show(page, f"{address}/explorer")
+        yield page
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def show(page: sync_api.Page, address: str) -> None:
