@@ -14,7 +14,7 @@ from kg.text import offsets
 
 _HEAD_LINES = 8
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
-_ORDER = re.compile(rf"\A[一-龥]{{2,40}}?令{_SERIAL_NO}\Z")
+_ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
 _NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _TITLE_LINES = 4
@@ -27,7 +27,11 @@ _PUBLISHED = re.compile(
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
     for start in range(min(_HEAD_LINES, len(lines))):
-        begins = "令" in lines[start].squash or signals.names_body(lines[start].squash)
+        begins = (
+            "令" in lines[start].squash
+            or lines[start].squash.endswith("公告")
+            or signals.names_body(lines[start].squash)
+        )
         for body in range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1):
             if begins and _ORDER.match(_joined(lines[start:body])):
                 return _draft(lines, start, body)

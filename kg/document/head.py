@@ -22,6 +22,7 @@ _MINUTES = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|例会|第[一二三四五六七八九十百\d]+次)*会议纪要\Z"
 )
 """What follows the issuer in the title of minutes, which have no signature."""
+_GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
 _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
@@ -65,6 +66,10 @@ def head_of(draft: Draft, raw: RawText) -> Head:
         head.issuers = split_issuers(head.number.partition("令")[0])
     if not head.issuers and head.title:
         head.issuers = _issuers_of_title(draft, head.title)
+    if not head.issuers and head.title and notice and _GOVERNMENT.fullmatch(notice[0].squash):
+        head.issuers = split_issuers(notice[0].squash)  # as collections of laws print it below a title
+        head.evidence.append(("issuers", _issuer_evidence(notice[:1], raw)))
+        notice = notice[1:]
     head.notice, head.main = notice, main
     return head
 

@@ -19,7 +19,7 @@ _PLAIN_RULERS = (
 )
 """What stands before 主管部门 where no field is named."""
 _WORKS, _RULES = ("管理", "监督", "监管", "监察", "经办"), ("主管", "监管", "管理", "执法")
-_LEAD = "会同|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
+_LEAD = "会同|确定|指定|明确|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
 _LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥、]{{4}})")
 
 
@@ -151,8 +151,10 @@ def _fields_and_others() -> Sieve:
 
 @cache
 def _last_field() -> Sieve:
-    """公安机关、应急管理等部门: the last of a list whose others are no fields."""
-    return holding(rf"(?<=、){trie(all_fields())}(?=等(?:有关|相关|各|行政|主管)*部门)", ("部门",), ("等",))
+    """公安机关、应急管理等部门, 会同财政等有关部门: the last of a list whose others are no fields."""
+    return holding(
+        rf"(?:(?<=、)|(?<=会同)){trie(all_fields())}(?=等(?:有关|相关|各|行政|主管)*部门)", ("部门",), ("等",)
+    )
 
 
 @cache

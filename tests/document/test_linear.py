@@ -137,6 +137,20 @@ def test_title_of_the_page_parts_issuers_otherwise() -> None:
     assert found.addressees == ("各省财政厅",)
 
 
+def test_issuer_below_a_title() -> None:
+    (found,) = documents(
+        "江州市专线电话工作办法\n江州市人民政府\n第一章 总则\n第一条 制定。\n第二条 施行。\n第三条 完。\n"
+    )
+    assert found.issuers == ("江州市人民政府",)
+
+
+def test_announcement_of_a_standing_committee() -> None:
+    cover = "《江州市听证条例》已经通过，现予公布。\n江州市人民代表大会常务委员会\n2001年12月26日\n"
+    body = "江州市听证条例\n第一条 制定。\n第二条 施行。\n"
+    (found,) = documents(f"江州市人民代表大会常务委员会公告\n第三十七号\n{cover}{body}")
+    assert (found.title, found.number) == ("江州市听证条例", "江州市人民代表大会常务委员会公告第三十七号")
+
+
 def test_decree_whose_title_quotes_another() -> None:
     cover = "《江川省关于废止〈信访规定〉的决定》已经通过，现予公布。"
     title = "江川省关于废止《信访规定》的决定"
