@@ -48,18 +48,17 @@ def gutter_of(found: Sequence[Run]) -> float | None:
     if best is None:
         return None
     begin, end = best
-    end = min([end, *(run.left for run in found if begin < run.left < end)])  # a few lines behind it cross too little
+    inner = _inner(found)
+    end = min([end, *(run.left for run in inner if begin < run.left < end)])  # a few lines behind it cross too little
     shares = sorted([_share(found, left, begin, em), _share(found, end, right, em)])
-    two = shares[1] >= _PROSE and (shares[0] >= _LIST or _is_short(found, begin, end, em))
+    two = shares[1] >= _PROSE and (shares[0] >= _LIST or _is_short(inner, begin, end, em))
     return (begin + end) / 2 if two else None
 
 
 def _is_short(found: Sequence[Run], begin: float, end: float, em: float) -> bool:
     """Whether the few lines behind the strip are a column that has just begun: from the top on, one below the other."""
-    head, foot = margins(found)
-    inner = [run for run in found if run.bottom > head and run.top < foot]
-    column = [run for run in inner if run.right <= begin + em]
-    lines = sorted(run.top for run in inner if run.left >= end)
+    column = [run for run in found if run.right <= begin + em]
+    lines = sorted(run.top for run in found if run.left >= end)
     if len(column) < _LONG or not 0 < len(lines) < len(column) / 2:
         return False
     tops = sorted(run.top for run in column)
@@ -101,6 +100,12 @@ def _share(found: Sequence[Run], left: float, right: float, em: float) -> float:
     ]
     full = sum(run.right - run.left > _FULL * width for run in inside)
     return full / len(inside) if full >= _FEWEST_LINES else 0.0
+
+
+def _inner(found: Sequence[Run]) -> list[Run]:
+    """What stands between the running head and the running foot."""
+    head, foot = margins(found)
+    return [run for run in found if run.bottom > head and run.top < foot]
 
 
 def margins(found: Sequence[Run]) -> tuple[float, float]:
