@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import product
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -87,9 +87,12 @@ def _peers(texts: Sequence[RawText]) -> tuple[dict[str, Callable[[], float]], di
 
 def _names() -> list[str]:
     """Names of departments of the first regions of the country, as many as patterns are wanted."""
-    forms = sorted(departments())
-    names = (row["name"] + form for row in load.table("regions") for form in forms)
-    return list(islice(dict.fromkeys(names), PATTERNS))
+    names: dict[str, None] = {}
+    for row, form in product(load.table("regions"), sorted(departments())):
+        names[row["name"] + form] = None
+        if len(names) == PATTERNS:
+            break
+    return list(names)
 
 
 def _megabytes(texts: Sequence[str] | Iterator[str]) -> float:
