@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -18,12 +20,19 @@ from kg.model import DocumentFacts, RawText
 from kg.source import discover
 from kg.source import read as read_source
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("kg", deadline=None)  # how long a case takes is no question for a unit test
 settings.load_profile("kg")
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
 
 
 @pytest.fixture(scope="session")
@@ -71,3 +80,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the gold and the samples of other governments stand beside the repository, not in it")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen; a test that needs it is skipped where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,28 +9,13 @@ import pytest
 
 from kg.export.html import render
 from kg.graph.network import network
-from kg.pipeline import extract
-from kg.source import discover, read
+from kg.model import DocumentFacts
 
 from .conftest import PLAN, TAIL, notice, plan
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 EVIL = "</script><img src=x onerror=alert(1)>"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -297,12 +281,8 @@ def test_on_a_telephone_the_panel_is_a_bottom_sheet(phone: Visit) -> None:
     assert "document:中华人民共和国水法" not in phone.visible_nodes()
 
 
-def test_the_real_gazette(browser: sync_api.Browser, tmp_path: Path) -> None:
-    corpus = Path(__file__).parents[2] / "corpus"
-    if not corpus.is_dir():
-        pytest.skip("no corpus/ beside the tests")
-    facts = [document for file in discover([corpus]) for document in extract(read(file))[0]]
-    graph = network(facts)
+def test_the_real_gazette(browser: sync_api.Browser, tmp_path: Path, corpus_facts: list[DocumentFacts]) -> None:
+    graph = network(corpus_facts)
     (tmp_path / "graph.html").write_text(render(graph, "公文知识图谱"), encoding="utf-8")
     visit = Visit(browser, tmp_path / "graph.html", WIDE)
     assert set(visit.visible_nodes()) == set(graph)

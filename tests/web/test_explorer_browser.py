@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from .conftest import FLAGS, SIZES, Windows
+from tests.conftest import FLAGS
+
+from .conftest import SIZES, Windows
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 SLOW_WEBGL = [
