@@ -19,6 +19,7 @@ from kg.text import offsets
 
 _BAR = re.compile(r"[|｜]")
 _LABELLED = re.compile(r"[|｜]?[一-龥]{2,6}[：:][|｜]")
+_ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
 _RULE = re.compile(r"[\s|｜:：+-]+")
 _MOST_COLUMNS = 9
 _HEAD_LENGTH = 14
@@ -44,9 +45,16 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         squash = lines[place].squash
         find = _stacked if COUNT.match(squash) else _barred if _may_head(squash) else None
         taken, end = find(lines, place) if find else ([], place)
-        found += taken or lines[place : place + 1]
+        found += taken or [_alone(lines[place])]
         place = max(end, place + 1)
     return found
+
+
+def _alone(line: Line) -> Line:
+    """The one cell of a row without others, which is no row of a table: 「| 附件2 某某任务分工表 | | |」."""
+    if not _ALONE.fullmatch(line.squash) or _RULE.fullmatch(line.squash):
+        return line
+    return _line(offsets.strip(_row_of(line)), line)
 
 
 def unbarred(lines: Sequence[Line]) -> list[Line]:
@@ -76,7 +84,8 @@ def _may_head(squash: str) -> bool:
 def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """「| 任务 | 责任单位 |」 and the lines with bars below it; the rule under a head is no row."""
     heads = tuple(map(squashed, _row_of(lines[start]).text.split("\t")))
-    if not is_head(heads) or sum(bool(HEAD_CELL.search(head)) for head in heads) < 2:
+    framed = lines[start].squash[0] in "|｜"  # 首页 | 机构 | 部门 is a menu
+    if not is_head(heads) or (sum(bool(HEAD_CELL.search(head)) for head in heads) < 2 and not framed):
         return [], start
     end = next((at for at in range(start, len(lines)) if not _BAR.search(lines[at].squash)), len(lines))
     rows = [line for line in lines[start:end] if not _RULE.fullmatch(line.squash)]
