@@ -78,7 +78,7 @@ def _labelled(line: Line) -> list[Line]:
 
 
 def _may_head(squash: str) -> bool:
-    return bool(_BAR.search(squash) and BODIES.search(squash))
+    return bool(_BAR.search(squash) and (squash[0] in "|｜" or BODIES.search(squash)))
 
 
 def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
