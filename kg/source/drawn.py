@@ -26,6 +26,12 @@ class Drawn(Run):
     sides: tuple[float, ...] = ()  # the edges of its columns
     open: frozenset[int] = frozenset()  # columns whose last cell ends with a line that fills it
 
+    def as_lines(self) -> list[Run]:
+        """A run as wide as the table for each of its rows: how it fills a column of the page."""
+        high = self.height / max(len(self.lines), 1)
+        tops = (self.top + row * high for row in range(len(self.lines)))
+        return [Run(self.left, top, self.right, top + high, "") for top in tops]
+
     def goes_on_from(self, above: Drawn) -> bool:
         """Whether the first row goes on from the last one of a table on the page before: the columns are as many, one
         of the two has no number or a name broken off, each of its cells has one above it, one at least unfinished."""

@@ -43,6 +43,8 @@ class Layout:
             outside, without_rules = sorted_out(outside, more)
             found, drawn = runs(outside), drawn + without_rules
         gutter = columns.gutter_of(found)
+        if gutter is None and drawn:  # a column may hold little but a table
+            gutter = columns.gutter_of([*found, *(line for table in drawn for line in table.as_lines())])
         if gutter is None and self._last is not None:
             on = columns.goes_on(found, self._last) or columns.ends(
                 found, self._last, self._edges.get(True, self._last)

@@ -69,6 +69,21 @@ def test_a_cell_reaches_as_far_as_no_rule_parts_it() -> None:
     assert [line.rstrip("\t") for line in Layout().lines(glyphs, [table])] == ["甲\t乙", "甲\t丙"]
 
 
+def test_a_column_that_holds_a_table_is_a_column() -> None:
+    text = [f"{n}各地各部门要压实责任建立台账逐项推进" for n in "甲乙丙丁戊己庚辛壬癸"]
+    column = [
+        (x, 200.0 + 16 * n, x + 10, 210.0 + 16 * n, character)
+        for n, line in enumerate(text)
+        for x, character in zip(range(60, 250, 10), line, strict=False)
+    ]
+    (table,) = tables(
+        [one for x, to in ((270, 360), (360, 450)) for y in (200, 230, 260) for one in box(x, y, to, y + 30)]
+    )
+    places = [(x, y) for y in (210.0, 240.0, 270.0) for x in (280.0, 370.0)]
+    cells = [(x, y, x + 10, y + 10, str(n)) for n, (x, y) in enumerate(places)]
+    assert Layout().lines([*column, *cells], [table]) == [*text, "0\t1", "2\t3", "4\t5"]
+
+
 def test_frames_underlines_and_single_columns_are_no_tables() -> None:
     nested = [stroke for k in range(6) for stroke in box(50.0 + 20 * k, 100.0 + 20 * k, 500.0 - 20 * k, 400.0 - 20 * k)]
     touching = [*nested, (50.0, 250.0, 500.0, 250.0), (275.0, 100.0, 275.0, 400.0)]
