@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def mended(lines: list[Line]) -> list[Line]:
     """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」; and a
     number and who signed beside it on two."""
     found: list[Line] = []
-    for line in (part for before, whole in zip([None, *lines], lines, strict=False) for part in _parted(whole, before)):
+    for line in _parted(lines) if any("签发人" in line.squash for line in lines) else lines:
         if found and _goes_with(found[-1].squash, line.squash):
             last = found.pop()
             whole = offsets.join([last.clean, line.clean])
@@ -73,10 +74,16 @@ def mended(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _parted(line: Line, before: Line | None) -> tuple[Line, ...]:
+def _parted(lines: list[Line]) -> Iterator[Line]:
     """「某府〔2024〕3号　签发人：张三」 as two lines; a second name stands below the first (GB/T 9704—2012, 7.2.6)."""
-    if "签发人" not in line.squash and not (before and before.squash.startswith("签发人")):
-        return (line,)
+    before = ""
+    for line in lines:
+        signed = "签发人" in line.squash or before.startswith("签发人")
+        yield from _beside_signer(line) if signed else (line,)
+        before = line.squash
+
+
+def _beside_signer(line: Line) -> tuple[Line, ...]:
     match = _BESIDE_SIGNER.fullmatch(line.clean.text)
     if match is None:
         return (line,)

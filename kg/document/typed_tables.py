@@ -43,11 +43,16 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         squash = lines[place].squash
-        find = _stacked if COUNT.match(squash) else _barred if _may_head(squash) else None
+        barred = _has_bar(squash)
+        find = _barred if barred and _may_head(squash) else _stacked if COUNT.match(squash) else None
         taken, end = find(lines, place) if find else ([], place)
-        found += taken or [_alone(lines[place])]
+        found += taken or [_alone(lines[place]) if barred else lines[place]]
         place = max(end, place + 1)
     return found
+
+
+def _has_bar(squash: str) -> bool:
+    return "|" in squash or "｜" in squash
 
 
 def _alone(line: Line) -> Line:
@@ -61,6 +66,9 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
     for line in lines:
+        if not _has_bar(line.squash):
+            found.append(line)
+            continue
         bars = len(_BAR.findall(line.squash))
         if bars == 1 and line.squash[-1] in "|｜":
             line = _line(_row_of(line), line)
@@ -78,7 +86,7 @@ def _labelled(line: Line) -> list[Line]:
 
 
 def _may_head(squash: str) -> bool:
-    return bool(_BAR.search(squash) and (squash[0] in "|｜" or BODIES.search(squash)))
+    return squash[0] in "|｜" or bool(BODIES.search(squash))
 
 
 def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
@@ -87,7 +95,7 @@ def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     framed = lines[start].squash[0] in "|｜"  # 首页 | 机构 | 部门 is a menu
     if not is_head(heads) or (sum(bool(HEAD_CELL.search(head)) for head in heads) < 2 and not framed):
         return [], start
-    end = next((at for at in range(start, len(lines)) if not _BAR.search(lines[at].squash)), len(lines))
+    end = next((at for at in range(start, len(lines)) if not _has_bar(lines[at].squash)), len(lines))
     rows = [line for line in lines[start:end] if not _RULE.fullmatch(line.squash)]
     return [_line(_row_of(line), line) for line in rows] if len(rows) > 1 else [], end
 
