@@ -129,11 +129,19 @@ def department_at(found: Department, place: Place, home: Home) -> Body:
     municipality = place.region is not None and place.region.municipality and place.tier == "province"
     if found.until is not None and home.year is not None and home.year > found.until:
         name = official(found.field, place.tier, municipality) or name
-    name = _local_names().get((place.area, name), name)
+    name = _locally(name, place)
     if place.region is None:
         return Body(f"{place.prefix}{found.field}部门", place.tier, "-", "generic")
     full = place.prefix + name
     return Body(full, place.tier, place.area, found.kind, _government(full, place, found.kind))
+
+
+def _locally(name: str, place: Place) -> str:
+    """What the department is called at a place; the districts of a 直辖市 follow its names where they have no own."""
+    own, region = _local_names().get((place.area, name)), place.region
+    if own is None and region is not None and region.municipality:
+        own = _local_names().get((_above(region), name))
+    return own or name
 
 
 @cache
@@ -152,7 +160,7 @@ def field_department(name: str, home: Home) -> Body | None:
             return Body(f"{place.prefix}{field}部门", place.tier, "-", "generic")
         own = place.region.municipality and place.tier == "province"
         full = official(field, place.tier, own) or field + "局"
-        full = _local_names().get((place.area, full), full)
+        full = _locally(full, place)
         return Body(place.prefix + full, place.tier, place.area, "department", place.prefix + "人民政府")
     return None
 
