@@ -19,8 +19,16 @@ _PLAIN_RULERS = (
 )
 """What stands before 主管部门 where no field is named."""
 _WORKS, _RULES = ("管理", "监督", "监管", "监察", "经办"), ("主管", "监管", "管理", "执法")
-_LEAD = "会同|确定|指定|明确|送交|提交|报备|报送|抄送|上报|报|向|经|由|送|请|交(?!通)"
-_LEADING_VERB = re.compile(rf"(?:{_LEAD})(?=[一-龥、]{{4}})")
+
+
+@cache
+def _lead() -> str:
+    return "|".join(sorted(load.tree("recogniser")["leads"], key=len, reverse=True))
+
+
+@cache
+def _leading_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_lead()})(?=[一-龥、]{{4}})")
 
 
 @cache
@@ -36,9 +44,9 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
     organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:{'|'.join(_WORKS)})机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"
-    plain = rf"(?!{trie(_PLAIN_RULERS)}|{_LEAD})"
-    named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送)[一-龥]){{2,10}}?(?=主管部门))"
-    rest = rf"(?:{_LEAD})?(?:{tiers})?{named}"
+    plain = rf"(?!{trie(_PLAIN_RULERS)}|{_lead()})"
+    named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送|依照|征求|遵守|国务院)[一-龥]){{2,10}}?(?=主管部门))"
+    rest = rf"(?:{_lead()})?(?:{tiers})?{named}"
     ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同和与及])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)|(?=国务院|县级以上)){rest}主管部门"
     return (
@@ -63,7 +71,7 @@ def from_collectives(text: str) -> Iterator[AgencyHit]:
     for match in (*named.finditer(text), *(match for one in by_field for match in one.finditer(text))):
         yield _collective_at(text, match)
     for match in (match for one in ruling for match in one.finditer(text)):
-        lead = _LEADING_VERB.match(match.group())
+        lead = _leading_verb().match(match.group())
         low = max(lead.end() if lead else 0, match.start("named") - match.start())
         if not names.stops().search(match.group().removesuffix("部门"), low):
             yield _collective_at(text, match)
@@ -71,7 +79,7 @@ def from_collectives(text: str) -> Iterator[AgencyHit]:
 
 def _collective_at(text: str, match: re.Match[str]) -> AgencyHit:
     start = match.start()
-    lead = _LEADING_VERB.match(match.group())
+    lead = _leading_verb().match(match.group())
     if lead:
         start += lead.end()
     elif match.group()[0] not in "各县市省区乡镇村":

@@ -11,11 +11,14 @@ from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 
 _FILLER = re.compile(
-    r"(?:[、和及](?:各|有关|各有关|各级各)(?:部门|单位))*[）)]?(?:(?:或者?|和|及)(?:其|[省市县、自治区直辖]{1,10}人民政府)?(?:授权|委托|指定|确定)的(?:部门|机构|单位|组织)|及其(?:有关|相关|所属|工作)*(?:部门|机构))?"
+    r"(?:(?:[、和及]|以及)(?:各|有关|相关|各有关|各级各|其他|其他有关|其他相关)(?:部门|单位))*[）)]?(?:(?:或者?|和|及)(?:其|[省市县、自治区直辖]{1,10}人民政府)?(?:授权|委托|指定|确定)的(?:部门|机构|单位|组织)|及其(?:有关|相关|所属|工作)*(?:部门|机构))?"
     r"(?:等)?(?:其他)?(?:(?:相关|有关|省级有关|市级有关|主管|行政主管|行政|职能)?(?:部门|单位|群团组织|人民团体|群众团体)(?:[和、](?:有关|相关)?单位)?)?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
     r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依[据照][^，。；]{0,24}|（[^（）]{1,40}）))*[，,]?\Z"
 )
-LINK = re.compile(r"(?:、|和|与|及|以及|或|，(?=各|市|县|省|区))\Z")
+LINK = re.compile(
+    r"(?:、|(?:等(?:有关|相关|其他|主管|行政|多个|各)*(?:部门|单位))?(?:和|与|及|以及|或者?)|，(?=各|市|县|省|区))\Z"
+)
+"""What stands between two bodies of a list: 公安、民政等部门和乡镇人民政府."""
 _CHINESE = re.compile(r"[一-龥]")
 _MODAL = re.compile(r"(?:应当|应|要|须|共同|分别|协同)*\Z")
 _AND_SO = re.compile(r"[一-龥]{1,10}并(?:具体)?")
@@ -84,7 +87,7 @@ def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     start = max(text.rfind("，", begin, place) + 1, begin)
     filler = _MODAL.search(text[start:place])
     members = split_list(text, start, place - len(filler.group()) if filler else place)
-    known = sum(_is_field(text[a:b]) for a, b in members)
+    known = sum(is_field(text[a:b]) for a, b in members)
     rest = (
         re.fullmatch(r"等[^，、]{0,6}部门", text[members[-1][1] : place - len(filler.group())])
         if known >= 3 and filler
@@ -100,13 +103,14 @@ def fields_at(text: str, start: int, end: int) -> list[AgencyHit]:
     match = _FIELDS_AT.match(text, start, end)
     members = split_list(text, start, match.end("list")) if match else []
     named = [(a, b) for a, b in members if re.fullmatch(r"[一-龥]{2,10}", text[a:b])]
-    known = sum(_is_field(text[a:b]) for a, b in named)
+    known = sum(is_field(text[a:b]) for a, b in named)
     if not known or len(named) < len(members):
         return []
     return [AgencyHit(a, b, text[a:b], "field_list") for a, b in named]
 
 
-def _is_field(name: str) -> bool:
+def is_field(name: str) -> bool:
+    """Whether a name is a field of work that departments bear (民政, 市医保部门)."""
     bare = re.sub(r"(?:部门|单位)\Z", "", name)
     known = agencies_lexicon.fields()
     return len(name) <= 24 and any(
@@ -166,7 +170,7 @@ def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
         return group
     start = max(text.rfind(mark, 0, first) for mark in "，。；：\n由") + 1
     members = split_list(text, start, first - 1)
-    if not members or not all(_is_field(text[a:b]) for a, b in members):
+    if not members or not all(is_field(text[a:b]) for a, b in members):
         return group
     return [*(AgencyHit(a, b, text[a:b], "field_list") for a, b in members), *group]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.mention import subjects, triggers
-from kg.mention.bodies import is_nobody, is_territorial
+from kg.mention.bodies import is_body, is_nobody, is_territorial
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
@@ -170,7 +170,7 @@ class Walk:
                 break
             for match in re.finditer(r"[一-龥]{2,8}(?=[、和与及])", gap):
                 start = position + match.start()
-                if is_nobody(match.group()):
+                if is_nobody(match.group()) or not (is_body(match.group()) or subjects.is_field(match.group())):
                     continue
                 field = AgencyHit(start, start + len(match.group()), match.group(), "field_list")
                 found.append(given(field, "joint", self.s, "running_joint"))
