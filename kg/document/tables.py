@@ -75,6 +75,6 @@ class Table:
 
 def is_head(cells: tuple[str, ...]) -> bool:
     """Short cells without sentences: two words for tasks, bodies or dates, or one for bodies alone."""
-    plain = all(len(cell) <= 16 and not re.search(r"[。；\d]", cell) for cell in cells)
+    plain = all(len(cell) <= 16 and not re.search(r"[。；]|\d(?![\d-]*[年月季])", cell) for cell in cells)
     words = sum(bool(HEAD_CELL.search(cell)) for cell in cells)
     return plain and (words >= 2 or any(_BODY_CELL.search(cell) for cell in cells))

@@ -21,10 +21,11 @@ _BAR = re.compile(r"[|｜]")
 _LABELLED = re.compile(r"[|｜]?[一-龥]{2,6}[：:][|｜]")
 _ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
 _RULE = re.compile(r"[\s|｜:：+-]+")
-_MOST_COLUMNS = 9
+_MOST_COLUMNS = 12
 _HEAD_LENGTH = 14
 _MOST_LINES = 4
 """Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
+_SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
 _PERSONS = re.compile(r"领导|责任人|负责人|联系人")
 _DATE_HEAD = re.compile(r"时限|时间|节点|期限|日期|进度")
@@ -45,6 +46,7 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         squash = lines[place].squash
         barred = _has_bar(squash)
         find = _barred if barred and _may_head(squash) else _stacked if COUNT.match(squash) else None
+        find = _spaced if not find and _SPACED_HEAD.match(lines[place].clean.text) else find
         taken, end = find(lines, place) if find else ([], place)
         found += taken or [_alone(lines[place]) if barred else lines[place]]
         place = max(end, place + 1)
@@ -70,6 +72,8 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
             found.append(line)
             continue
         bars = len(_BAR.findall(line.squash))
+        if bars == len(line.squash):
+            continue  # the empty cells at the end of a row
         if bars == 1 and line.squash[-1] in "|｜":
             line = _line(_row_of(line), line)
         found += _labelled(line) if bars > 1 and _LABELLED.match(line.squash) else [line] if line.squash else []
@@ -127,6 +131,26 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
         place, number = after, number + 1
     return rows, place
+
+
+def _spaced(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """「序号 任务 牵头单位 配合单位」 with a space between cells, then each row on a line of its own."""
+    head = _spaced_cells(lines[start])
+    heads = tuple(cell.squash for cell in head)
+    if not is_head(heads) or not any(map(BODIES.search, heads)):
+        return [], start
+    rows, place = [_joined([[cell] for cell in head])], start + 1
+    while place < len(lines) and re.match(rf"\s*{place - start}[ \u3000\t]", lines[place].clean.text):
+        number, *cells = _spaced_cells(lines[place])
+        rows.append(_joined([[number], *_cells(cells, heads[1:])[1]]))
+        place += 1
+    return (rows, place) if len(rows) > 1 else ([], start)
+
+
+def _spaced_cells(line: Line) -> list[Line]:
+    """The words of a line."""
+    places = [match.span() for match in re.finditer(r"\S+", line.clean.text)]
+    return [_line(offsets.cut(line.clean, low, high), line) for low, high in places]
 
 
 def _counts(lines: Sequence[Line], place: int, number: int) -> bool:

@@ -73,7 +73,8 @@ def bare_places(text: str) -> list[AgencyHit]:
 
     The rule is "place_subject" where a verb of duty (要, 应, 负责) follows their list, else "place".
     """
-    found = [AgencyHit(m.start(), m.end(), m.group(), "place") for m in _places().finditer(text)]
+    plain = _round(text)
+    found = [AgencyHit(m.start(), m.end(), text[m.start() : m.end()], "place") for m in _places().finditer(plain)]
     for start, length in places.prefixes(text, ()) if holds(text, _HAS_DUTY_NEEDS) else ():
         name = text[start : start + length]
         if len(name) > 2 and places.is_region(name) and name[-1] in "市县区旗" and HAS_DUTY.match(text, start + length):
@@ -83,6 +84,10 @@ def bare_places(text: str) -> list[AgencyHit]:
 
 def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
     """Agencies of a clean text, leftmost longest, none inside a 《title》."""
+    plain = _round(text)
+    if plain != text:
+        found = find(plain, Gazetteer.of({_round(name) for name in gazetteer.forms}))
+        return [hit._replace(surface=text[hit.start : hit.end].replace("\n", "")) for hit in found]
     quoted = titles(text)
     candidates = [*_from_gazetteer(text, gazetteer)]
     candidates += [
@@ -99,6 +104,15 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         candidates = [h for h in candidates if not any(start <= h.start and h.end <= end for start, end in quoted)]
     found = _longest([hit for hit in candidates if not is_noise(text, hit)])
     return sorted([*found, *_between(text, found)]) if len(found) > 1 else found
+
+
+_TIERS_IN_BRACKETS = re.compile(r"(?<=[县市区州盟旗乡镇])[〔〈]([市县区州盟旗地镇、]{1,9}|街道)[〕〉]")
+"""Inside round brackets the tiers of a collective stand in others: （市财政局、各县〔市、区〕政府）."""
+
+
+def _round(text: str) -> str:
+    """The text with such brackets made round; every character keeps its place."""
+    return _TIERS_IN_BRACKETS.sub(r"（\1）", text) if "〔" in text or "〈" in text else text
 
 
 def _between(text: str, hits: list[AgencyHit]) -> list[AgencyHit]:

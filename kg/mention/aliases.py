@@ -142,7 +142,7 @@ def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit 
 
 _FOUNDED = re.compile(
     r"(?:(?:[局委办厅部会院府]|由[^，。]{2,20})(?:成立|组建|设立)了?|(?:其|该)(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)"
-    r"(?P<name>[^，。、；]{4,40}(?:专班|领导小组|指挥部|工作组|委员会|办公室))\Z"
+    r"(?P<name>[^，。、；]{4,40}(?:专班|领导小?组|指挥部|工作组|委员会|办公室))\Z"
 )
 """省应急管理厅成立 and 其办事机构 are no part of the name of what is founded or named."""
 

@@ -24,9 +24,11 @@ _NOT_FIRST = re.compile(
     r"\A(?:等|需经|见|详见|以下|不|含|包括|如|即|下称|简称|试行|暂行|一|二|三|四|五|六|七|八|九|十|第|按|由|和|或|是|在|为|以|对|其中|指|原|的|及|并|将|把|从|经|被|该|列|排)"
 )
 _VERB_IN_NAME = re.compile(
-    r"优化|调整|统筹|布局|格局|适用|加强|推进|推动|做好|组织|开展|完善|建立|督促|指导|协调|统计(?!局)|提供|制定|实施|提高|进行|确保"
+    r"优化|调整|统筹|布局|格局|适用|加强|推进|推动|做好|组织(?!党|工委)|开展|完善|建立|督促|指导|协调|统计(?!局)|提供|制定|实施|提高|进行|确保"
 )
 _BRACKETED = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
+_QUOTED = re.compile(r"“([一-龥]{1,6})”(?=[一-龥]{2})")
+"""市“两新”组织党工委: a word in quotes in the midst of a name."""
 _GAP = re.compile(r"\n|(?<=[一-龥）])[ \u3000]+(?=[一-龥（])")
 _SELF = re.compile(
     r"\A(?:其|其他|其它|有关|相关|各有关|各相关)(?:各)?(?:有关|相关)?(?:部门|单位|企业|方面)*(?:和(?:有关)?单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局|机构|组织|医疗(?:卫生)?机构)\Z"
@@ -41,7 +43,7 @@ def _known() -> frozenset[str]:
 
 def is_body(name: str) -> bool:
     """Whether a member of a list can be the name of a body."""
-    name = name.replace("\n", "")
+    name = _QUOTED.sub(r"\1", name.replace("\n", ""))
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
     if _NOT_FIRST.match(name) and not places.region_starting(name, 0):

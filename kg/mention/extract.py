@@ -19,16 +19,28 @@ from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
 _FIRST_LEADS = sieve(
-    r"(?:列|排)(?:在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
+    r"(?:列|排)(?:名|在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
 )
 _HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
 """From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
-    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,24}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
+    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,24}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
 )
-_GROUP_ENDS = ("领导小组", "协调小组", "指挥部", "专班", "工作组")
-_UNNAMED = frozenset({"工作专班", "专项工作专班", "专门工作组", "工作组", "领导小组", "工作领导小组", "相应工作组"})
+_GROUP_ENDS = ("领导小组", "领导组", "协调小组", "指挥部", "专班", "工作组")
+_UNNAMED = frozenset(
+    {
+        "工作专班",
+        "专项工作专班",
+        "专门工作组",
+        "工作组",
+        "领导小组",
+        "领导组",
+        "工作领导小组",
+        "工作领导组",
+        "相应工作组",
+    }
+)
 _ENTRY = re.compile(r"(?m)^[^。；，]{2,24}(?:负责|：)")
 _ENTRY_HEADING = re.compile(r"[^，。；]{0,20}(?:职责|分工|任务分解)[^，。；]{0,8}")
 
@@ -58,7 +70,9 @@ def mentions(
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):
         hits, own = _analyse(clause, gazetteer, lists, finder)
-        own = [duty for duty in own if duty.surface != "政府"]  # 各级党委和政府: a plain word beside a body
+        own = [
+            duty for duty in own if duty.surface not in ("政府", "人民政府")
+        ]  # 各级党委和政府: a plain word beside a body
         named: list[AgencyHit | Duty] = [*hits, *own]
         for found in named:
             firsts.add_at(clause, found.start, found.end, found.surface, found.rule)

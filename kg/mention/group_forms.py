@@ -41,7 +41,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # X、Y为成员单位, X、Y等单位负责人为市指挥部的领导成员: the list stands before, back to the last full stop
         "named": re.compile(
-            rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?:(?P<lead>[{HAN}]{{2,20}}?(?:{groups})|小组)的?(?:领导)?)?"
+            rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?:(?P<lead>[{HAN}]{{1,20}}?(?:{groups})|小组)的?(?:领导)?)?"
             rf"(?P<role>{roles})(?=[，。；\n]|$)"
         ),
         # 领导小组由X、Y组成

@@ -122,7 +122,8 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
         group = last_group(found["group"], shorts)
         return group[0] if group else ""
     if found.get("lead"):
-        name = _named(text, match.end("lead"), shorts)
+        low = match.start("lead") if "role" in found else 0  # 为市指挥部成员单位: 为 is no part of the name
+        name = _named(text[low : match.end("lead")], match.end("lead") - low, shorts)
         if name or "role" not in found:
             return shorts.get(name, name)
     group = last_group(text[:low], shorts) or last_group(before, shorts)
@@ -197,15 +198,15 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     kind = next(word for word in ("办公室", "秘书处", "工作机构", "专班") if named.endswith(word))
     owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
     owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
-    if owner and owner not in {"日常", "具体"}:
-        group = last_group(owner, shorts)
+    if owner.rstrip("（") and owner not in {"日常", "具体"}:
+        group = last_group(owner, shorts)  # 报县督查组（办公室设在…）, too
         return (group[0] if group else shorts.get(owner, owner)) + kind
     sentence = text[max(text.rfind(mark, 0, start) for mark in STOP) + 1 : start]
     founded = OFFICE_FOUNDED.search(sentence)
     if founded and kind == "办公室":
         return shorts.get(founded[1], founded[1])
-    group = last_group(text[:start], shorts) or last_group(before, shorts)
-    return group[0] + kind if group else ""
+    named_last = last_group(text[:start], shorts) or last_group(before, shorts)
+    return named_last[0] + kind if named_last else ""
 
 
 def _shorts(document: Document, named: Sequence[Alias] | None) -> dict[str, str]:

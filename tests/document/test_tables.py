@@ -79,6 +79,11 @@ def typed(text: str) -> list[str]:
         ("序 号 | 任务 | 牵头单位 |\n1 | 甲 | |", ["序 号/任务/牵头单位", "1/甲/"]),
         ("| 附件2 分工表 | |\n| 部门 | 领域 |\n| 甲 | 乙 |", ["附件2 分工表", "部门/领域", "甲/乙"]),
         ("首页 | 机构 | 部门\n首页 | 新闻", ["首页 | 机构 | 部门", "首页 | 新闻"]),
+        (
+            "序号 任务 牵头单位\n1 甲 乙 市局\n2 丙 市局、县局\n后文 甲 乙",
+            ["序号/任务/牵头单位", "1/甲  乙/市局", "2/丙/市局、县局", "后文 甲 乙"],
+        ),
+        ("序号 名称 数量\n1 桌子 20\n2 椅子 40", ["序号 名称 数量", "1 桌子 20", "2 椅子 40"]),
         ("索引号 | 1 | 公开方式 | 主动公开 |", ["索引号 | 1 | 公开方式 | 主动公开 |"]),
     ],
 )
@@ -116,3 +121,10 @@ def test_cells_on_lines_of_their_own(text: str, rows: list[str]) -> None:
 )
 def test_lines_that_are_no_cells(text: str) -> None:
     assert typed(text.replace(" ", "\n")) == text.split()
+
+
+def test_a_bar_behind_each_cell() -> None:
+    """The cells of a row on lines that end with a bar; 「||」 are the empty ones behind the last."""
+    text = "序号 |\n任务 |\n1-10月进展 |\n牵头 单位 |\n1 |\n甲 |\n已完成 |\n市局 |\n||\n2 |\n乙 |\n已开工 |\n县局 |\n|"
+    read = typed_tables.with_tabs(typed_tables.unbarred(lines.lines_of(clean(text), raw(text))))
+    assert [line.clean.text for line in read][1:] == ["1\t甲\t已完成\t市局", "2\t乙\t已开工\t县局"]
