@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kg.document import signals
 from kg.lexicon import load
 from kg.model import CleanText, RawText
 from kg.text import offsets
@@ -26,6 +27,10 @@ _BESIDE_SIGNER = re.compile(
 )
 _BROKEN_END = 14
 """Characters that the second part has at most."""
+_LAST = re.compile(r"[。；！？日）)]\Z|\.[a-z]{3,4}\Z|\A(?:附件.*|\d{1,2}[.．、].{4,}|[^：]{2,8}：.+)\Z")
+"""How a document's last line looks."""
+_LONGEST_MARK = 60
+"""Characters of a line that begins what a web page prints behind a document, at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
@@ -140,14 +145,50 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in load.tree("furniture")))
 
 
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in load.tree("furniture") if row.get("rest")))
+
+
+def _tail(lines: list[Line]) -> int:
+    """Where begins what a web page prints behind its document: links to others, explanations, ways to share it."""
+    if not lines or lines[0].page is not None:
+        return len(lines)
+    ends = _ending()
+    behind = 0
+    total = sum(len(line.squash) for line in lines)
+    found = len(lines)
+    for number in range(len(lines) - 1, 0, -1):
+        squash = lines[number].squash
+        behind += len(squash)
+        if 2 * behind > total or signals.is_number(squash):
+            break
+        if len(squash) < _LONGEST_MARK and ends.match(squash) and (found == number + 1 or _ends(lines[number - 1])):
+            found = number
+    return found
+
+
+def _ends(line: Line) -> bool:
+    """Whether a document can end with the line; a cell of a table that lost its rules, as catalogues have them, not."""
+    return (
+        "\t" in line.clean.text or _LAST.search(line.squash) is not None or _furniture().match(line.squash) is not None
+    )
+
+
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines that belong to documents, and the furniture taken out, both in file order."""
     repeated, furniture = _repeated_heads(lines), _furniture()
     kept: list[Line] = []
     dropped: list[Line] = []
+    end = _tail(lines)
     for number, line in enumerate(lines):
         squash = line.squash
-        if squash in repeated or furniture.match(squash) or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number)):
+        if (
+            number >= end
+            or squash in repeated
+            or furniture.match(squash)
+            or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
+        ):
             dropped.append(line)
         else:
             kept.append(line)

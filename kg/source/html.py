@@ -14,6 +14,7 @@ from kg.source.html_lines import is_data, is_silent, lines_of, pattern, words
 
 _SENTENCE = re.compile(r"[。；]|，.*，|：\Z", re.DOTALL)
 _SHORTEST = 8  # characters that a block of running text has
+_LONGEST_FOOT = 300  # characters that a block of the site's foot has
 _SHARE_OF_FURNITURE = 0.5  # of a page's text: what holds more is no furniture, whatever it is called
 _SHARE_OF_BODY = 0.6  # of a page's sentences that a marked body must hold
 _SHARE_OF_PART = 0.98  # of them that the smallest element around the document holds, where no body is marked
@@ -29,9 +30,9 @@ def extract(page: str) -> str:
     root = _parse(page)
     furniture = _furniture(root)
     weights = _weights(root, furniture)
-    lines = lines_of(_body(root, weights), furniture)
-    head = html_head.missing(html_head.read(root), lines)
-    return "\n".join([*head, *lines]) + "\n"
+    named = html_head.read(root)
+    lines = html_head.without_menus(named, lines_of(_body(root, weights), furniture))
+    return "\n".join([*html_head.missing(named, lines), *lines]) + "\n"
 
 
 def _parse(page: str) -> _Element:
@@ -68,7 +69,7 @@ def _weights(root: _Element, furniture: frozenset[_Element]) -> dict[_Element, i
             data.update(element.iter("td", "th"))
         if element.tag in words("block") or element is root:
             text = _SQUASH.sub("", "".join(_own(element)))
-            running = element in data or (len(text) >= _SHORTEST and _SENTENCE.search(text))
+            running = element in data or (len(text) >= _SHORTEST and _SENTENCE.search(text) and not _is_foot(text))
             weights[element] = len(text) if running else 0
     for element in reversed(list(weights)):
         parent = element.getparent()
@@ -77,6 +78,11 @@ def _weights(root: _Element, furniture: frozenset[_Element]) -> dict[_Element, i
         if parent is not None:
             weights[parent] += weights[element]
     return weights
+
+
+def _is_foot(text: str) -> bool:
+    """Who runs the site and holds the rights, in a block of its own."""
+    return len(text) < _LONGEST_FOOT and pattern("foot").search(text) is not None
 
 
 def _heard(root: _Element, furniture: frozenset[_Element]) -> Iterator[_Element]:

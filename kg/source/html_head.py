@@ -16,6 +16,8 @@ _SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(r"\A\s*(?P<label>[^\s：:](?:[^：:]{0,10}[^\s：:])?)\s*[：:]\s*(?P<value>.*)\Z", re.DOTALL)
 _SITE_META = ("ArticleTitle", "og:title")
 _HEAD_LENGTH = 1200  # characters in which title and number of a document stand
+_MENU_LINES = 80  # lines that a site prints above a title, at most
+_TITLE_LINES = 4  # lines that a title has, at most
 _LONGEST = 300
 _LONGEST_TABLE = 800
 _MOST_PARTS = 40  # elements that a label or a value is made of
@@ -37,7 +39,7 @@ def read(root: _Element) -> dict[str, str]:
 
 def is_metadata(element: _Element) -> bool:
     """A table or list that holds the document's metadata: two known labels and little else."""
-    if element.tag not in ("table", "ul", "dl"):
+    if element.tag not in ("table", "ul", "ol", "dl"):
         return False
     text = ""
     for part in element.itertext():
@@ -52,6 +54,19 @@ def missing(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
     own = [line for line in lines if not _is_labelled(line)]
     whole = _SPACE.sub("", "".join(own))[:_HEAD_LENGTH]
     return [head[field] for field in ("number", "title") if field in head and _plain(head[field]) not in _plain(whole)]
+
+
+def without_menus(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
+    """The lines without the site's menus above the title: only numbers, dates and names of bodies belong there."""
+    title = _plain(head.get("title", ""))
+    begin = 0
+    for start in range(min(len(lines), _MENU_LINES)) if title else ():
+        whole = (_plain("".join(lines[start : start + count])) for count in range(1, _TITLE_LINES + 1))
+        if title in whole:
+            begin = start  # the last one: the page's own title stands above the document's
+        elif pattern("text").search(lines[start]):
+            break
+    return [*(line for line in lines[:begin] if pattern("above_title").search(line)), *lines[begin:]]
 
 
 def _is_labelled(line: str) -> bool:

@@ -10,8 +10,12 @@ from lxml.etree import _Element
 
 from kg.lexicon import load
 from kg.source.grid import Cell, cell_text, rows
+from kg.source.html_lists import marks
 
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
+_WIDE = r"[\u2014\u2018-\u201d\u2026\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]"
+_BROKEN = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
+"""A line of the file that ends between two wide characters: no blank is printed there (CSS Text 3, 4.1.3)."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPAN_LIMIT = 1000
 
@@ -33,6 +37,7 @@ def is_silent(element: _Element) -> bool:
     return (
         not isinstance(element.tag, str)
         or element.tag in words("silent")
+        or element.get("hidden") is not None
         or _HIDDEN.search(element.get("style", "")) is not None
     )
 
@@ -42,25 +47,36 @@ class Lines:
 
     def __init__(self) -> None:
         self.done: list[str] = []
+        self.mark = ""  # the number of a list's entry, printed before its first line
         self._now: list[str] = []
+        self._kept = False  # preformatted: its blanks count
 
     def add(self, text: str, keep: bool = False) -> None:
         """Text in a line; ``keep`` for preformatted text, whose line ends count."""
         if keep:
-            first, *rest = text.expandtabs().split("\n")
+            first, *rest = text.split("\n")
             self._now.append(first)
             for line in rest:
                 self.end(always=True)
                 self._now.append(line)
+            self._kept = True
         else:
-            self._now.append(_COLLAPSED.sub(" ", text))
+            self._now.append(_COLLAPSED.sub(_blank, text))
 
     def end(self, always: bool = False) -> None:
         """End the line; an empty one counts only where it is ``always`` one (<br>)."""
-        line = _COLLAPSED.sub(" ", "".join(self._now)).strip(" ") if not always else "".join(self._now).strip(" \t\r")
+        line = _BROKEN.sub("", "".join(self._now))
+        kept = always or self._kept
+        line = line.replace("\n", " ").strip(" \t\r") if kept else _COLLAPSED.sub(" ", line).strip(" ")
+        self._kept = False
         self._now.clear()
         if line or (always and self.done and self.done[-1]):
-            self.done.append(line)
+            self.done.append(self.mark + line if line else line)
+            self.mark = "" if line else self.mark
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match[0] else " "
 
 
 def lines_of(element: _Element, furniture: frozenset[_Element] = frozenset()) -> list[str]:
@@ -89,7 +105,10 @@ def _walk(element: _Element, lines: Lines, furniture: frozenset[_Element], keep:
         lines.end()
     keep = keep or tag == "pre"
     lines.add(element.text or "", keep)
+    numbers = marks(element) if tag == "ol" else None
     for child in element:
+        if numbers and child.tag == "li":
+            lines.mark = next(numbers)
         if not is_silent(child) and child not in furniture:
             _walk(child, lines, furniture, keep)
         lines.add(child.tail or "", keep)

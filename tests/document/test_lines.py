@@ -44,6 +44,31 @@ def test_what_is_no_furniture(line: str) -> None:
     assert kept(f"加强领导。\n{line}\n加强保障。") == ["加强领导。", line, "加强保障。"]
 
 
+TAIL = ["为落实方案，由市财政局牵头起草，现解读如下。", "一图读懂《某某办法》"]
+
+
+@pytest.mark.parametrize(
+    ("last", "mark", "left"),
+    [
+        ("2024年3月1日", "相关解读", []),
+        ("（此件公开发布）", "【相关信息】", []),
+        ("各单位要加强领导。", "扫一扫在手机打开当前页", []),
+        ("2.任务分解表", "上一篇：某某通知", []),
+        ("政策文件", "政策解读", TAIL),  # cells of a catalogue: the text goes on
+        ("2024年3月1日", "江政发〔2024〕6号", ["江政发〔2024〕6号", *TAIL]),
+    ],
+)
+def test_what_a_site_prints_behind_a_document(last: str, mark: str, left: list[str]) -> None:
+    text = ["各单位要加强领导，明确责任，落实措施，确保各项任务按时完成，并于年底前报告工作情况。", last]
+    found = kept("\n".join([*text, mark, *TAIL]))
+    assert found == [*text, *(line for line in left)]
+
+
+def test_a_mark_in_the_head_ends_nothing() -> None:
+    text = ["分享到：", "各单位要加强领导，明确责任，落实措施，确保各项任务按时完成。"]
+    assert kept("\n".join(text)) == text[1:]
+
+
 @pytest.mark.parametrize(
     "line",
     [

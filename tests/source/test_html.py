@@ -40,8 +40,9 @@ def raw(data: bytes, tmp_path: Path) -> RawText:
 
 
 def test_blocks_and_breaks_make_lines() -> None:
-    assert lines(page("<div>一<span>二\n 三</span><br>四<p>五<b>六</b></p>七</div>")) == ["一二 三", "四", "五六", "七"]
-    assert lines(page("<pre>一\n  二</pre>")) == ["一", "二"]
+    assert lines(page("<div>一<span>二\n 三</span><br>四<p>五<b>六</b></p>七</div>")) == ["一二三", "四", "五六", "七"]
+    assert lines(page("<p>印发\n  通知，\nA\n B 类</p>")) == ["印发通知， A B 类"]
+    assert lines(page("<pre>一\n  二\n三\t四</pre>")) == ["一", "二", "三\t四"]
     assert lines(page("<p>甲&nbsp;乙&#8212;&lt;丙&gt;</p>")) == ["甲\xa0乙—<丙>"]
 
 
@@ -59,6 +60,8 @@ def test_what_is_never_text() -> None:
         "<nav>首页</nav>",
         "<div class='xgwz_list'><a>政策解读。这是一篇解读。</a></div>",
         "<ul class='breadcrumb'><li>当前位置：首页，政务公开，文件</li></ul>",
+        "<p>未经许可不得转载，版权所有：某某市人民政府。网站标识码：1400000000</p>",
+        "<div hidden>复制成功，请打开微信粘贴。</div>",
     ],
 )
 def test_furniture_is_left_out(furniture: str) -> None:
@@ -79,6 +82,43 @@ def test_the_lines_around_a_single_long_paragraph_belong_to_it() -> None:
     found = lines(page(f"{around}<div>{reply}{signed}</div>{around}"))
     assert found[:2] == ["关于同意设立开发区的批复", "市水利局："]
     assert found[-2:] == ["特此批复。", "某某市人民政府"]
+
+
+TITLE = "某某市人民政府关于印发方案的通知"
+
+
+@pytest.mark.parametrize(
+    ("above", "kept"),
+    [
+        (["首页", "政务公开", "政府文件"], []),
+        (["首页", TITLE, "2024-03-05 语音播报"], []),  # the page's own title above the document's
+        (["政府会议", "某某市人民政府文件", "某政发〔2024〕3号"], ["某某市人民政府文件", "某政发〔2024〕3号"]),
+        (["某某市财政局", "某某市教育局"], ["某某市财政局", "某某市教育局"]),
+        (["各县（市、区）人民政府：", "政府文件"], ["各县（市、区）人民政府：", "政府文件"]),  # the text has begun
+    ],
+)
+def test_menus_above_the_title_are_left_out(above: list[str], kept: list[str]) -> None:
+    body = "".join(f"<p>{line}</p>" for line in [*above, TITLE])
+    head = f"<title>{TITLE}_某某市人民政府网</title>"
+    assert lines(page(f"<div>{body}{BODY}</div>", head)) == [*kept, TITLE, *EXPECTED]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("<ol><li>甲</li><li><p>乙</p><p>丙</p></li></ol>", ["1.甲", "2.乙", "丙"]),
+        ("<ol start=3><li>市财政局：负责拨付。</li><li value=7>乙</li></ol>", ["3.市财政局：负责拨付。", "7.乙"]),
+        ("<ol class='custom_cn list-paddingleft-1'><li>甲</li><li>乙</li></ol>", ["一、甲", "二、乙"]),
+        ("<ol style='list-style-type: lower-alpha'><li>甲</li></ol>", ["a.甲"]),
+        ("<ol style='list-style:none'><li>甲</li></ol>", ["甲"]),
+        ("<ol><li>（一）甲</li><li>（二）乙</li></ol>", ["（一）甲", "（二）乙"]),
+        ("<ol><li>索引号：12</li><li>有效性：有效</li></ol>", ["索引号：12", "有效性：有效"]),
+        ("<ol><li><a>首页</a></li><li><a>文件</a></li></ol>", ["首页", "文件"]),
+        ("<ul><li>甲</li></ul>", ["甲"]),
+    ],
+)
+def test_automatic_lists_are_numbered_as_printed(written: str, printed: list[str]) -> None:
+    assert lines(page(f"<div>{written}{BODY}</div>")) == [*printed, *EXPECTED]
 
 
 def test_tables_become_rows() -> None:
