@@ -25,6 +25,13 @@ _FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关
 
 _BOTH = re.compile(r"印发(?P<left>[^，。；《》]{4,60})[和及](?P<right>[^，。；《》和及]{2,40})的通知\Z")
 _SEVERAL = re.compile(r"(?P<first>.{4,80}?)等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[个件项部]?[一-龥]{2,8}")
+_COUNTED = re.compile(
+    r"([两三四])[个项部件]?(?:规定|办法|意见|方案|制度|文件|细则|规程|措施|规则|预案|计划|规划|标准|指引|指南)\Z"
+)
+"""「印发某某和某某两个规定的通知」: the cover names as many."""
+_COUNTS = "一两三四"
+_PART = 0.6
+"""Of such a name that the title holds at least."""
 _FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P<core>.+)》\Z")
 """某局转发财政部《关于某某的通知》: the title ends with that of what is forwarded."""
 
@@ -70,6 +77,10 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     if (several := _SEVERAL.fullmatch(core)) and several["first"] in named:
         return _row(several["first"], named)
     pairs = _pairs(core)
+    if counted := _COUNTED.search(core):
+        alike = [name for name in named if len(_pairs(name) & pairs) >= _PART * len(_pairs(name))]
+        if len(alike) == _COUNTS.index(counted[1]) + 1:
+            return alike
     return [next((name for name in named if _close(name, pairs)), core)]
 
 

@@ -42,6 +42,10 @@ class _State:
     stack: list[tuple[int, str, str]] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
     decimal: list[int] = field(default_factory=list)
+    chapters: bool = False
+    """1.总则 stands above 1.1: the numbers of chapters have the style of items (2.组织体系 is no item of 1.4)."""
+    items: bool = False
+    """Items 1. 2. have begun below the last decimal."""
 
 
 def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -> tuple[Clause, ...]:
@@ -73,6 +77,12 @@ class _Tree:
         self.text = self.text if node.columns else node
         self._last[node.part, node.path] = node
         self._children[node.part, node.path[:-1]] += bool(node.path)
+
+    def raise_chapter(self, label: str) -> None:
+        """What 3.1 follows is chapter 3, though it looked like the third item of the unit above."""
+        node = self.nodes[-1]
+        if len(node.path) > 1 and label == f"{node.path[-1]}.1":
+            node.path, node.level = node.path[-1:], 1
 
     def note_duty(self, text: str) -> None:
         node = self.nodes[-1]
@@ -114,6 +124,8 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
             style, rank, label, end = mark
             _enter(state, style, rank, label)
             path = tuple(item[2] for item in state.stack)
+            if style == "decimal":
+                tree.raise_chapter(label)
             full = (prefix, *path) if prefix else path
             rest = offsets.strip(offsets.cut(paragraph, end))
             tree.add(_Node(full, len(full), part, [rest if rest.text else paragraph]))
@@ -171,7 +183,10 @@ def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
         label = match.group().rstrip("、.．").replace("(", "（").replace(")", "）")
         if style == "decimal":
             return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
-        return (style, rank, label, match.end()) if _fits(style, value_of(label), text, match.end(), state) else None
+        value = value_of(label)
+        if style == "digit" and state.chapters and not state.items and 0 < value - state.decimal[0] <= 3:
+            return style, 4, label, match.end()
+        return (style, rank, label, match.end()) if _fits(style, value, text, match.end(), state) else None
     bare = _BARE_TOP.match(text)
     if bare and len(text) <= 24 and int(bare.group(1)) == state.last.get("bare", 0) + 1:
         return "bare", 4, bare.group(1), bare.end()
@@ -204,9 +219,12 @@ def _decimal_fits(label: str, rest: str, state: _State) -> bool:
 def _enter(state: _State, style: str, rank: int, label: str) -> None:
     """Close everything of this rank and below, open the ordinal. A decimal names its whole path itself."""
     if style == "decimal":
+        above = state.stack[-1][1:] if state.stack else ()
         state.decimal = [int(step) for step in label.split(".")]
+        state.chapters = state.chapters or above == ("digit", str(state.decimal[0]))
         state.stack = [item for item in state.stack if item[0] < 4]
         rank = 4
+    state.items = style == "digit" and rank > 4
     state.stack = [item for item in state.stack if item[0] < rank and item[1] != style]
     state.stack.append((rank, style, label))
     for name, other in (("small", 7), ("paren", 8), ("circle", 9)):

@@ -208,6 +208,8 @@ def _from_gazetteer(text: str, gazetteer: Gazetteer) -> Iterator[AgencyHit]:
 def _from_known(text: str) -> Iterator[AgencyHit]:
     matcher, _ = _known()
     for _, start, end in matcher.find_matches_as_indexes(text):
+        if text[start] == "区" and start and text[start - 1] in names.AREA_BEFORE:
+            continue  # 本地区工会: an area, no district
         hit = names.grown(text, _with_region(text, start), end, "known_name", left=True)
         if hit.surface.startswith(_ALL) and hit.surface.endswith(_ONE):  # 张全 + 市科委: a name of a person before it
             hit = AgencyHit(hit.start + 1, hit.end, hit.surface[1:], hit.rule)

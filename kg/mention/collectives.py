@@ -35,8 +35,8 @@ def _leading_verb() -> re.Pattern[str]:
 def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     """Collectives by name, departments and organs by their field, and departments that rule a trade."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
-    first = "".join(sorted({word[0] for word in (*all_fields(), *names.tiers(), "人民", "政府")}))
-    owner = rf"(?=[{first}])(?:{tiers})?(?:(?:人民)?政府)?"  # a look at one character passes over most places
+    first = "".join(sorted({word[0] for word in (*all_fields(), *names.tiers(), "人民", "政府", "党委")}))
+    owner = rf"(?=[{first}])(?:{tiers})?(?:(?:人民)?政府|党委)?"  # a look at one character passes over most places
     second = "(?:（[一-龥]{2,8}）)?"
     department = (
         rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)(?:（[一-龥]{{2,12}}部门）)?"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.mention.lists import is_name
 
 HAN = "\u4e00-\u9fff"
 STOP = "。；\n"
@@ -37,7 +38,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "group": re.compile(rf"(?:{groups})(?!办公室|会议|工作规则)"),
         # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
         "listed": re.compile(
-            rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
+            rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]\n?|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
         ),
         # X、Y为成员单位, X、Y等单位负责人为市指挥部的领导成员: the list stands before, back to the last full stop
         "named": re.compile(
@@ -63,3 +64,23 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "office": re.compile(rf"(?:{offices})$"),
     }
+
+
+def list_end(text: str, low: int, high: int) -> int:
+    """Where a list ends that commas may part: 「某市人民政府，省发展改革委、财政厅」 goes on behind them."""
+    end = low + len(text[low:high].partition("，")[0])
+    while end < high and text[low - 1] in "：:\n":
+        piece = text[end + 1 : high].partition("，")[0]
+        if "、" not in piece or not is_name(re.sub(r"\s", "", piece.partition("、")[0])):
+            break
+        end += 1 + len(piece)
+    return end
+
+
+def list_start(text: str) -> int:
+    """Where the list before 为成员单位 begins: behind the last comma that is no part of a list."""
+    parts = list(re.finditer(r"[，,]", text))
+    for part in reversed(parts):
+        if "、" in text[part.end() :] or LED.search(text, 0, part.start()):
+            return part.end()
+    return 0

@@ -12,7 +12,7 @@ from kg.lexicon.sieve import holds, needs, sieve
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
 from kg.mention.flow import running_texts
-from kg.mention.group_forms import HAN, LED, NEEDS, OFFICE_FOUNDED, STOP, UNITS, patterns
+from kg.mention.group_forms import HAN, NEEDS, OFFICE_FOUNDED, STOP, UNITS, list_end, list_start, patterns
 from kg.mention.lists import is_name, split_list
 from kg.model import Alias, Clause, CleanText, Document, Host, Member
 from kg.text import offsets
@@ -109,9 +109,9 @@ def _list_of(text: str, match: re.Match[str], name: str) -> tuple[int, int, str]
         return low, high, "工作组"
     if name == "named":
         low = max(text.rfind(mark, 0, high) for mark in STOP) + 1
-        low += _list_start(text[low:high])
+        low += list_start(text[low:high])
     elif "、" in text[low:high].partition("，")[0]:
-        high = low + len(text[low:high].partition("，")[0])
+        high = list_end(text, low, high)
     return low, high, match.groupdict().get("role") or "成员"
 
 
@@ -141,15 +141,6 @@ _WHITE = re.compile(r"\s+")
 
 def _clean(text: str) -> str:
     return _WHITE.sub("", text)
-
-
-def _list_start(text: str) -> int:
-    """Where the list before 为成员单位 begins: behind the last comma that is no part of a list."""
-    parts = list(re.finditer(r"[，,]", text))
-    for part in reversed(parts):
-        if "、" in text[part.end() :] or LED.search(text, 0, part.start()):
-            return part.end()
-    return 0
 
 
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:

@@ -19,19 +19,19 @@ _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，�
 _BRACKET_NAME = re.compile(
     r"(?:局|委|办|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
-_SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")
-"""中国地质大学（武汉）."""
+_SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武汉）
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
 _NO_STOPS = ("成员单位", "处", "科")
 """Endings behind which verbs are names of work: 组织人事处."""
-_AREA_BEFORE = tuple("家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
+AREA_BEFORE = tuple("家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
 _NO_TIER = re.compile(
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
 """省道 is a road, 市长 a person: no tier begins there."""
+_COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
 _BASIN = re.compile(
@@ -42,8 +42,7 @@ _JOINED = re.compile(
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各])[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 """A department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局."""
-_BRANDS = ("国网", "武警", "南网", "政协")
-"""What stands before the place in a name: 国网 + 乐至县供电公司."""
+_BRANDS = ("国网", "武警", "南网", "政协")  # before the place in a name: 国网 + 乐至县供电公司
 _BY = ("根据", "依据", "按照", "依照")
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
@@ -55,8 +54,7 @@ _GROUP = re.compile(
 _BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")  # 国家杂交水稻工程技术研究中心重庆分中心
 _FIGURES = re.compile(r"\d{3}|\d[家个名]")
 _LONGEST_STRETCH = 30
-_LONGEST_TIER = 26
-"""各省、自治区、直辖市及计划单列市、新疆生产建设兵团."""
+_LONGEST_TIER = 26  # 各省、自治区、直辖市及计划单列市、新疆生产建设兵团
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
 
@@ -142,7 +140,7 @@ def prefix_start(text: str, start: int) -> int:
         tier = next((tier for tier in _tiers_ending().get(before[-1:], ()) if before.endswith(tier)), "")
         region = places.region_ending(before)
         word = max(tier, region, key=len)
-        if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in _AREA_BEFORE):
+        if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in AREA_BEFORE):
             break
         start -= len(word)
     return seat_start(text, start)
@@ -153,6 +151,8 @@ def seat_start(text: str, start: int) -> int:
     owner = _SEAT.search(text, max(0, start - 12), start) if text.startswith("所在地", start) else None
     if text.startswith(("流域", "有关", "相关"), max(0, start - 2)):
         owner = _BASIN.search(text, max(0, start - 8), start) or owner
+    if text[start - 1 : start] == "次":
+        owner = _COUNTED.search(text, max(0, start - 5), start) or owner
     return owner.start() if owner else start
 
 

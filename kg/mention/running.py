@@ -24,6 +24,8 @@ _URGED = re.compile(r"(?:督促|指导督促|协调督促)[^，。；]{0,2}\Z")
 _STOP = re.compile(r"[。；;\n]")
 _PLAIN = re.compile(r"\A(?:各级各部门|各部门|各单位|有关部门|企业|部门|单位)\Z")
 _PLAIN_LIST = re.compile(r"\A(?:[、和及](?:各部门|各单位|各级各部门|有关部门|各有关部门|各有关单位))+")
+_LED_BY = sieve(r"在[^，。；]{2,40}领导下")
+"""「各成员单位在本级政府的领导下，负责…」: who leads has not the duty."""
 _DEFINED = re.compile(r"（(?:(?:以下|下文)(?:简|统)?称|设在)[^（）]{2,24}）")
 
 
@@ -72,6 +74,8 @@ def _in_statement(
     defined = [match.span() for match in _DEFINED.finditer(text, s.start, s.end)]
     defined = [(low, high) for low, high in defined if any(hit.end == low for hit in here)]
     here = [hit for hit in here if not any(low < hit.start < high for low, high in defined)]
+    led = _LED_BY.search(text, s.start, s.end) if here else None
+    here = [hit for hit in here if not led or not led.start() < hit.start < led.end()]
     match = _INTERPRET.search(text, s.start, s.end) if here else None
     found = _interpreters(text, match, s, here) if match else []
     found += _helpers(text, s, here) + _subjects_of(text, s, here) + _urged(text, s, here)
