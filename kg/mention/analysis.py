@@ -30,11 +30,15 @@ def analyse(
     listed: Sequence[Duty],
     entry_style: bool = False,
     finder: Finder = "rules",
+    titled: bool = False,
 ) -> Analysis:
-    """Agencies and duties of a clean text. ``listed``: the duties of its lists, as ``duties.listed`` finds them."""
+    """Agencies and duties of a clean text. ``listed``: the duties of its lists, as ``duties.listed`` finds them.
+
+    ``titled``: a body's name heads the text, as it heads its neighbours.
+    """
     hits = agencies_of(text, gazetteer, finder)
     places = agencies.bare_places(text)
-    duties = duties_of(text, hits, places, listed, entry_style)
+    duties = duties_of(text, hits, places, listed, entry_style, titled)
     return Analysis(hits, places, duties if finder == "rules" else _credited(duties, hits))
 
 
@@ -57,10 +61,15 @@ def _credited(duties: list[Duty], hits: Sequence[AgencyHit]) -> list[Duty]:
 
 
 def duties_of(
-    text: str, hits: Sequence[AgencyHit], places: Sequence[AgencyHit], listed: Sequence[Duty], entry_style: bool
+    text: str,
+    hits: Sequence[AgencyHit],
+    places: Sequence[AgencyHit],
+    listed: Sequence[Duty],
+    entry_style: bool,
+    titled: bool = False,
 ) -> list[Duty]:
     """Duties of a text in which ``hits`` are the agencies and ``places`` the bare places."""
-    heads = [duty for duty in entries.entries(text, hits) if not _within(duty, listed)]
+    heads = [duty for duty in entries.entries(text, hits, titled) if not _within(duty, listed)]
     covered, entered = ([(duty.low, duty.high) for duty in some] for some in (listed, heads))
     subjects = sorted([*hits, *_free(places, hits)], key=lambda hit: hit.start)
     return [*listed, *heads, *running.running(text, subjects, covered, entered, entry_style)]

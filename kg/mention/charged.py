@@ -86,6 +86,21 @@ def headed(clauses: Sequence[Clause]) -> set[str]:
     return found
 
 
+def titled(clauses: Sequence[Clause]) -> set[str]:
+    """Paths of the units of a section about duties that a body's name heads: 成员单位职责 with 「（一）市公安局」."""
+    headings = {clause.path: clause.heading for clause in clauses}
+    units: dict[str, list[tuple[str, str]]] = {}
+    for clause in clauses:
+        above = clause.path.rpartition("/")[0]
+        if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
+            units.setdefault(above, []).append((clause.path, clause.body.text.partition("\n")[0].rstrip("：:。")))
+    found: set[str] = set()
+    for lines in units.values():
+        bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
+        found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
+    return found
+
+
 def _is_name(name: str) -> bool:
     """A name of its own: no plain word for a sort of bodies, and nothing of a sentence in it."""
     bare = _AND.sub("", re.sub(r"（[^（）]*）", "", name))

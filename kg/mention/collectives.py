@@ -44,10 +44,13 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
     organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:{'|'.join(_WORKS)})机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"
+    own = (
+        rf"{trie(_OWNERS[:5])}(?![场政域级内外直委])[一-龥]{{2,8}}(?<!监督)(?:管理|监管)部门"  # 市廉租住房保障管理部门
+    )
     plain = rf"(?!{trie(_PLAIN_RULERS)}|{_lead()})"
     named = rf"(?P<named>{plain}(?:(?!接受|送交|报送|推送|依照|征求|遵守|国务院)[一-龥]){{2,10}}?(?=主管部门))"
     rest = rf"(?:{_lead()})?(?:{tiers})?{named}"
-    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同和与及])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level})"
+    ruling = rf"(?:(?<![一-龥])|(?<=[经由向级同和与及])|(?<=政府)|(?<=国务院))(?:(?:{trade})主管部门|{level}|{own})"
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)|(?=国务院|县级以上)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),

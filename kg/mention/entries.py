@@ -39,9 +39,12 @@ _WORK = re.compile(
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
-def entries(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
-    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」."""
-    found: list[Duty] = _heading(text, agencies)
+def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> list[Duty]:
+    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」.
+
+    ``titled``: the text is a unit among several that a body's name alone heads (「（一）市公安局」).
+    """
+    found: list[Duty] = _titled(text) if titled else _heading(text, agencies)
     place = 0
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
@@ -100,6 +103,13 @@ def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     if not set(members) <= known:
         return []
     return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_colon") for a, b in members]
+
+
+def _titled(text: str) -> list[Duty]:
+    """The bodies of the first line: what stands below, or in the units below, is what they do."""
+    end = (text + "\n").index("\n")
+    members = split_list(text, 0, len(text[:end].rstrip("：:。")))
+    return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_heading") for a, b in members]
 
 
 def of_row(text: str, columns: Sequence[str]) -> list[Duty]:

@@ -11,7 +11,7 @@ from kg.lexicon.sieve import sieve
 from kg.mention import agencies, analysis, duties, entries, names, places
 from kg.mention.agencies import Gazetteer
 from kg.mention.bodies import ends_as_body
-from kg.mention.charged import charged, headed
+from kg.mention.charged import charged, headed, titled
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
@@ -66,10 +66,11 @@ def mentions(
     forms = _own_names(document, aliases, known)
     gazetteer = Gazetteer.of(forms | {duty.surface for lists in listed for duty in lists})
     firsts, roles = FirstMentions(document), Duties(document)
+    units = titled(document.clauses)
     for head in _head_mentions(document):
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):
-        hits, own = _analyse(clause, gazetteer, lists, finder)
+        hits, own = _analyse(clause, gazetteer, lists, finder, clause.path in units)
         own = [
             duty for duty in own if duty.surface not in ("政府", "人民政府")
         ]  # 各级党委和政府: a plain word beside a body
@@ -92,7 +93,7 @@ def _listed(clause: Clause, first_leads: bool) -> list[Duty]:
 
 
 def _analyse(
-    clause: Clause, gazetteer: Gazetteer, listed: list[Duty], finder: Finder
+    clause: Clause, gazetteer: Gazetteer, listed: list[Duty], finder: Finder, titled: bool
 ) -> tuple[list[AgencyHit], list[Duty]]:
     """The agencies of a clause with the places that have a duty, and its duties."""
     text = clause.body.text
@@ -100,7 +101,7 @@ def _analyse(
         hits, places, own = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text), listed
     else:
         entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
-        found = analysis.analyse(text, gazetteer, listed, entry_style, finder)
+        found = analysis.analyse(text, gazetteer, listed, entry_style, finder, titled)
         hits, places, own = found.agencies, found.places, found.duties
     subjects = [place for place in places if place.rule == "place_subject"]
     return [*hits, *(p for p in subjects if all(p.end <= h.start or h.end <= p.start for h in hits))], own

@@ -26,6 +26,11 @@ _SEATED = sieve(
 )
 
 
+_MADE = re.compile(
+    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|[{HAN}]领导下))?(?P<name>[{HAN}“”（）·]{{4,40}})$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MemberHit:
     """``agency`` at ``text[start:end]`` belongs to ``group`` in ``role``."""
@@ -77,10 +82,7 @@ def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
     bodies = [hit for hit in find(window) if hit.end == len(window)]
     if bodies:
         return bodies[0].surface
-    made = re.search(
-        rf"(?:成立|建立|设立|组建|调整|完善|健全|实行|由|[{HAN}]领导下|^)(?P<name>[{HAN}“”（）·]{{4,40}})$", window
-    )
-    return made["name"] if made else ""
+    return made["name"] if (made := _MADE.search(window)) else ""
 
 
 def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[MemberHit]:
@@ -206,8 +208,7 @@ def _shorts(document: Document, named: Sequence[Alias] | None) -> dict[str, str]
 
 def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
     """Clauses with their running text and what the document says before them."""
-    found = []
-    before = ""
+    found, before = [], ""
     for clause, body in zip(document.clauses, running_texts(document), strict=True):
         found.append((clause, body, before))
         before = (before + body.text + "\n")[-1500:]

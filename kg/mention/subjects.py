@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lexicon import agencies as agencies_lexicon
 from kg.mention.bodies import is_body, is_nobody
+from kg.mention.collectives import all_fields
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 
@@ -114,7 +114,7 @@ def fields_at(text: str, start: int, end: int) -> list[AgencyHit]:
 def is_field(name: str) -> bool:
     """Whether a name is a field of work that departments bear (民政, 市医保部门)."""
     bare = re.sub(r"(?:部门|单位)\Z", "", name)
-    known = agencies_lexicon.fields()
+    known = all_fields()
     return len(name) <= 24 and any(
         bare.endswith(field) for field in (bare[-k:] for k in range(2, 7)) if field in known or field in _SHORT_BODIES
     )

@@ -161,8 +161,10 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
             continue
         serials = list(re.finditer(SERIAL, match["more"] or ""))
         first = match["serial"] or match["after"]
-        end = match.start("more") if serials else match.end()
-        hits.append(NumberHit(start, end, _bracketed(prefix, year, first)))
+        end, number = match.start("more") if serials else match.end(), _bracketed(prefix, year, first)
+        if not serials and text.startswith("令", end) and text[end + 1 : end + 2] in "）)，。、；":
+            end, number = end + 1, replace(number, text=number.text + "令")  # 建设部〔2007〕162号令
+        hits.append(NumberHit(start, end, number))
         base = match.start("more")
         for i, part in enumerate(serials):
             close = match.end() if i == len(serials) - 1 else base + part.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.charged import charged, headed
+from kg.mention.charged import charged, headed, titled
 from tests.texts import documents
 
 
@@ -42,3 +42,18 @@ def test_names_that_head_units_about_duties(heading: str, units: list[str], name
     text = "".join(f"\n{number}.{unit}。" for number, unit in enumerate(units, start=1))
     found = documents(f"某街道办事处关于印发方案的通知\n各居委会：\n一、总则\n统筹。\n二、{heading}{text}")[0]
     assert headed(found.clauses) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "units", "paths"),
+    [
+        ("成员单位职责", ["市公安局\n1.负责维护秩序。", "市安监局\n负责监督检查。"], {"二/（一）", "二/（二）"}),
+        ("成员单位职责", ["市公安局：负责维护秩序。", "市安监局：负责监督检查。"], set()),
+        ("主要任务", ["市公安局\n1.负责维护秩序。", "市安监局\n负责监督检查。"], set()),
+        ("成员单位职责", ["市公安局\n1.负责维护秩序。", "工作要求\n提高认识。", "时间安排\n分步推进。"], set()),
+    ],
+)
+def test_units_that_a_name_alone_heads(heading: str, units: list[str], paths: set[str]) -> None:
+    text = "".join(f"\n（{number}）{unit}" for number, unit in zip("一二三", units, strict=False))
+    found = documents(f"某市人民政府关于印发方案的通知\n各县人民政府：\n一、总则\n统筹。\n二、{heading}{text}")[0]
+    assert titled(found.clauses) == paths
