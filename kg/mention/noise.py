@@ -56,7 +56,7 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
         return True
     if rule == "known_name" and surface.startswith("区政府") and text.endswith("辖", 0, start):
         return True  # 辖区政府
-    if surface.endswith("党政联席会议"):  # a meeting of those who lead a township or school
+    if surface.endswith(("党政联席会议", "政委")):  # a meeting of those who lead a township or school; a post
         return True
     if surface == "大数据中心" and not stands_alone(text, start, end):  # 全国一体化大数据中心: to be built
         return True

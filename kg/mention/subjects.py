@@ -31,7 +31,7 @@ _OTHERS = re.compile(
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
 _TO_OTHERS = re.compile(
-    r"由|将|把|鼓励|引导|动员|吸引|邀请|支持|(?:协调|指导|督促|带领|发动)(?![并和与及、]|工作)[一-龥]{2}"
+    r"由|(?:将|把)(?=[一-龥]{2})|鼓励|引导|动员|吸引|邀请|支持|(?:协调|指导|督促|带领|发动)(?![并和与及、]|工作)[一-龥]{2}"
 )
 _APPOINTED = re.compile(
     r"(?:明确|确定|指定|委托|授权|成立|设立|组建|配备|安排|落实)[^，]*(?:部门|机构|单位|人员|专人|小组|专班|办公室|队伍|平台)\Z"
@@ -43,12 +43,17 @@ _FIELDS_AT = re.compile(
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 
 
+_LEAD_IN = re.compile(r"(?:目前|同时|此外|另外|下一步|今后|近期|为此|对此|随后|在此基础上)，?")
+"""What may stand before the subject of a sentence."""
+
+
 def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
     """The bodies with which a statement begins: subject of all its verbs (「A要…，…，配合…」)."""
     group: list[AgencyHit] = []
     for hit in here:
         gap = text[group[-1].end if group else start : hit.start]
-        if (not group and len(gap) <= 2 and not _CHINESE.search(gap)) or (group and LINK.match(gap)):
+        begins = (len(gap) <= 2 and not _CHINESE.search(gap)) or _LEAD_IN.fullmatch(gap)
+        if (not group and begins) or (group and LINK.match(gap)):
             group.append(hit)
         else:
             break
