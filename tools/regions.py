@@ -132,8 +132,35 @@ PEOPLES = [
 ETHNIC = re.compile("(?:" + "|".join(sorted((f"{p}族?" for p in PEOPLES), key=len, reverse=True)) + ")+$")
 
 
+BANNERS = {
+    "科尔沁左翼中旗": "科左中旗",
+    "科尔沁左翼后旗": "科左后旗",
+    "科尔沁右翼前旗": "科右前旗",
+    "科尔沁右翼中旗": "科右中旗",
+    "察哈尔右翼前旗": "察右前旗",
+    "察哈尔右翼中旗": "察右中旗",
+    "察哈尔右翼后旗": "察右后旗",
+    "东乌珠穆沁旗": "东乌旗",
+    "西乌珠穆沁旗": "西乌旗",
+    "乌拉特前旗": "乌前旗",
+    "乌拉特中旗": "乌中旗",
+    "乌拉特后旗": "乌后旗",
+    "苏尼特左旗": "苏左旗",
+    "苏尼特右旗": "苏右旗",
+    "阿拉善左旗": "阿左旗",
+    "阿拉善右旗": "阿右旗",
+    "新巴尔虎左旗": "新左旗",
+    "新巴尔虎右旗": "新右旗",
+    "达尔罕茂明安联合旗": "达茂旗",
+    "鄂托克前旗": "鄂前旗",
+}
+"""Short names of banners that leave out more than 旗."""
+
+
 def short(name: str, level: str) -> str:
     """The usual short name: without 省/市/县/区 and without the peoples of an autonomous area."""
+    if name in BANNERS:
+        return BANNERS[name]
     stem = re.sub(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$", "", name)
     if "自治" in name or name.endswith("特别行政区"):
         stem = stem[:2] + ETHNIC.sub("", stem[2:])  # 内蒙古 and 彭水苗族 keep two characters

@@ -17,6 +17,7 @@ from kg.lexicon.load import tree
 from kg.model import Alias
 
 _HEAD = re.compile(r"^(?:中共|中国共产党|共青团|国家税务总局|中国人民银行|国家统计局)")
+_DIVISION = re.compile(r"(?:新疆生产建设兵团)?(第[一二三四五六七八九十]{1,2}师(?:[^第委局办人]{2,5}市)?)")
 _TITLE_END = re.compile(r"关于|转发|印发|批转")
 _TOWNSHIP = re.compile(
     r"(?:\A|[省市县区旗])(?P<name>(?!各)[^省市县区旗]{1,6}(?:乡|镇|街道))(?:人民政府|办事处|委员会|党工?委|党政)"
@@ -51,6 +52,7 @@ class Home:
     year: int | None = None
     township: str = ""  # 五良太乡: whose document it is, or whom it answers
     addressed: Region | None = None  # the one region that it is addressed to
+    division: str = ""  # 第六师五家渠市, of the Xinjiang corps
 
     def at(self, level: str) -> Region | None:
         """The home region of ``level`` or None: for a county the prefecture and the province above it."""
@@ -74,7 +76,8 @@ def home_of(context: Context) -> Home:
     votes: Counter[str] = Counter()
     addressed = {region for name in context.addressees if (region := leading(name, votes))}
     only = next(iter(addressed)) if len(addressed) == 1 else None
-    return replace(_home_of(context), township=township, addressed=only)
+    division = next((found[1] for name in context.issuers if (found := _DIVISION.match(name))), "")
+    return replace(_home_of(context), township=township, addressed=only, division=division)
 
 
 def _alone(context: Context) -> bool:

@@ -99,6 +99,8 @@ def _region(form: str, home: Home, inside: Region | None) -> Region | None:
         and (form == c.name or c.level != "county" or (province is not None and regions.within(c, province)))
     ]
     near = inside or home.region
+    if near is not None and form == near.short:
+        return near  # its own short name, which another area may bear since: 临安市, now 临安区
     if form in _words():  # 公安消防部门 is no body of 公安县
         fitting = [c for c in fitting if form == c.name or (near is not None and regions.within(near, c))]
     return regions.choose(fitting, near) if fitting else None

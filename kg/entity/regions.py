@@ -65,6 +65,12 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
             forms.add(region.short + "自治区")
         for form in forms:
             found.setdefault(form, []).append(region)
+    for (
+        region
+    ) in by_code().values():  # 国网石柱供电公司: an autonomous county without 县, where no other area is called so
+        bare = region.short[:-1]
+        if region.name.endswith(("自治县", "自治旗")) and len(bare) > 1 and bare not in found:
+            found[bare] = [region]
     return {form: tuple(sorted(regions, key=lambda r: (r.former, r.code))) for form, regions in found.items()}
 
 

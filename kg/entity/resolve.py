@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.entity import addressed, collectives, names, places, regions, special
+from kg.entity import addressed, collectives, earlier, names, places, regions, special
 from kg.entity.context import Context, Home, home_of
 from kg.entity.groups import Groups, county_offices, groups_of, temporary
 from kg.entity.places import Place
@@ -110,6 +110,7 @@ def _one(
         ("zone's department", special.of_zone),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
+        ("name of its time", earlier.of_its_time),
         ("organ", names.organ),
         ("branch", names.branch),
         ("department", names.department),

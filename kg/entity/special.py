@@ -20,12 +20,18 @@ _TOWNSHIP = re.compile(r"(?:乡|镇|街道)(?:委员会|党委|党工委|工作�
 
 
 def corps(name: str, home: Home) -> Body | None:
-    """新疆生产建设兵团发展改革委: a department of the corps."""
+    """新疆生产建设兵团发展改革委: a department of the corps; 师市财政局: of a division and its city."""
+    if home.division and name.startswith(home.division):
+        return Body(name, "prefecture", home.division, kind_of(name) or "department")
+    owner, tier = CORPS, "province"
     rest = name.removeprefix(CORPS)
+    if rest == name and home.division and name.startswith(("兵团", "师市")):
+        owner, tier = (CORPS, "province") if name[0] == "兵" else (home.division, "prefecture")
+        rest = name[2:]
     if rest == name or not rest or rest[0] in "和及、":
         return None
     full = departments()[rest].name if rest in departments() else rest
-    return Body(CORPS + full, "province", CORPS, kind_of(name) or "department")
+    return Body(owner + full, tier, owner, kind_of(name) or "department")
 
 
 def party(name: str, home: Home) -> Body | None:

@@ -153,6 +153,7 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
             named = [name for name in surfaces if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
             found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]
     if document.title and "title" in places:
-        hits = agencies.find(document.title, Gazetteer.of(document.issuers))
+        own = "".join(document.issuers) if len(document.issuers) > 1 else ""
+        hits = agencies.find(document.title.removeprefix(own), Gazetteer.of(document.issuers))
         found += [AgencyMention(hit.surface, "", places["title"], "head_title") for hit in hits]
     return found

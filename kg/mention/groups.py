@@ -161,6 +161,9 @@ def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
 def _is_body(name: str) -> bool:
     if name in _generic() or UNITS.fullmatch(name) or patterns()["office"].search(name):
         return False
+    person = name.partition("（")[0]
+    if person != name and len(person) < 5 and not is_name(person):
+        return False  # 张三（市府办）
     return len(name) <= 40 and (is_name(name) or any(hit.start == 0 and hit.end == len(name) for hit in find(name)))
 
 

@@ -30,6 +30,7 @@ def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
                 "人行",
                 "民航",
                 "农发行",
+                "师市",
                 "中国",
                 "中共",
                 "国家",
