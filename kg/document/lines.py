@@ -25,10 +25,20 @@ _BROKEN = (
 _BESIDE_SIGNER = re.compile(
     r"(?P<number>[一-龥][^。，：]{1,40}号)(?:\s*(?=签发人)|\s{2,})(?P<names>(?:签发人[：:])?[一-龥\s]{2,40})"
 )
+_GLUED = re.compile(
+    r"(?P<title>(?:[^。；：]{2,80}关于[^。；：]{4,120}的(?:通知|意见|决定|批复|函|公告|通报|通告|报告|请示)\s*)?)"
+    r"(?P<number>[一-龥]{1,14}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号)"
+    r"(?P<to>(?:\s*(?:各|国务院|中央|有关|[一-龥]{2,24}(?:人民政府|[局厅委部]))[^。《》；：]{0,300}：.*)?)",
+    re.DOTALL,
+)
+_HEAD, _LONGEST_GLUED = 12, 1200
+"""Lines of a head at most, and characters of one that holds what belongs on several."""
 _BROKEN_END = 14
 """Characters that the second part has at most."""
 _LAST = re.compile(r"[。；！？日）)]\Z|\.[a-z]{3,4}\Z|\A(?:附件.*|\d{1,2}[.．、].{4,}|[^：]{2,8}：.+)\Z")
 """How a document's last line looks."""
+_SITE = re.compile(r"网站标识码|ICP备|公网安备|运行维护|版权所有")
+"""What stands below 「主办单位：某某」 at the foot of a web page."""
 _LONGEST_MARK = 60
 """Characters of a line that begins what a web page prints behind a document, at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
@@ -70,6 +80,7 @@ def mended(lines: list[Line]) -> list[Line]:
     """The lines, with numbers and dates that break over two of them on one: 「工信部通装〔2021〕」, 「103号」; and a
     number and who signed beside it on two."""
     found: list[Line] = []
+    lines = [*(piece for line in lines[:_HEAD] for piece in _unglued(line)), *lines[_HEAD:]]
     for line in _parted(lines) if any("签发人" in line.squash for line in lines) else lines:
         if found and _goes_with(found[-1].squash, line.squash):
             last = found.pop()
@@ -77,6 +88,19 @@ def mended(lines: list[Line]) -> list[Line]:
             line = Line(whole, last.squash + line.squash, last.page, last.first_on_page, last.indent)
         found.append(line)
     return found
+
+
+def _unglued(line: Line) -> Iterator[Line]:
+    """「…的通知财库〔2019〕38号」 and 「财库〔2019〕38号各中央预算单位：」: the number on a line of its own."""
+    text = line.clean.text
+    match = _GLUED.fullmatch(text) if "号" in text and len(text) < _LONGEST_GLUED else None
+    if match is None:
+        yield line
+        return
+    for name in ("title", "number", "to"):
+        if match[name]:
+            part = offsets.strip(offsets.cut(line.clean, match.start(name), match.end(name)))
+            yield line._replace(clean=part, squash=squashed(part.text))
 
 
 def _parted(lines: list[Line]) -> Iterator[Line]:
@@ -187,6 +211,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             number >= end
             or squash in repeated
             or furniture.match(squash)
+            or (squash.startswith("主办") and any(_SITE.search(one.squash) for one in lines[number + 1 : number + 4]))
             or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
         ):
             dropped.append(line)

@@ -38,9 +38,8 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     first = "".join(sorted({word[0] for word in (*all_fields(), *names.tiers(), "人民", "政府", "党委")}))
     owner = rf"(?=[{first}])(?:{tiers})?(?:(?:人民)?政府|党委)?"  # a look at one character passes over most places
     second = "(?:（[一-龥]{2,8}）)?"
-    department = (
-        rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范)(?:（[一-龥]{{2,12}}部门）)?"
-    )
+    other = "(?:（(?!以下|下称|简称)[一-龥]{2,12}部门）)?"
+    department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范){other}"
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
     organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:{'|'.join(_WORKS)})机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"

@@ -13,8 +13,14 @@ from kg.mention.names import AgencyHit
 from kg.mention.triggers import Trigger
 from kg.model import Role
 
-_MEMBERS_BEFORE = re.compile(r"(?:[一-龥]{2,8}、){0,6}(?:(?!对|将|就|把|向|按照|根据)[一-龥]){0,8}\Z")
+_MEMBERS_BEFORE = re.compile(
+    r"(?:[一-龥]{2,8}、){0,6}(?:(?!对|将|就|把|向|按照|根据|指导|核定|组织(?!部)|督促|推动)[一-龥]){0,8}\Z"
+)
+_GOES_ON = re.compile(r"[、，和与及或（]|以及|等|\Z")
+"""How what stands between two partners begins."""
 _REPORTED = re.compile(r"[^，。；]{0,40}(?:进行|开展|完成|制定|起草|组织|研究|编制|修订|印发)了")
+_ASKED = ("申请", "请求", "邀请", "提请", "需要")
+"""Before a body whose help somebody may ask for."""
 _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
@@ -83,6 +89,8 @@ class Walk:
         own, shares = self._own(low)
         if role == "responsible" and own and self.text.startswith("对", own[0].start - 1):
             return []  # 「A对B负责」: A answers to B
+        if role == "support" and own and self.text.endswith(_ASKED, 0, own[0].start):
+            return []  # 可以申请公安机关协助
         in_entry = self.entry_style and not own and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
         if _within(low, self.listed) or _within(low, self.heads) or (in_entry and not self.headed):
             return self._inside(low, high, role, own)
@@ -168,6 +176,8 @@ class Walk:
             gap = self.text[position : hit.start]
             if not (subjects.LINK.match(gap) or not gap or _MEMBERS_BEFORE.match(gap)) or len(gap) > 40:
                 break
+            if found and not _GOES_ON.match(gap):
+                break  # 会同授权主体 + 指导运营机构
             for match in re.finditer(r"[一-龥]{2,8}(?=[、和与及])", gap):
                 start = position + match.start()
                 if is_nobody(match.group()) or not (is_body(match.group()) or subjects.is_field(match.group())):

@@ -275,3 +275,24 @@ def test_a_text_without_line_breaks_on_the_lines_of_a_page() -> None:
     assert found.addressees == whole.addressees == ("各县（市、区）人民政府", "市直各有关单位")
     assert (found.title, found.signed) == (whole.title, whole.signed)
     assert [clause.path for clause in found.clauses] == [clause.path for clause in whole.clauses]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "关于促进公平竞争的通知\n财库〔2019〕38号各中央预算单位，各省财政厅（局）：为贯彻落实精神，现就有关事项通知如下：",
+        "财政部关于促进公平竞争的通知财库〔2019〕38号\n各中央预算单位，各省财政厅（局）：\n现就有关事项通知如下：",
+    ],
+)
+def test_number_glued_to_its_neighbours(head: str) -> None:
+    (found,) = documents(f"{head}\n一、清理规定。\n二、加强监督。\n财政部\n2019年7月26日\n")
+    assert (found.number, found.addressees) == ("财库〔2019〕38号", ("各中央预算单位", "各省财政厅（局）"))
+    assert found.title is not None and found.title.endswith("关于促进公平竞争的通知")
+
+
+def test_foot_of_a_web_page_leads_nothing() -> None:
+    body = "一、开展比赛。\n主办单位：江州市体育局\n二、做好保障。\n江州市体育局\n2024年3月5日\n"
+    foot = "主办单位：江州省人民政府办公厅\n运行维护单位：江州电信公司\n网站标识码3600000062\n"
+    (found,) = documents(f"江州市体育局关于开展比赛的通知\n各区体育局：\n现将有关事项通知如下：\n{body}{foot}")
+    text = "\n".join(clause.body.text for clause in found.clauses)
+    assert "主办单位：江州市体育局" in text and "江州省" not in text and "电信" not in text
