@@ -17,6 +17,7 @@ _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _ANNEX = re.compile(r"\A附(?:件|表|录)?\s*(\d{0,2}|[一二三四五六七八九十]{0,2})(?:[：:]|\s|\Z|(?=[一-龥]{4}))")
 _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
+_FIELD = re.compile(r"[一-龥]{2,4}(?:目标|措施|时限|期限|时间|单位|部门|领导|人)[：:]")  # of a unit, items among them
 _HEADING_ALONE = 16
 _HEADING = re.compile(r"[^。；：!！?？]{1,60}")
 _UNIT = re.compile(rf"\s*{UNITS}")
@@ -91,12 +92,13 @@ class _Tree:
 
     def add_unnumbered(self, paragraph: CleanText) -> None:
         """Unnumbered text belongs to the unit above it; a duty line that closes a whole section, to the section."""
-        owner = self.nodes[-1]
+        owner, text = self.nodes[-1], paragraph.text
         section = owner.part, owner.path[:-1]
-        closes = section[1] and self._children[section] > 1 and section not in self._with_duty
-        if closes and _LONE_BRACKET.match(paragraph.text) and _DUTY_WORDS.search(paragraph.text):
-            owner = self._last.get(section, owner)
-        owner.pieces.append(paragraph)
+        above = self._last.get(section, owner) if section[1] else owner
+        duties = _LONE_BRACKET.match(text) and _DUTY_WORDS.search(text)
+        closes = duties and self._children[section] > 1 and section not in self._with_duty
+        described = _FIELD.match(text) and any(_FIELD.match(piece.text) for piece in above.pieces)
+        (above if closes or described else owner).pieces.append(paragraph)
 
 
 def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:

@@ -57,7 +57,8 @@ class Table:
         self._row += 1
         number = _NUMBER.match(cells[0])
         self.row_columns = self._columns_of(cells)
-        spanned = bool(self._last) and not number and len(self.row_columns) < len(self.columns)
+        left_out = len(self.row_columns) < len(self.columns) or not (cells[0] or cells[1])
+        spanned = bool(self._last) and not number and left_out
         self._last = number["number"] if number else self._last if spanned else ""
         self.label = self._last or f"#{self._row}"
         return True

@@ -29,6 +29,8 @@ _DOES = re.compile(
 _SHORT_BODY = re.compile(
     r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
 )
+_EACH_PLACE = re.compile(r"各(?:[县市区旗乡镇村]|社区|街道|乡镇|镇街|地)(?:（[一-龥、]{1,8}）)?")
+"""「各村（社区）：负责…」."""
 _SERIES = 3
 """Paragraphs of a clause that short names head at least: then each of them is a body."""
 _SHORTEST = 10
@@ -137,7 +139,8 @@ def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
 def _does(text: str, start: int, end: int, high: int) -> bool:
     """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands."""
     name = text[start:end]
-    return bool(_SHORT_BODY.fullmatch(name) and is_body(name) and _DOES.match(text, high))
+    known = (_SHORT_BODY.fullmatch(name) and is_body(name)) or _EACH_PLACE.fullmatch(name)
+    return bool(known and _DOES.match(text, high))
 
 
 def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:

@@ -25,7 +25,7 @@ _HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
 """From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
-    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,24}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*[，、]?由)"
+    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,36}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*由)"
 )
 _GROUP_ENDS = ("领导小组", "领导组", "协调小组", "指挥部", "专班", "工作组")
 _UNNAMED = frozenset(
@@ -125,7 +125,7 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
 
 def _may_be_founded(name: str) -> bool:
     """A group's name; behind a place it may hold verbs: 某省促进复工复产督导帮扶工作组."""
-    placed = places.region_starting(name, 0) and name.endswith(_GROUP_ENDS)
+    placed = (name[0] in "省市县区州旗镇乡" or places.region_starting(name, 0)) and name.endswith(_GROUP_ENDS)
     return not (names.hard_stops() if placed else names.stops()).search(name)
 
 

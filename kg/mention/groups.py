@@ -26,8 +26,11 @@ _SEATED = sieve(
 )
 
 
+_TIERED = re.compile(r"[省市县区州旗镇乡][^的由]*\Z")
+"""成立县贯彻落实省…意见领导小组: verbs stand in a name that is founded."""
+_TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
-    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|[{HAN}]领导下))?(?P<name>[{HAN}“”（）·]{{4,40}})$"
+    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{HAN}]领导下))?(?P<name>[{HAN}“”（）·]{{4,40}})$"
 )
 
 
@@ -80,9 +83,10 @@ def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
         if window.endswith(full):
             return full
     bodies = [hit for hit in find(window) if hit.end == len(window)]
-    if bodies:
+    made = _MADE.search(window)
+    if bodies and not (made and _TIERED.match(made["name"])):
         return bodies[0].surface
-    return made["name"] if (made := _MADE.search(window)) else ""
+    return made["name"] if made else ""
 
 
 def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[MemberHit]:
@@ -147,7 +151,8 @@ def _clean(text: str) -> str:
 
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """The members of the list ``text[low:high]`` that are bodies: persons and 各部门 left out."""
-    blotted = patterns()["persons"].sub(lambda match: "、" * len(match.group()), text[low:high])
+    joined = _TOGETHER.sub("、、", text[low:high])
+    blotted = patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
     found = []
     for start, end in split_list(blotted):
         lead = re.match(r"(?:以及|和|及|与|由|包括|主要包括)", blotted[start:end])

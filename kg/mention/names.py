@@ -50,7 +50,6 @@ _GROUP_WORDS = ("领导小组", "领导组", "协调小组", "联席会议", "�
 _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小?组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班)(?:办公室)?"
 )
-"""A group's name may hold verbs: 国务院深化医药卫生体制改革领导小组."""
 _BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")  # 国家杂交水稻工程技术研究中心重庆分中心
 _FIGURES = re.compile(r"\d{3}|\d[家个名]")
 _LONGEST_STRETCH = 30
@@ -193,7 +192,7 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
         schools = [m for m in marks if m[1] in _SCHOOLS]
         marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
-        group = _GROUP.match(text, start + length) if not marks else None
+        group = _GROUP.match(text, start + length) if not marks else None  # verbs may stand in its name
         if group and not _suffixes().search(group["work"]) and not hard_stops().search(group["work"]):
             yield grown(text, start, group.end(), "ending", left=False)
         if marks:
@@ -217,7 +216,8 @@ def _ending_places(text: str) -> list[int]:
 def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
-    if prefix in _ZONE_WORDS or text.startswith("区域", start) or _NO_TIER.match(text, start):
+    zone = prefix in _ZONE_WORDS and not _GROUP.match(text, start + len(prefix))
+    if zone or text.startswith("区域", start) or _NO_TIER.match(text, start):
         return False
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True

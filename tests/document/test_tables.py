@@ -45,6 +45,11 @@ def test_rows_have_their_printed_number_or_are_counted() -> None:
     ]
 
 
+def test_a_row_whose_first_cells_are_empty_goes_on_with_the_one_above() -> None:
+    rows = ("序号\t类别\t任务\t责任单位", "1\t燃气\t甲\t市局", "\t\t乙\t县局", "2\t交通\t丙\t市局")
+    assert labels(*rows) == ["", "1", "1", "2"]
+
+
 def test_a_line_without_tabs_ends_the_table() -> None:
     assert labels("任务\t责任单位", "甲\t市局", "注：略", "乙\t市局") == ["", "#1", None, None]
 
