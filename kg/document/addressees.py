@@ -8,6 +8,7 @@ from kg.document import signals
 
 _ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|区块|园区|度假区|合作区)\Z")
 _ZONE_COMMITTEE = re.compile(
+    r"(?:[^、，；（]*(?:新区|开发区|高新区|经开区|示范区|园区|度假区|合作区)、)*"
     r"[^、，；（]*(?:新区|开发区|高新区|经开区|示范区|园区|度假区|合作区)[^、，；（]*(?:管委会|党工委|管理委员会)"
 )
 _BEFORE_ADDRESSEE = re.compile(

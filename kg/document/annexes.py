@@ -41,7 +41,8 @@ def place(lines: Sequence[Line]) -> tuple[int, int]:
 def _ends(text: str, squash: str) -> bool:
     """Whether a line is neither a numbered annex nor the rest of one."""
     if (
-        re.match(r"附件?(?:\d|[：:]?\Z)", squash)
+        squash[0] in "|｜"
+        or re.match(r"附件?(?:\d|[：:]?\Z)", squash)
         or _AFTER.match(squash)
         or text in (f"附件：{squash}", f"附：{squash}")
     ):

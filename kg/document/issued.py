@@ -11,15 +11,17 @@ from kg.model import CleanText
 _NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")
 """关于《某某方案》的通知: the verb 印发 is left out."""
 _ISSUING = re.compile(
-    rf"(?:关于|\A)(?:印发|批转|转发|发布|颁布)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
+    rf"(?:(?:关于|\A)(?:印发|批转|转发|发布|颁布)|(?<=[府厅委局部院会室])印发)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
 )
 _NAMED = re.compile(r"《([^《》]+|(?:[^《》〈〉]|〈[^〈〉]*〉)+)》")
+_OUTER = str.maketrans("〈〉", "《》")
 _ALIKE = 0.75
 _TEXT = r"《([^《》]{4,80}(?:〈[^〈〉]*〉[^《》]*)*)》(?:（[^（）]{2,20}）)?"
 _GIVEN = r"(?:印发|转发|发布|公布|下发)"
 _HANDED = re.compile(
     rf"(?:现|兹|特)[^，。；《》]{{0,6}}(?:将|把){_TEXT}[^，。；《》]{{0,6}}{_GIVEN}"
     rf"|{_TEXT}(?:已|业)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
+    rf"|(?:制定|编制|拟定|拟订|修订|起草)了{_TEXT}[，。；][^《》]{{0,40}}现[^。；，《》]{{0,6}}{_GIVEN}"
 )
 _FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
 
@@ -41,7 +43,7 @@ def handed_over(notice: Sequence[CleanText]) -> tuple[str, ...]:
     for piece in notice[:6]:
         match = _HANDED.search(piece.text[:1500]) if "现" in piece.text[:1500] or "将" in piece.text[:1500] else None
         if match:
-            return (match[1] or match[2],)
+            return (match[1] or match[2] or match[3],)
     return ()
 
 
@@ -53,6 +55,8 @@ def named_in(text: str) -> Iterator[tuple[int, str]]:
 
 def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     """Texts that a notice issues or forwards, as its title says, or what its cover has ``named``; without 《》."""
+    if "《" not in title:
+        title = title.translate(_OUTER)  # a page prints the whole title in 《》
     quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布|下达)")
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")

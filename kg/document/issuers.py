@@ -10,6 +10,9 @@ from kg.lexicon import agencies
 _END = re.compile(
     r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署])[一-龥]{2,8}司|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
 )
+_PARTY_AND_GOVERNMENT = re.compile(
+    r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
+)
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
@@ -48,6 +51,9 @@ def _last_line_size(names: list[str], count: int) -> int:
 
 def _run_together(name: str) -> list[str]:
     """「工业和信息化部财政部」 cut where known names follow each other without a gap."""
+    both = _PARTY_AND_GOVERNMENT.fullmatch(name)
+    if both:
+        return list(both.groups())
     known = _known()
     bare = re.sub(r"（[^（）]*）", "", name)
     if bare in known or len(bare) < 6:

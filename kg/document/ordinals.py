@@ -16,7 +16,7 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"第{_COUNT}[编篇部分](?=[\s\u3000]|[一-龥]|\Z)")),
     ("chapter", 1, re.compile(rf"第{_COUNT}章")),
     ("section", 2, re.compile(rf"第{_COUNT}节")),
-    ("article", 3, re.compile(rf"第{_COUNT}条(?![第、，。；和及至之的规款])")),
+    ("article", 3, re.compile(rf"第{_COUNT}条(?!规(?:定|\Z)|[第、，。；和及至之的款])")),
     ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}(?:、|[.．](?=[\s\u3000]*[一-龥“])(?![\s\u3000]*[{CHINESE}]))")),
     ("bracket", 5, re.compile(rf"[（(][{CHINESE}]{{1,4}}[）)]")),
     ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!月)")),

@@ -99,7 +99,10 @@ def _head_cuts(line: Line, number: int) -> Iterator[int]:
 
 def _title_end(head: str) -> int | None:
     """「…的通知各区县人民政府：」: the title ends with the last genre word before the addressee."""
-    for match in re.finditer(r"的(?:通知|通告|通报|公告|意见|批复|函|决定)(?=各|市|省|县|区|机关|有关)", head):
+    for match in re.finditer(
+        r"的(?:若干|实施|指导)?(?:通知|通告|通报|公告|意见|批复|函|决定)(?=各|市|省|县|区|机关|有关|[一-龥]{2,4}[县市区][、，])",
+        head,
+    ):
         return match.end()
     return None
 
@@ -112,7 +115,7 @@ def _code_start(text: str, start: int, end: int) -> int | None:
     for place in range(end - 4, start - 1, -1):
         if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
             return place
-    return None if start else 0
+    return None if text[:start].strip("—－- \u3000\xa00123456789") else start
 
 
 def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:

@@ -10,7 +10,7 @@ import re
 from kg.text import dates
 
 BODY_END = (
-    r"(?:人民政府|政府|办公室|办公厅|小组|指挥部|委员会|管委会|办事处|委|局|厅|办|院|部|会|单位|部门|公司|机构|集团|科室|中心|大学|学校|学院|银行|分行|支行"
+    r"(?:人民政府|政府|办公室|办公厅|小组|指挥部|委员会|管委会|办事处|委|局|厅|办|院|部|会|单位|部门|公司|幼儿园|小学|中学|机构|集团|科室|中心|大学|学校|学院|银行|分行|支行"
     r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|(?<!公)司|工会|妇联|同志|院校"
     r")(?:（[^（）]{1,16}）)?"
 )
@@ -18,19 +18,18 @@ NUMBER_LABEL = re.compile(
     r"\A[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|\A(?:发文字号|发文文号)(?=[一-龥])"
 )
 _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})"
-_NUMBER = r"[一-龥]{1,24}?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号"
+NUMBER = r"[一-龥]{1,24}?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号"
 NUMBER_LINE = re.compile(
     r"\A(?:[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|发文字号|发文文号)?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
 )
-_DATED = re.compile(
-    rf"\A[（(]?(?:(?P<before>{_DAY})(?P<number>{_NUMBER})|(?P<first>{_NUMBER})(?P<after>{_DAY}))[）)]?\Z"
-)
+_DATED = re.compile(rf"\A[（(]?(?:(?P<before>{_DAY})(?P<number>{NUMBER})|(?P<first>{NUMBER})(?P<after>{_DAY}))[）)]?\Z")
 """「（1985年5月4日皖政〔1985〕38号）」, as collections of laws print both below a title."""
 ISO_LINE = re.compile(
     r"\A(?:(?:成文|发文|印发|签发)日期[：:])?(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\Z"
 )
 DATE_AND_BODY = re.compile(r"\A[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，,]?(?P<body>[一-龥]{2,24})[）)]?\Z")
 """「1999年7月13日，国家海洋局」 below a title."""
+_BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}号[）)]?\Z")
 DECREE_LINE = re.compile(
     r"\A[（(]?(?:[一-龥]{0,30}令)?(?:\d{4}年)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
@@ -46,7 +45,7 @@ _NAME_END = re.compile(rf"(?:{BODY_END}|院)\Z")
 ADDRESSEE_END = re.compile(rf"{BODY_END}[：:]\Z")
 INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
 _PLACES_END = re.compile(
-    r"(?:政府|[局委办处厅]|单位|部门|街道|各[镇乡村])[，、][^，、]*(?:[镇乡村]|街道|社区|园区|工业区|[林农牧渔艺]场)[：:]\Z"
+    r"(?:政府|[局委办处厅]|单位|部门|街道|各[镇乡村])[，、][^，、]*(?:[镇乡村]|街道|社区|园区|工业区|[林农牧渔艺]场)(?:（[^（）]{1,8}）)?[：:]\Z"
 )
 """「区政府各委、办、局，各街道、华泾镇：」: places end a list of bodies."""
 _LIST_LINE = re.compile(r"\A[^。；：:《》“”]{2,60}\Z")
@@ -66,6 +65,12 @@ def is_number(squash: str) -> bool:
     if not squash.endswith(("号", "令", "）", ")")):
         return False
     return bool(NUMBER_LINE.match(squash)) or ("令" in squash and bool(DECREE_LINE.match(squash)))
+
+
+def number_behind(title: str) -> str:
+    """The number in brackets that a page prints behind a title, with its brackets: 「…的通知（某办发〔2017〕2号）」."""
+    match = _BEHIND_TITLE.search(title) if title.endswith(("号）", "号)")) else None
+    return match.group() if match else ""
 
 
 def dated_number(squash: str) -> tuple[str, str] | None:

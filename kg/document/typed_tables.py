@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from kg.document import signals
+from kg.document import labels, signals
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.tables import BODIES, COUNT, HEAD_CELL, is_head
@@ -18,7 +17,8 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _BAR = re.compile(r"[|｜]")
-_LABELLED = re.compile(r"[|｜]?[一-龥]{2,6}[：:][|｜]")
+_PAGE_HEAD = 60
+"""Lines in which a page says what it says of its document."""
 _ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
 _RULE = re.compile(r"[\s|｜:：+-]+")
 _MOST_COLUMNS = 12
@@ -67,26 +67,22 @@ def _alone(line: Line) -> Line:
 def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
-    for line in lines:
+    labelled = False
+    for number, line in enumerate(lines):
         if not _has_bar(line.squash):
-            found.append(line)
+            found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
+            labelled = number < _PAGE_HEAD and labels.is_labelled(found[-1])
             continue
         bars = len(_BAR.findall(line.squash))
         if bars == len(line.squash):
             continue  # the empty cells at the end of a row
         if bars == 1 and line.squash[-1] in "|｜":
             line = _line(_row_of(line), line)
-        found += _labelled(line) if bars > 1 and _LABELLED.match(line.squash) else [line] if line.squash else []
+        if bars > 1 and labels.heads(line.squash):
+            found += labels.of_row(_row_of(line), line)
+        else:
+            found += [line] if line.squash else []
     return found
-
-
-def _labelled(line: Line) -> list[Line]:
-    """「文号：| 某〔2022〕8号 | 分类：| 环境 |」 as lines of a label with its value."""
-    row = _row_of(line)
-    starts = [0, *(match.end() for match in re.finditer(r"\t(?=[^\t]{2,8}[：:](?:\t|\Z))", row.text)), len(row.text)]
-    pieces = (offsets.cut(row, start, end) for start, end in pairwise(starts))
-    parts = (offsets.strip(offsets.substitute(piece, re.compile(r"\t"), " ")[0]) for piece in pieces)
-    return [_line(part, line) for part in parts if part.text]
 
 
 def _may_head(squash: str) -> bool:

@@ -24,6 +24,8 @@ _TERM = sieve(
     r"(?:有效期|试行期|施行期|有效期限|实施期限)(?:限)?(?:均)?(?:为|暂定为?|暂定|是)?\s*(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<unit>年|个月)"
     r"|试行\s*(?P<trial>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?P<trial_unit>年|个月)"
 )
+# 有效期自2022年9月11日至2023年4月30日
+_SPAN = sieve(rf"(?:有效期|施行期)(?:限|间)?(?:为|是)?[自从]\s*{dates.DATE.pattern}\s*起?(?=至)")
 _UNTIL = sieve(
     rf"(?:有效期(?:限)?(?:自[^，。；至]{{2,30}})?(?:到|至|截至|截止到?)\s*|(?<=[，,起])至){dates.DATE.pattern}\s*(?P<stop>止)?"
 )
@@ -62,15 +64,18 @@ def find_validity(text: str, issued: str | None) -> ValidityHit | None:
     start = next(
         (m for m in _START.finditer(text) if _subject().search(text[max(0, m.start() - 48) : m.start()])), None
     )
+    span = None if start else next((m for m in _SPAN.finditer(text) if _is_own(text, m, stated=False)), None)
+    after = start.end() if start else span.start() if span else 0
+    start = start or span
     effective = _effective(start, issued) if start else None
-    expires, low, high = _expires(text, start.end() if start else 0, effective or issued, bool(start))
+    expires, low, high = _expires(text, after, effective or issued, bool(start))
     if not start and not expires:
         return None
     return ValidityHit(start.start() if start else low, max(start.end() if start else 0, high), effective, expires)
 
 
 def _effective(match: re.Match[str], issued: str | None) -> str | None:
-    if match["issue"]:
+    if match.groupdict().get("issue"):
         if not issued:
             return None
         later = int(match["later"]) if match["later"] else 0

@@ -1,0 +1,101 @@
+"""What a page says of its document in labels and values, where the text was copied with it: a line for each label.
+
+「索引号 | 61/2021 | 文号：| 某〔2022〕8号 |」 with bars, 「组配分类：规划 文号：某〔2022〕8号」 with spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from kg.document.lines import Line, squashed
+from kg.lexicon import load
+from kg.model import CleanText
+from kg.text import offsets
+
+_TABS = re.compile(r"[：:]?[ \u3000]*\t+")
+_LONGEST = 300
+
+
+_CERTAIN = re.compile(r"索引号|文号|字号|成文日期|发布日期|有效性|(?:发文|发布)(?:机关|机构)")
+
+
+@cache
+def _words() -> str:
+    pages = load.tree("web_pages")
+    words = {word for several in pages["labels"].values() for word in several} | set(pages["other_labels"])
+    return "|".join(r"[ \u3000]{0,6}".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(rf"[|｜]?(?:[一-龥]{{2,6}}[：:]|(?:{_words()}))[|｜]")
+
+
+@cache
+def _in_row() -> re.Pattern[str]:
+    return re.compile(rf"\t(?=(?:[^\t]{{2,8}}[：:]|(?:{_words()}))(?:\t|\Z))")
+
+
+@cache
+def _in_line() -> re.Pattern[str]:
+    return re.compile(rf"(?:\A|(?<=\s))(?:{_words()})(?:[：:]|(?=\s)|\Z)")
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words()})(?:[：:]|\Z)|[|｜][-|｜:：]*\Z")
+
+
+def heads(squash: str) -> bool:
+    """Whether a line with bars begins with a label; 名称 and 标题 also head the columns of a table."""
+    first = _first().match(squash)
+    return first is not None and (first.group()[-2] in "：:" or bool(_CERTAIN.search(squash)))
+
+
+def of_row(row: CleanText, like: Line) -> list[Line]:
+    """A row with its cells parted by tabs, as lines of a label with its value."""
+    return _lines(row, (match.end() for match in _in_row().finditer(row.text)), like)
+
+
+def spaced(line: Line, after_labels: bool) -> list[Line]:
+    """「组配分类：规划 文号：某〔2022〕8号」 as two lines, with or without colons; any other line as it is.
+
+    ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
+    """
+    text = line.clean.text
+    starts = [match.start() for match in _in_line().finditer(text)] if len(text) <= _LONGEST else []
+    if not starts or starts[0] or (len(starts) < 2 and not after_labels):
+        return [line]
+    if len(starts) > 1 and not after_labels and not _CERTAIN.search(line.squash):
+        return [line]
+    return _lines(line.clean, starts, line)
+
+
+def is_labelled(line: Line) -> bool:
+    """A line of a label with its value."""
+    return bool(_one().match(line.squash))
+
+
+def leading(lines: Sequence[Line]) -> int:
+    """How many of the first lines are labels with their values."""
+    return next((k for k, line in enumerate(lines) if not _one().match(line.squash)), len(lines))
+
+
+def _lines(text: CleanText, starts: Iterable[int], like: Line) -> list[Line]:
+    places = [0, *(start for start in starts if start), len(text.text)]
+    pieces = (offsets.strip(offsets.cut(text, start, end)) for start, end in pairwise(places))
+    parts = (_colon(offsets.substitute(piece, _TABS, "：")[0]) for piece in pieces if piece.text)
+    return [like._replace(clean=part, squash=squashed(part.text)) for part in parts]
+
+
+def _colon(piece: CleanText) -> CleanText:
+    """The label parted from its value by a colon."""
+    return offsets.substitute(piece, _gap(), lambda match: match.group().rstrip() + "：")[0]
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{_words()})\s+")
