@@ -34,6 +34,8 @@ BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4
 DECREE_LINE = re.compile(
     r"\A[（(]?(?:[一-龥]{0,30}令)?(?:\d{4}年)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
 )
+_ANNOUNCED = re.compile(r"\A[（(]?[一-龥]{2,40}公告(?:19|20)\d{2}年第?\d{1,4}号[）)]?\Z")
+"""财政部税务总局公告2023年第12号."""
 DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)[（(]?{dates.DATE.pattern}[）)]?\Z")
 OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
@@ -64,6 +66,8 @@ def is_number(squash: str) -> bool:
     """A line that is a document number alone: 运政发〔2023〕30号, 山西省人民政府令第294号."""
     if not squash.endswith(("号", "令", "）", ")")):
         return False
+    if "公告" in squash and _ANNOUNCED.match(squash):
+        return True
     return bool(NUMBER_LINE.match(squash)) or ("令" in squash and bool(DECREE_LINE.match(squash)))
 
 

@@ -47,7 +47,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 领导小组由X、Y组成
         "composed": re.compile(
-            rf"(?P<lead>{groups})由(?P<list>[^{STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成"
+            rf"(?P<lead>{groups})(?:主要)?由(?P<list>[^{STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成"
         ),
         # 由X、Y组成试点工作小组
         "formed": re.compile(
@@ -60,7 +60,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # 市指挥部设综合协调组、巡查督办组…   联合采购办公室下设监督组、专家组
         "teams": re.compile(
             rf"(?P<lead>{groups}|办公室)(?:下设|分设|设立|设)"
-            rf"(?P<list>(?:[{HAN}（）]{{2,14}}?(?:组|专班)[、和及，]?){{2,}})"
+            rf"(?P<list>(?:(?!相应|各工作|若干|以下|专门)[{HAN}（）]{{2,14}}?(?:组|专班)[、和及，]?){{2,}})"
         ),
         "office": re.compile(rf"(?:{offices})$"),
     }

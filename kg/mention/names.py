@@ -23,14 +23,12 @@ _SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
-_NO_STOPS = ("成员单位", "处", "科")
-"""Endings behind which verbs are names of work: 组织人事处."""
-AREA_BEFORE = tuple("家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
+_NO_STOPS = ("成员单位", "处", "科")  # before them verbs are names of work: 组织人事处
+AREA_BEFORE = tuple("灾家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
 """Characters that make a word with 区, 市 or 县 behind them: 园区, 辖区, 城市."""
-_NO_TIER = re.compile(
+_NO_TIER = re.compile(  # 省道 is a road, 市长 a person: no tier begins there
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
-"""省道 is a road, 市长 a person: no tier begins there."""
 _COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
@@ -134,6 +132,8 @@ def prefix_start(text: str, start: int) -> int:
     """Where the tier and region words before a name at ``start`` begin."""
     if text.startswith(("国务院", "中央"), start):
         return start
+    if text.endswith("中华人民共和国", 0, start):
+        return start - len("中华人民共和国")
     for _ in range(3):
         before = text[max(0, start - _LONGEST_TIER) : start]
         tier = next((tier for tier in _tiers_ending().get(before[-1:], ()) if before.endswith(tier)), "")

@@ -25,7 +25,7 @@ _SOMEBODY = re.compile(
     r"有关|相关|其他|其它|各|同级|本级|上级|属地|高校|高等院校|院校|科研|企业|社会|金融机构|医疗机构"
 )
 """Partners without a name behind 联合."""
-_SEVERAL = re.compile(r"\A各|(?:有关|相关|各)(?:[一-龥]{0,8}主管)?(?:部门|单位)\Z")
+_SEVERAL = re.compile(r"\A各|成员单位\Z|(?:有关|相关|各)(?:[一-龥]{0,8}主管)?(?:部门|单位)\Z")
 _AND_OTHERS = ("等", "和其他", "及其他", "和有关", "及有关", "以及其他")
 """What follows the only one of several bodies that has a name."""
 _OFFICE = re.compile(r"(?:设|设立|下设)(?:[一-龥]{0,6})?办公室|办公室(?:设在|设于|挂靠)")

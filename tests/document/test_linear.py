@@ -296,3 +296,11 @@ def test_foot_of_a_web_page_leads_nothing() -> None:
     (found,) = documents(f"江州市体育局关于开展比赛的通知\n各区体育局：\n现将有关事项通知如下：\n{body}{foot}")
     text = "\n".join(clause.body.text for clause in found.clauses)
     assert "主办单位：江州市体育局" in text and "江州省" not in text and "电信" not in text
+
+
+def test_number_of_an_announcement_by_year() -> None:
+    head = "江州省财政厅 江州省税务局关于支持小微企业的公告\n江州省财政厅 江州省税务局公告2023年第12号\n"
+    body = "为支持小微企业，现公告如下：\n一、减半征收。\n二、延续执行。\n特此公告。\n"
+    (found,) = documents(f"{head}{body}江州省财政厅　江州省税务局\n2023年8月2日\n")
+    assert found.number == "江州省财政厅江州省税务局公告2023年第12号"
+    assert found.issuers == ("江州省财政厅", "江州省税务局")
