@@ -50,8 +50,7 @@ _GROUP = re.compile(
 )
 _BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")  # 国家杂交水稻工程技术研究中心重庆分中心
 _FIGURES = re.compile(r"\d{3}|\d[家个名]")
-_LONGEST_STRETCH = 30
-_LONGEST_TIER = 26  # 各省、自治区、直辖市及计划单列市、新疆生产建设兵团
+_LONGEST_STRETCH, _LONGEST_TIER = 30, 26  # 各省、自治区、直辖市及计划单列市、新疆生产建设兵团
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
 
@@ -234,7 +233,8 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
         return False
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
         return True
-    return mark[1] in _SCHOOLS and places.is_region(prefix)
+    clinic = mark[1] == "医院" and prefix in _OWN_TIER and not mark.string.startswith("管理", mark.end(1))
+    return clinic or (mark[1] in _SCHOOLS and places.is_region(prefix))
 
 
 def _stretch(text: str, start: int) -> str:

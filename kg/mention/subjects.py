@@ -27,7 +27,7 @@ _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
 """「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:应当|应|要|须|共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
 _OTHERS = re.compile(
-    r"(?:部门|单位|企业|人员|机构|组织|方面|群众|公众|社会|院校|高校|专家|各方|力量|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅])(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
+    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅])(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
 _TO_OTHERS = re.compile(
@@ -70,6 +70,17 @@ def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHi
         return []
     for hit in reversed([hit for hit in here if hit.end < place]):
         if _ANSWERS.match(text, hit.end, place):
+            return subject(text, hit.end, here)
+    return []
+
+
+_NAMED_AS = re.compile(r"(?:为|作为|是)[^，。；]{2,16}，(?:并|具体|主要|全面|统一)*\Z")
+
+
+def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The bodies of 「某公司为项目业主，负责…」."""
+    for hit in reversed([hit for hit in here if hit.end < place]):
+        if _NAMED_AS.match(text, hit.end, place):
             return subject(text, hit.end, here)
     return []
 

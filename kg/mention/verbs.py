@@ -110,7 +110,7 @@ class Walk:
     def _own(self, low: int) -> tuple[list[AgencyHit], bool]:
         """The bodies right before a verb; the second value says that they are partners of the former subject."""
         own = subjects.subject(self.text, low, self.here) or subjects.fields(self.text, self.s.start, low)
-        own = own or subjects.answering(self.text, low, self.here)
+        own = own or subjects.answering(self.text, low, self.here) or subjects.named_as(self.text, low, self.here)
         return ([], True) if own and own[0].start in self.partners else (own, False)
 
     def _carries(self, low: int, role: Role) -> bool:
