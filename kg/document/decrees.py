@@ -15,7 +15,7 @@ from kg.text import offsets
 _HEAD_LINES = 8
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 _ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
-_NUMBER_LINES = 3
+NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _TITLE_LINES = 4
 _SIGNS = re.compile(r"[《》〈〉]")
@@ -27,15 +27,19 @@ _PUBLISHED = re.compile(
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
     for start in range(min(_HEAD_LINES, len(lines))):
-        begins = (
-            "令" in lines[start].squash
-            or lines[start].squash.endswith("公告")
-            or signals.names_body(lines[start].squash)
-        )
-        for body in range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1):
-            if begins and _ORDER.match(_joined(lines[start:body])):
-                return _draft(lines, start, body)
+        body = order_at(lines, start)
+        if body:
+            return _draft(lines, start, body)
     return None
+
+
+def order_at(lines: Sequence[Line], start: int) -> int:
+    """Behind the lines that name an order and its number, where they begin at ``start``; else 0."""
+    squash = lines[start].squash
+    if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
+        return 0
+    ends = range(start + 1, min(start + NUMBER_LINES, len(lines)) + 1)
+    return next((end for end in ends if _ORDER.match(_joined(lines[start:end]))), 0)
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -55,7 +59,7 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
         reach = range(1, _TITLE_LINES + 1)
         more = next((count for count in reach if _same(_joined(lines[rest : rest + count]), title)), 0)
         rest += more
-    draft = Draft(number=Block("number", number, None, _printed(number)))
+    draft = Draft(number=Block("number", number, None, printed(number)))
     draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
     draft.cover = [Block("text", tuple(lines[body:end]), None)]
     draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
@@ -73,10 +77,10 @@ def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft |
         return None
     title = Block("title", (lines[body],), None, lines[body].squash)
     text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
-    return Draft(title=title, number=Block("number", number, None, _printed(number)), cover=text)
+    return Draft(title=title, number=Block("number", number, None, printed(number)), cover=text)
 
 
-def _printed(number: Sequence[Line]) -> str:
+def printed(number: Sequence[Line]) -> str:
     """「广东省人民政府令」「（第290号）」 → 广东省人民政府令第290号."""
     return re.sub(r"[（()）]", "", _joined(number))
 

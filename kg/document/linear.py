@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.document import decrees, signals
 from kg.document.blocks import Block
@@ -12,7 +11,7 @@ from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.document.paragraphs import STRONG_ORDINAL
-from kg.document.titles import Title, find_titles, inner_title
+from kg.document.titles import MOST_LINES, Title, find_titles, inner_title
 
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"\A附\s*[件表]")
@@ -26,19 +25,18 @@ _DECREE = re.compile(r"令\Z")
 _HANDS_ON = re.compile(r"印发|转发|批转")
 
 
-def drafts_of(lines: Sequence[Line]) -> list[Draft]:
-    """One draft a head; lines before the first head (what a web page prints around) are left out."""
-    if not lines:
-        return []
+def drafts_of(portions: Iterable[Sequence[Line]]) -> list[Draft]:
+    """One draft a portion of the file; lines before its head (what a web page prints around) are left out."""
+    return [_one(lines) for lines in portions]
+
+
+def _one(lines: Sequence[Line]) -> Draft:
+    """The document that these lines hold."""
     decree = decrees.draft_of(lines)
     if decree:
-        return [decree]
-    heads = _heads(lines)
-    drafts: list[Draft] = []
-    for number, head in enumerate(heads):
-        end = heads[number + 1].start if number + 1 < len(heads) else len(lines)
-        drafts.append(_draft(lines, head, end))
-    return drafts or [_named_by_file(_draft(lines, _fallback(lines), len(lines)), lines)]
+        return decree
+    head = _head(lines)
+    return _draft(lines, head) if head else _named_by_file(_draft(lines, _fallback(lines)), lines)
 
 
 def _named_by_file(draft: Draft, lines: Sequence[Line]) -> Draft:
@@ -57,19 +55,14 @@ def _renamed(line: Line, title: str) -> Line:
     return Line(line.clean, title, line.page, line.first_on_page)
 
 
-def _heads(lines: Sequence[Line]) -> list[Title]:
-    """The first title that stands in the head, and later ones with a number of their own behind a signed document."""
-    found: list[Title] = []
-    dates = [place for place, line in enumerate(lines) if signals.is_signature_date(line.squash)]
-    first_numbers = _first_numbers(lines)
-    for title in find_titles(lines):
-        in_head = title.start < _HEAD_LINES and not any(_in_text(line) for line in lines[: title.start])
-        if not found:
-            found += [title] if in_head else []
-        elif in_head and _APART.sub("", title.text).endswith(_APART.sub("", found[-1].text)):
-            found[-1] = title  # the page's title before, the document's with its issuer here
-        elif bisect_left(dates, found[-1].end) < bisect_left(dates, title.start):
-            found += [title] if _numbered(lines, title, first_numbers) else []
+def _head(lines: Sequence[Line]) -> Title | None:
+    """The first title that stands in the head; of the page's title and the document's with its issuer the latter."""
+    found: Title | None = None
+    for title in find_titles(lines[: _HEAD_LINES + MOST_LINES]):
+        if title.start >= _HEAD_LINES or any(_in_text(line) for line in lines[: title.start]):
+            break
+        if found is None or _APART.sub("", title.text).endswith(_APART.sub("", found.text)):
+            found = title
     return found
 
 
@@ -80,25 +73,11 @@ def _in_text(line: Line) -> bool:
     )
 
 
-def _first_numbers(lines: Sequence[Line]) -> dict[str, int]:
-    """Where each document number stands alone on a line for the first time."""
-    first: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        if signals.is_number(line.squash):
-            first.setdefault(line.squash, place)
-    return first
-
-
-def _numbered(lines: Sequence[Line], title: Title, first_numbers: dict[str, int]) -> bool:
-    """A number that no earlier line has stands right before the title, or in the two lines behind it."""
-    around = [*lines[max(0, title.start - 1) : title.start], *lines[title.end : title.end + 2]]
-    return any(first_numbers.get(line.squash, -1) >= title.start - 1 for line in around)
-
-
 def _fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
-    text, found = "", Title(0, 0, "")
-    for end in range(min(6, len(lines))):
+    start = next((k for k, line in enumerate(lines[:4]) if not signals.is_number(line.squash)), 0)
+    text, found = "", Title(start, start, "")
+    for end in range(start, min(start + 6, len(lines))):
         squash = lines[end].squash
         if (
             signals.is_number(squash)
@@ -109,15 +88,15 @@ def _fallback(lines: Sequence[Line]) -> Title:
             break
         text += squash
         if inner_title().match(text) and not _DECREE.search(text):
-            found = Title(0, end + 1, text)
+            found = Title(start, end + 1, text)
             if not _HANDS_ON.match(text) or text.endswith("通知"):
                 break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
     return found
 
 
-def _draft(lines: Sequence[Line], head: Title, end: int) -> Draft:
+def _draft(lines: Sequence[Line], head: Title) -> Draft:
     draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
-    body = list(lines[head.end : end])
+    body = list(lines[head.end :])
     before = lines[max(0, head.start - 12) : head.start]
     draft.number = _number(before, body) or _of_minutes(head.text, body)
     if draft.number:

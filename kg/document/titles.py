@@ -13,7 +13,8 @@ from kg.document.lines import Line
 from kg.lexicon import load
 from kg.lexicon.sieve import holds, needs
 
-_MAX_LINES = 9
+MOST_LINES = 9
+"""Lines that a title takes at most."""
 SUFFIX = r"(?:（[^（）]{1,14}）|\([^()]{1,14}\))?"
 """What may stand behind a genre word: （试行）."""
 _ORGAN = re.compile(
@@ -99,7 +100,7 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
     if not _can_begin(lines, start):
         return None
     text, loose = "", None
-    for end in range(start, min(start + _MAX_LINES, len(lines))):
+    for end in range(start, min(start + MOST_LINES, len(lines))):
         squash = lines[end].squash
         if _cannot_belong(squash) or (end > start and lines[end].first_on_page):
             break
@@ -161,7 +162,7 @@ def _can_begin(lines: Sequence[Line], start: int) -> bool:
 def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
     """Full lines that break inside a name or a word: 「…社会保 / 障部关于…」, 「…联合会关 / 于…」."""
     text, full = "", len(lines[start].squash) - 2
-    for line, after in pairwise(lines[start : start + _MAX_LINES]):
+    for line, after in pairwise(lines[start : start + MOST_LINES]):
         text += line.squash
         before, about, _ = text.partition("关于")
         if about:

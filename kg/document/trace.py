@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.document import blocks, contents, indents, linear, lines, order, paragraphs, runon, typed_tables
+from kg.document import blocks, contents, indents, linear, lines, order, paragraphs, runon, succession, typed_tables
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
 from kg.text import offsets
 
+_SET = frozenset({"application/pdf", "application/ofd"})
 _UNBROKEN = 400
 """Characters of a stretch of lines that fill the column, in a text that has lost its line breaks."""
 
@@ -40,21 +41,25 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     kept, listed = contents.without_contents(kept)
     dropped += listed
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))
-    drafts = _drafts_of(kept, dropped)
+    drafts = _drafts_of(kept, dropped, raw.media_type in _SET)
     if len(drafts) < 2 and _signs(drafts) < 3:
         whole = paragraphs.unwrapped(kept)
         if any(len(line.squash) > _UNBROKEN for line in whole):
-            through = linear.drafts_of(runon.split_long_lines(whole))
+            through = linear.drafts_of(succession.portions(runon.split_long_lines(whole)))
             drafts = through if _signs(through) > _signs(drafts) else drafts
     return drafts, dropped
 
 
-def _drafts_of(kept: list[Line], dropped: list[Line]) -> list[Draft]:
-    if any(line.page is not None for line in kept):
-        drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
-        through = linear.drafts_of(runon.split_long_lines(kept)) if _straight(drafts) else []
-        return through if _heads(through) >= _heads(drafts) else drafts
-    return linear.drafts_of(runon.split_long_lines(kept))
+def _drafts_of(kept: list[Line], dropped: list[Line], placed: bool) -> list[Draft]:
+    """``placed``: the reader saw where on the page each line stands, and put them in order by that."""
+    portions = succession.portions(runon.split_long_lines(kept))
+    if all(line.page is None for line in kept):
+        return linear.drafts_of(portions)
+    drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
+    if not (placed or _straight(drafts) or succession.parted(portions)):
+        return drafts
+    through = linear.drafts_of(portions)
+    return through if _heads(through) >= _heads(drafts) else drafts
 
 
 def _signs(drafts: list[Draft]) -> int:
@@ -70,13 +75,11 @@ def _heads(drafts: list[Draft]) -> tuple[int, bool]:
 
 
 def _straight(drafts: list[Draft]) -> bool:
-    """Whether each document stands in the file as it is read: title, cover, the issued text's own title, its text."""
-    for one in drafts:
-        read = [block for block in (one.title, *one.cover, *one.frames, *one.main) if block]
-        starts = [block.lines[0].clean.at[0] for block in read]
-        if starts != sorted(starts):
-            return False
-    return True
+    """Whether the documents stand in the file as they are read, one behind the other: title, cover, the issued text's
+    own title, its text."""
+    read = [block for one in drafts for block in (one.title, *one.cover, *one.frames, *one.main) if block]
+    starts = [block.lines[0].clean.at[0] for block in read]
+    return starts == sorted(starts)
 
 
 def trace(clean: CleanText, raw: RawText) -> Trace:

@@ -144,3 +144,22 @@ def test_same_records_of_an_order_and_of_a_letter_without_a_title(
     (found,), _ = pipeline.extract(read_back(form(paragraphs), tmp_path / "b"))
     assert whole(found) == whole(expected)
     assert found.number and found.responsibilities
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_documents_of_a_gazette_set_one_behind_the_other(
+    columns: int, letters: dict[str, list[Paragraph]], tmp_path: Path
+) -> None:
+    documents = [
+        letters["运政发〔2023〕30号"],
+        ORDER,
+        letters["运政办函〔2023〕63号"],
+        REPLY,
+        letters["运民发〔2023〕65号"],
+    ]
+    setter = Setter("某某市人民政府公报", columns)
+    for paragraphs in documents:
+        setter.write(paragraphs)
+    found, _ = pipeline.extract(read_back(setter.pdf(), tmp_path / "gazette"))
+    alone = [pipeline.extract(read_back(as_text(paragraphs), tmp_path / "a"))[0][0] for paragraphs in documents]
+    assert [whole(one) for one in found] == [whole(one) for one in alone]

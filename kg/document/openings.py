@@ -1,0 +1,158 @@
+"""What looks like the head of a document, and like the end of one, wherever in a file it stands.
+
+Elements and their places: GB/T 9704—2012, 7.2 (版头) and 7.3 (主体).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.document import decrees, signals
+from kg.document.lines import Line
+from kg.document.titles import Title, find_titles, inner_title
+
+ANNEX = re.compile(r"附\s*[件表录][\d一二三四五六七八九十]{0,3}[：:]?\Z")
+_ABOVE = 3
+"""Lines that may stand between a number and the title below it: 「某某市人民政府文件」, 「签发人：…」."""
+_BELOW = 2
+_LETTERHEAD = re.compile(r"[^。，；：:]{4,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
+_PASSED = re.compile(r"[（(](?:(?:19|20)\d{2}年|[^（）()]{4,80}(?:通过|批准|发布|公布))")
+_BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}}》[已业]|{_PASSED.pattern}")
+_FIRST = tuple("第总一《（(")
+"""How whatever ``_BEGINS`` matches begins."""
+_IN_FORCE = re.compile(r"(?:[起日时](?:施行|执行|实施|生效)|废止|有效期[^，。；：:]{1,16})[。）]*\Z")
+_SENDS = ("抄送", "抄报", "主题词", "分送")
+_LONGEST = 60
+_ADDRESSEE = 8
+"""Lines that those take whom a document is for, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines ``start`` to ``end`` (exclusive) look like the head of a document."""
+
+    start: int
+    end: int
+    title: str
+    number: str
+    addressed: bool
+    order: bool = False
+    plain: bool = False
+    """The title has no 关于: that of rules, plans, lists."""
+    noted: bool = False
+    """Below it stands who passed the rules, and when."""
+
+
+def heads(lines: Sequence[Line]) -> list[Head]:
+    """Everything that looks like the head of a document, in the order of the file."""
+    fresh = _first_numbers(lines)
+    found = [*_orders(lines), *(_headed(lines, title, fresh) for title in find_titles(lines)), *_rules(lines, fresh)]
+    found += _untitled(lines, fresh)
+    kept: list[Head] = []
+    for head in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or head.start >= kept[-1].end:
+            kept.append(head)
+    return kept
+
+
+def _first_numbers(lines: Sequence[Line]) -> set[int]:
+    """Where a document number stands alone on a line for the first time."""
+    first: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        if signals.is_number(line.squash):
+            first.setdefault(line.squash, place)
+    return set(first.values())
+
+
+def _orders(lines: Sequence[Line]) -> Iterator[Head]:
+    last = 0
+    for serial, line in enumerate(lines):
+        if not line.squash.endswith(("号", "号）", "号)")):
+            continue
+        for place in range(max(last, serial + 1 - decrees.NUMBER_LINES), serial + 1):
+            last = decrees.order_at(lines, place)
+            if last:
+                yield Head(place, last, "", decrees.printed(lines[place:last]), False, order=True)
+                break
+
+
+def _headed(lines: Sequence[Line], title: Title, fresh: set[int]) -> Head:
+    """The head of a title: with the number above or below it and whom it is for."""
+    start, end, number = title.start, title.end, ""
+    above = next((k for k in range(start - 1, max(-1, start - 2 - _ABOVE), -1) if not _letterhead(lines[k])), -1)
+    below = next((k for k in range(end, min(len(lines), end + _BELOW)) if k in fresh), -1)
+    if below > end and not signals.is_list_line(lines[end].squash):
+        below = -1
+    if above in fresh:
+        start, number = above, lines[above].squash
+    elif below >= 0:
+        end, number = below + 1, lines[below].squash
+    while start and _letterhead(lines[start - 1]):
+        start -= 1
+    start = _behind_end(lines, start)
+    reach = _addressed(lines, end)
+    return Head(start, reach or end, title.text, number, bool(reach))
+
+
+def _behind_end(lines: Sequence[Line], start: int) -> int:
+    """Where a head begins whose first lines are not seen for one: right behind the end of the document before."""
+    for place in range(start, max(0, start - _ABOVE - 1), -1):
+        if closes(lines[place - 1].squash):
+            return place
+        if ANNEX.match(lines[place - 1].squash) or not signals.is_list_line(lines[place - 1].squash):
+            break
+    return start
+
+
+def _letterhead(line: Line) -> bool:
+    return bool(_LETTERHEAD.match(line.squash))
+
+
+def _addressed(lines: Sequence[Line], start: int) -> int:
+    """Behind the lines that say whom a document is for; 0 where they do not stand at ``start``."""
+    for place in range(start, min(start + _ADDRESSEE, len(lines))):
+        squash = lines[place].squash
+        if signals.addressee_end(squash) or (place == start and signals.addresses(squash)):
+            return place + 1
+        if place == start and signals.opens_with_addressee(squash):
+            return place  # the text goes on in the line
+        if not signals.is_list_line(squash):
+            break
+    return 0
+
+
+def _rules(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
+    """Rules, plans and the like: a line with their title, and below it how such a text begins."""
+    for place, (line, after) in enumerate(pairwise(lines)):
+        squash = line.squash
+        begins = after.squash.startswith(_FIRST) and _BEGINS.match(after.squash)
+        if len(squash) > _LONGEST or not (begins or place + 1 in fresh):
+            continue
+        if inner_title().match(squash) and "关于" not in squash:
+            head = _headed(lines, Title(place, place + 1, squash), fresh)
+            yield replace(head, plain=True, noted=bool(_PASSED.match(after.squash)))
+
+
+def _untitled(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
+    """A number right above whom a letter is for; or right behind the end of a document, whatever title stands there."""
+    for place in sorted(fresh):
+        reach = _addressed(lines, place + 1)
+        if reach:
+            yield Head(place, reach, "", lines[place].squash, True)
+            continue
+        start = _behind_end(lines, place)
+        if start and closes(lines[start - 1].squash):
+            yield Head(start, place + 1, "", lines[place].squash, False)
+
+
+def closes(squash: str) -> bool:
+    """What a document ends with: date of signature, note on openness, whom it is copied to, since when it holds."""
+    return (
+        signals.is_signature_date(squash)
+        or signals.is_openness(squash)
+        or squash.startswith(_SENDS)
+        or bool(_IN_FORCE.search(squash, max(0, len(squash) - 22)))
+    )
