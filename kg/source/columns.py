@@ -16,6 +16,8 @@ _FEWEST_LINES = 3  # full lines that each of two columns must have
 _PROSE = 0.4  # of a column's lines are full where it is running text
 _LIST = 0.2  # of them where much of it is a list of names, beside a column of running text
 _LONG = 10  # lines of the first column beside which a short second one shows
+_NEAR = 0.6  # ems between two lines that begin at the same place
+_SET = 0.7  # of a column's lines that begin at its edge or where its paragraphs do; titles stand in the middle
 _PITCHES = 1.8  # distances of lines between two lines of a column, at most
 _STEPS = 240
 
@@ -52,14 +54,54 @@ def gutter_of(found: Sequence[Run]) -> float | None:
     end = min([end, *(run.left for run in inner if begin < run.left < end)])  # a few lines behind it cross too little
     shares = sorted([_share(found, left, begin, em), _share(found, end, right, em)])
     two = shares[1] >= _PROSE and (shares[0] >= _LIST or _is_short(inner, begin, end, em))
-    return (begin + end) / 2 if two else None
+    return (begin + end) / 2 if two or _are_lists(inner, (begin + end) / 2, em) else None
+
+
+def _are_lists(found: Sequence[Run], gutter: float, em: float) -> bool:
+    """Whether both sides are columns of short lines: one below the other from the top on, each at its column's edge or
+    set in by two characters, both places used. The cells of a table begin at one place, and a row's cells side by side.
+    """
+    first = [run for run in found if run.right <= gutter + em]
+    second = [run for run in found if run.left >= gutter]
+    if min(len(first), len(second)) < _LONG:
+        return False
+    level = abs(min(run.top for run in first) - min(run.top for run in second)) < _PITCHES * em
+    return level and _is_set_in(first, em, _FEWEST_LINES) and _is_set_in(second, em, _FEWEST_LINES)
+
+
+def _is_set_in(found: Sequence[Run], em: float, least: int) -> bool:
+    """Whether the lines of a column begin at its edge and two characters behind it, ``least`` at each, and follow each
+    other without a gap."""
+    lines = [row[0] for row in rows(found)]
+    lefts = [run.left for run in lines]
+    edge = min(lefts)
+    flush = sum(left < edge + _NEAR * em for left in lefts)
+    inset = sum(abs(left - edge - 2 * em) < _NEAR * em for left in lefts)
+    gaps = [below.top - above.top for above, below in pairwise(lines)] or [em]
+    pitch = median(gaps)
+    dense = sum(gap < _PITCHES * pitch for gap in gaps)
+    return min(flush, inset) >= least and flush + inset >= _SET * len(lefts) and dense >= _SET * len(gaps)
+
+
+def gutter_between(tables: Sequence[Run], found: Sequence[Run]) -> float | None:
+    """The middle of the white between two tables side by side, which stand in two columns; None where text is in it."""
+    for left in tables:
+        for right in tables:
+            beside = min(left.bottom, right.bottom) - max(left.top, right.top)
+            if left.right < right.left and beside > min(left.height, right.height) / 2:
+                gutter = (left.right + right.left) / 2
+                return None if any(run.left < gutter < run.right for run in found) else gutter
+    return None
 
 
 def _is_short(found: Sequence[Run], begin: float, end: float, em: float) -> bool:
-    """Whether the few lines behind the strip are a column that has just begun: from the top on, one below the other."""
+    """Whether the lines behind the strip are a column that has just begun, or of paragraphs of a line each: from the
+    top on, one below the other."""
     column = [run for run in found if run.right <= begin + em]
     lines = sorted(run.top for run in found if run.left >= end)
-    if len(column) < _LONG or not 0 < len(lines) < len(column) / 2:
+    if len(column) < _LONG or not lines:
+        return False
+    if len(lines) >= len(column) / 2 and not _is_set_in([run for run in found if run.left >= end], em, 1):
         return False
     tops = sorted(run.top for run in column)
     pitch = median(below - above for above, below in pairwise(tops))

@@ -33,16 +33,23 @@ class Drawn(Run):
         return [Run(self.left, top, self.right, top + high, "") for top in tops]
 
     def goes_on_from(self, above: Drawn) -> bool:
-        """Whether the first row goes on from the last one of a table on the page before: the columns are as many, one
-        of the two has no number or a name broken off, each of its cells has one above it, one at least unfinished."""
-        same = len(self.sides) == len(above.sides) and abs(self.sides[0] - above.sides[0]) < _PADDING
-        if not same or not self.lines:
+        """Whether the first row goes on from the last one of a table on the page or in the column before: the columns
+        are as many and begin at the same place or are as wide, one of the two has no number or a name broken off, each
+        of its cells has one above it, one at least unfinished."""
+        if len(self.sides) != len(above.sides) or not self.lines:
+            return False
+        wide = all(abs(one - other) < _PADDING for one, other in zip(self._wide(), above._wide(), strict=True))
+        if not wide and abs(self.sides[0] - above.sides[0]) >= _PADDING:
             return False
         last, rest = above.lines[-1].split("\t"), self.lines[self._head(above)].split("\t")
         going_on = {column for column, text in enumerate(rest) if text}
         if last[0] and rest[0]:
             return going_on <= above.open and not rest[0][0].isascii()
         return bool(going_on & above.open) and all(last[column] for column in going_on - {0})
+
+    def _wide(self) -> list[float]:
+        """How wide the columns are."""
+        return [right - left for left, right in pairwise(self.sides)]
 
     def _head(self, above: Drawn) -> int:
         """1 where the first row repeats the heads of the table above."""

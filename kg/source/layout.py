@@ -7,6 +7,7 @@ Coordinates run from the left and from the top, in any unit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
 from kg.source import aligned, columns
@@ -45,6 +46,7 @@ class Layout:
         gutter = columns.gutter_of(found)
         if gutter is None and drawn:  # a column may hold little but a table
             gutter = columns.gutter_of([*found, *(line for table in drawn for line in table.as_lines())])
+            gutter = gutter or columns.gutter_between(drawn, found)
         if gutter is None and self._last is not None:
             on = columns.goes_on(found, self._last) or columns.ends(
                 found, self._last, self._edges.get(True, self._last)
@@ -53,21 +55,25 @@ class Layout:
         self._last = gutter or self._last
         self._note_edges(list(_ordered(found, gutter)), gutter)
         order = list(_ordered([*found, *drawn], gutter))
-        self._join_rows(order)
+        self._join_rows(order, gutter)
         self.pages.append(
             [line for row in order for line in _printed(row, self._edges.get(_is_right(row, gutter), row[0].left))]
         )
         return self.pages[-1]
 
-    def _join_rows(self, order: Sequence[Sequence[Run]]) -> None:
-        """Put what goes on at the head of this page into the last row of the table at the foot of the page before."""
-        at_head = [run for row in order[:2] for run in row if isinstance(run, Drawn)]
-        if self._foot and at_head and at_head[0].goes_on_from(self._foot):
-            page = self.pages[-1]
-            last = max(k for k, line in enumerate(page) if line == self._foot.lines[-1])
-            page[last] = at_head[0].take_rest(self._foot)
-        at_foot = [run for row in order[-2:] for run in row if isinstance(run, Drawn)]
-        self._foot = at_foot[-1] if at_foot and at_foot[-1].lines else None
+    def _join_rows(self, order: Sequence[Sequence[Run]], gutter: float | None) -> None:
+        """Put what goes on at the head of this page, or of its second column, into the last row of the table at the
+        foot of the page or the column before."""
+        before = self.pages[-1] if self.pages else []
+        for _, rows_of in groupby(order, lambda row: _is_right(row, gutter)):
+            stretch = list(rows_of)
+            at_head = [run for row in stretch[:2] for run in row if isinstance(run, Drawn)]
+            if self._foot and at_head and at_head[0].goes_on_from(self._foot):
+                whole = at_head[0].take_rest(self._foot)
+                before[:] = _with_last(before, self._foot.lines[-1], whole)
+                self._foot.lines = (*self._foot.lines[:-1], whole)
+            at_foot = [run for row in stretch[-2:] for run in row if isinstance(run, Drawn)]
+            self._foot = at_foot[-1] if at_foot and at_foot[-1].lines else None
 
     def _note_edges(self, found: Sequence[Sequence[Run]], gutter: float | None) -> None:
         for side in {_is_right(row, gutter) for row in found}:
@@ -75,6 +81,12 @@ class Layout:
             edge = _edge([row[0].left for row in found if _is_right(row, gutter) is side], _SAME * em)
             inset = edge - self._edges.get(side, edge)
             self._edges[side] = edge - inset if 0 < inset < _INDENT * em else edge
+
+
+def _with_last(lines: list[str], row: str, whole: str) -> list[str]:
+    """The lines with the last one that is ``row`` as ``whole``; as they are where none is."""
+    at = max((k for k, line in enumerate(lines) if line == row), default=-1)
+    return [whole if k == at else line for k, line in enumerate(lines)]
 
 
 def _is_right(row: Sequence[Run], gutter: float | None) -> bool:
@@ -100,7 +112,7 @@ def _printed(row: Sequence[Run], edge: float) -> Iterator[str]:
 
 def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
     """Rows in reading order: full-width rows part the page, between them column after column."""
-    if gutter is None:
+    if gutter is None or not found:
         yield from rows(found)
         return
     edges = columns.margins(found)

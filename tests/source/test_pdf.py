@@ -16,6 +16,7 @@ from kg.errors import SourceError
 from kg.model import DocumentFacts, RawText
 from kg.source import SourceFile, ocr, pdf, read
 from kg.source.layout import Layout
+from kg.source.runs import Glyph
 from tests.source import page
 from tests.source.letters import Paragraph, letter
 from tests.source.page import BOTTOM, COLUMN, GUTTER, LEADING, LEFT, SIZE, TOP, WIDTH, Line, Setter
@@ -317,6 +318,30 @@ def test_columns_of_short_lines_are_rows() -> None:
         for n, text in enumerate(word)
     ]
     assert Layout().lines(glyphs) == ["甲乙  丙丁"] * 10
+
+
+def short_lines(places: list[tuple[int, int]]) -> list[Glyph]:
+    """In each column twelve rows of four or eight letters, ``places`` in turn from the left of the page."""
+    return [
+        (x + 10.0 * n, y, x + 10.0 * n + 10, y + 10, letter)
+        for row, y in enumerate(range(0, 240, 20))
+        for x in places[row % len(places)]
+        for n, letter in enumerate(f"{'甲乙丙丁戊己庚辛壬癸子丑'[row]}某某" + "局长" * (x % 100 == 0))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "by_columns"),
+    [
+        ([(20, 220), (20, 220), (0, 200)], True),  # paragraphs set in by two characters, and their second lines
+        ([(20, 220), (20, 220), (20, 220)], False),  # names and posts
+        ([(20, 220), (20, 220), (0, 220)], False),
+    ],
+)
+def test_two_columns_of_short_paragraphs(places: list[tuple[int, int]], by_columns: bool) -> None:
+    found = [line.strip("\u3000") for line in Layout().lines(short_lines(places))]
+    assert len(found) == (24 if by_columns else 12)
+    assert found[0][0] == "甲" and found[1][0] == "乙"
 
 
 def test_the_sample(shared: Path) -> None:

@@ -84,6 +84,19 @@ def test_a_column_that_holds_a_table_is_a_column() -> None:
     assert Layout().lines([*column, *cells], [table]) == [*text, "0\t1", "2\t3", "4\t5"]
 
 
+def test_a_table_goes_on_in_the_second_column() -> None:
+    left = [one for y in (200, 230) for x, to in ((60, 100), (100, 230)) for one in box(x, y, to, y + 30)]
+    right = [(x + 210, y, to + 210, down) for x, y, to, down in left]
+    cells = [(65, 210, "部门"), (105, 210, "职责"), (65, 240, "省文旅"), (105, 240, "推动发展健康旅游健康文化")]
+    cells += [(275, 210, "厅"), (315, 210, "产业。"), (275, 240, "科技厅"), (315, 240, "支持研究。")]
+    glyphs = [(x + 10.0 * n, y, x + 10.0 * n + 10, y + 10.0, one) for x, y, text in cells for n, one in enumerate(text)]
+    assert Layout().lines(glyphs, tables([*left, *right])) == [
+        "部门\t职责",
+        "省文旅厅\t推动发展健康旅游健康文化产业。",
+        "科技厅\t支持研究。",
+    ]
+
+
 def test_frames_underlines_and_single_columns_are_no_tables() -> None:
     nested = [stroke for k in range(6) for stroke in box(50.0 + 20 * k, 100.0 + 20 * k, 500.0 - 20 * k, 400.0 - 20 * k)]
     touching = [*nested, (50.0, 250.0, 500.0, 250.0), (275.0, 100.0, 275.0, 400.0)]
