@@ -36,7 +36,8 @@ DECREE_LINE = re.compile(
 )
 _ANNOUNCED = re.compile(r"\A[（(]?[一-龥]{2,40}公告(?:19|20)\d{2}年第?\d{1,4}号[）)]?\Z")
 """财政部税务总局公告2023年第12号."""
-DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)[（(]?{dates.DATE.pattern}[）)]?\Z")
+DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)(?<![自至到从在由])[（(]?{dates.DATE.pattern}[）)]?\Z")
+"""「自2021年12月1日」 is no signature, but a sentence that goes on in the next line."""
 OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
     r"|\A(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:](?P<plain>(?:主动|依申请|不予)公开)\Z"

@@ -90,7 +90,7 @@ def _joined(level: list[Stroke]) -> list[Stroke]:
     for left, top, right, bottom in sorted(level, key=lambda one: (round(one[1] / _NEAR), one[0])):
         for k in range(len(found) - 1, max(len(found) - 4, -1), -1):
             last = found[k]
-            if abs(top - last[1]) < _NEAR and left <= last[2] + _NEAR:
+            if abs(top - last[1]) < _NEAR and left <= last[2] + _NEAR and right >= last[0] - _NEAR:
                 found[k] = (min(last[0], left), last[1], max(last[2], right), last[3])
                 break
         else:

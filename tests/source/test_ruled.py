@@ -84,6 +84,13 @@ def test_a_column_that_holds_a_table_is_a_column() -> None:
     assert Layout().lines([*column, *cells], [table]) == [*text, "0\t1", "2\t3", "4\t5"]
 
 
+def test_two_tables_with_a_line_of_text_between_are_two() -> None:
+    """Their rules stand nearly, but not quite, below each other, as those of different columns do."""
+    above = [one for x, to in ((60, 113), (113, 300)) for y in (100, 130) for one in box(x, y, to, y + 30)]
+    below = [one for x, to in ((60, 111), (111, 250), (250, 300)) for y in (240, 270) for one in box(x, y, to, y + 30)]
+    assert [(table.rows[0], table.rows[-1]) for table in tables([*above, *below])] == [(100, 160), (240, 300)]
+
+
 def test_a_table_goes_on_in_the_second_column() -> None:
     left = [one for y in (200, 230) for x, to in ((60, 100), (100, 230)) for one in box(x, y, to, y + 30)]
     right = [(x + 210, y, to + 210, down) for x, y, to, down in left]
