@@ -6,10 +6,10 @@ Headers, footers, notes, comments, deleted and hidden text are no part of the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 
 from lxml.etree import _Element
 
@@ -26,10 +26,12 @@ _OUTSIDE = frozenset("del moveFrom instrText delText delInstrText rt footnoteRef
 _ON = ("1", "true", "on", "")
 
 
-def extract(data: bytes) -> str:
+def extract(data: bytes, page: Callable[[bytes], str] | None = None) -> str:
     """The text of a Word file, a paragraph or a table row a line (cells parted by tabs).
 
-    Raises SourceError where the file is damaged, encrypted, or not safe to read.
+    ``page`` reads a web page that stands for a part of the text, as programs write that make Word files of pages
+    (altChunk, ECMA-376 17.17.2.1); without it such parts are left out. Raises SourceError where the file is damaged,
+    encrypted, or not safe to read.
     """
     package = _Package(data)
     main = package.main()
@@ -39,7 +41,9 @@ def extract(data: bytes) -> str:
     body = child(package.needed(main), "body")
     if body is None:
         raise SourceError("a Word file without a body; save it again")
-    return "\n".join(_Writer(styles, numbering).blocks(body)) + "\n"
+    chunks = package.chunks(main) if page else {}
+    texts = {name: page(chunk) for name, chunk in chunks.items()} if page else {}
+    return "\n".join(_Writer(styles, numbering, texts).blocks(body)) + "\n"
 
 
 @dataclass(slots=True)
@@ -54,6 +58,19 @@ class _Package:
         """The root of a part, None where the package has none of that name."""
         member = self._members.get(name)
         return xml.parse(archive.content(BytesIO(self.data), member), name) if member is not None else None
+
+    def chunks(self, main: str) -> dict[str, bytes]:
+        """The parts in other formats that stand for pieces of the text, by the names of their relationships."""
+        relations = self.part(join(dirname(main), "_rels", f"{basename(main)}.rels"))
+        found: dict[str, bytes] = {}
+        for relation in () if relations is None else children(relations, "Relationship"):
+            if attribute(relation, "Type").endswith("/aFChunk"):
+                member = self._members.get(
+                    normpath(join("/", dirname(main), attribute(relation, "Target"))).lstrip("/")
+                )
+                if member is not None:
+                    found[attribute(relation, "Id")] = archive.content(BytesIO(self.data), member)
+        return found
 
     def needed(self, name: str) -> _Element:
         root = self.part(name)
@@ -73,9 +90,10 @@ class _Package:
 class _Writer:
     """Turns elements into lines, in the order in which the numbering counts."""
 
-    def __init__(self, styles: Styles, numbering: docx_numbering.Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: docx_numbering.Numbering, chunks: Mapping[str, str]) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._chunks = chunks
 
     def blocks(self, parent: _Element, depth: int = 0, in_cell: bool = False) -> list[str]:
         """The lines of the paragraphs and tables in ``parent``. In a cell a number may stand alone (column 序号)."""
@@ -95,7 +113,9 @@ class _Writer:
                 lines += self._table(element, depth)
             elif name == "AlternateContent":
                 lines += self.blocks(_alternative(element), depth + 1, in_cell)
-            elif name not in _OUTSIDE and len(element):
+            elif name == "altChunk":
+                lines += self._chunks.get(attribute(element, "id"), "").splitlines()
+            elif name not in _OUTSIDE and len(element) and not _is_prompt(element):
                 lines += self.blocks(element, depth + 1, in_cell)
         return lines
 
@@ -136,7 +156,7 @@ class _Writer:
                 boxes.append(below)
             elif name == "AlternateContent":
                 yield from self._text(_alternative(below), boxes, depth + 1)
-            elif name not in _OUTSIDE and not (name == "r" and self._is_hidden(below)):
+            elif name not in _OUTSIDE and not (name == "r" and self._is_hidden(below)) and not _is_prompt(below):
                 yield from self._text(below, boxes, depth + 1)
 
     def _is_hidden(self, run: _Element) -> bool:
@@ -189,6 +209,11 @@ def _symbol(element: _Element) -> str:
     return chr(int(code, 16)) if not "d800" <= code < "f900" else ""
 
 
+def _is_prompt(element: _Element) -> bool:
+    """A form's field that nobody has filled in: it shows what to write there (ECMA-376 17.5.2.39)."""
+    return child(element, "sdtPr", "showingPlcHdr") is not None
+
+
 def _end_is_deleted(paragraph: _Element) -> bool:
     """Whether a tracked change takes the paragraph's end away: it goes on with the next one (ECMA-376 17.13.5.15)."""
     return child(paragraph, "pPr", "rPr", "del") is not None
@@ -203,7 +228,7 @@ def _alternative(element: _Element) -> _Element:
 
 def _rows_of(table: _Element) -> Iterator[_Element]:
     for element in table:
-        if local(element) == "tr":
+        if local(element) == "tr" and child(element, "trPr", "del") is None:
             yield element
         elif local(element) in ("sdt", "sdtContent", "ins", "customXml"):
             yield from _rows_of(element)

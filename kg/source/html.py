@@ -122,17 +122,19 @@ def _body(root: _Element, weights: Mapping[_Element, int]) -> _Element:
 
 
 def _around(chosen: _Element, weights: Mapping[_Element, int]) -> _Element:
-    """A single paragraph or table is no document: the smallest element around it that holds other text too."""
+    """A single paragraph, table or list is no document: the smallest element around it that holds other text too."""
     while True:
         spoken = sum(1 for one in chosen.iter() if one.tag == "br" or (one in weights and "".join(_own(one)).strip()))
         parent = chosen.getparent()
-        if (spoken > 1 and not _is_table(chosen)) or parent is None:
+        if (spoken > 1 and not _is_part(chosen)) or parent is None:
             return chosen
         chosen = parent
 
 
-def _is_table(element: _Element) -> bool:
-    """A table of data, or the part of one that holds its rows."""
+def _is_part(element: _Element) -> bool:
+    """A list; a table of data, or the part of one that holds its rows."""
+    if element.tag in ("ol", "ul", "dl"):
+        return True
     table = element.getparent() if element.tag in ("tbody", "thead") else element
     return table is not None and table.tag == "table" and is_data(table)
 

@@ -63,12 +63,19 @@ def _web_archive(data: bytes) -> Extracted:
     raise SourceError("a saved web archive without a page; save the page again")
 
 
+def _embedded(data: bytes) -> str:
+    """The text of a page or a plain text inside a Word file."""
+    if formats.known(data) is not None:
+        raise SourceError("a Word file that embeds another file as its text; save it again as DOCX")
+    return (_web_archive(data) if formats.is_web_archive(data) else _text(data)).text
+
+
 def _zip(data: bytes) -> Extracted:
     what = formats.package(BytesIO(data))
     if what == "docx":
         from kg.source import docx
 
-        return Extracted(docx.extract(data), docx.MEDIA_TYPE)
+        return Extracted(docx.extract(data, _embedded), docx.MEDIA_TYPE)
     if what == "ofd":
         from kg.source import ofd
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError
-from kg.source import docx
+from kg.source import SourceFile, docx, read
 from kg.source.number_forms import written
 from tests.source.word import W, level, numbered, package, paragraph
 
@@ -230,6 +230,31 @@ def test_numbers_in_a_column_of_a_table() -> None:
     row = f"<w:tr><w:tc>{paragraph('', numbered(1, 2))}</w:tc>{cell('任务')}</w:tr>"
     counted = f"<w:tr><w:tc>{paragraph(' ', numbered(1, 2))}</w:tc>{cell('任务')}</w:tr>"
     assert lines(f"<w:tbl>{row}{counted}</w:tbl>", PLAN + num(1, 0)) == ["1.\t任务", "2.\t任务"]
+
+
+def test_fields_that_nobody_filled_in_and_rows_that_a_tracked_change_takes_away() -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in "甲乙")
+    row = f"<w:tr>{{}}{cells}</w:tr>"
+    deleted = row.format('<w:trPr><w:del w:id="1"/></w:trPr>')
+    inline = prompt.format("<w:r><w:t>单击此处输入日期</w:t></w:r>")
+    text = f"<w:p><w:r><w:t>正文</w:t></w:r>{inline}</w:p>"
+    block = prompt.format("<w:p><w:r><w:t>单击此处输入文字</w:t></w:r></w:p>")
+    body = f"{block}{text}<w:tbl>{row.format('')}{deleted}{row.format('')}</w:tbl>"
+    assert docx.extract(package(body)) == "正文\n甲\t乙\n甲\t乙\n"
+
+
+@pytest.mark.parametrize("target", ["/word/page.htm", "page.htm"])
+def test_a_web_page_that_stands_for_the_text(target: str, tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    relation = f'<Relationships><Relationship Id="c1" Type="{kind}" Target="{target}"/></Relationships>'
+    parts = {
+        "word/_rels/document.xml.rels": relation,
+        "word/page.htm": "<html><body><p>现印发给你们。</p></body></html>",
+    }
+    path = tmp_path / "页.docx"
+    path.write_bytes(package('<w:altChunk w:id="c1"/>', extra=parts))
+    assert read(SourceFile(path, path.name)).text.strip() == "现印发给你们。"
 
 
 def test_headers_and_footers_are_left_out() -> None:

@@ -121,6 +121,25 @@ def test_automatic_lists_are_numbered_as_printed(written: str, printed: list[str
     assert lines(page(f"<div>{written}{BODY}</div>")) == [*printed, *EXPECTED]
 
 
+@pytest.mark.parametrize(
+    ("part", "row"),
+    [
+        (
+            "<ol><li>市卫生局：负责收集、运送、处置。</li><li>市物价局：负责召开听证会，核定价格。</li></ol>",
+            "1.市",
+        ),
+        (
+            "<table><tr><td>市卫生局</td><td>收集、运送医疗废物。</td></tr><tr><td>甲</td><td>乙</td></tr></table>",
+            "市",
+        ),
+    ],
+)
+def test_the_heading_above_a_list_or_a_table_belongs_to_it(part: str, row: str) -> None:
+    found = lines(page(f"<div><a>首页</a></div><div><p>部门职责</p>{part}</div>"))
+    assert found[0] == "部门职责"
+    assert found[1].startswith(row)
+
+
 def test_tables_become_rows() -> None:
     table = (
         "<table><tr><th>序号</th><th>任务</th><th>牵头单位</th><th>配合单位</th></tr>"
