@@ -39,7 +39,9 @@ def order_at(lines: Sequence[Line], start: int) -> int:
     if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
         return 0
     ends = range(start + 1, min(start + NUMBER_LINES, len(lines)) + 1)
-    return next((end for end in ends if _ORDER.match(_joined(lines[start:end]))), 0)
+    end = next((end for end in ends if _ORDER.match(_joined(lines[start:end]))), 0)
+    whole = end > start + 1 and _ORDER.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
+    return 0 if whole else end
 
 
 def _joined(lines: Sequence[Line]) -> str:

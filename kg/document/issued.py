@@ -57,7 +57,7 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     """Texts that a notice issues or forwards, as its title says, or what its cover has ``named``; without 《》."""
     if "《" not in title:
         title = title.translate(_OUTER)  # a page prints the whole title in 《》
-    quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布|下达)")
+    quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布|颁发|下达)")
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")
     match = _ISSUING.search(title)

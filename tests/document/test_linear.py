@@ -304,3 +304,11 @@ def test_number_of_an_announcement_by_year() -> None:
     (found,) = documents(f"{head}{body}江州省财政厅　江州省税务局\n2023年8月2日\n")
     assert found.number == "江州省财政厅江州省税务局公告2023年第12号"
     assert found.issuers == ("江州省财政厅", "江州省税务局")
+
+
+def test_order_below_a_title_that_stands_twice() -> None:
+    head = "江州市公园管理办法\n江东省江州市人民政府\n江州市公园管理办法\n市人民政府令第129号\n"
+    order = "《江州市公园管理办法》已经市人民政府常务会议通过，现予公布。\n市长 张三\n2011年8月10日\n"
+    text = "第一章 总则\n第一条 制定本办法。\n第二条 公园由市城建局负责。\n第三条 本办法自2011年10月1日起施行。\n"
+    (found,) = documents(head + order + text)
+    assert (found.number, found.title) == ("市人民政府令第129号", "江州市公园管理办法")
