@@ -9,15 +9,18 @@ from kg.document import signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
 from kg.document.order import Draft
-from kg.document.titles import inner_title
+from kg.document.titles import find_titles, inner_title
 from kg.text import offsets
 
 _HEAD_LINES = 8
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 _ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
+_BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
+"""An order that names who gives it; a page may name one by its number alone above: 「禁火令第9号」."""
 NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _TITLE_LINES = 4
+_SENTENCE = 12
 _SIGNS = re.compile(r"[《》〈〉]")
 _PUBLISHED = re.compile(
     r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
@@ -26,21 +29,25 @@ _PUBLISHED = re.compile(
 
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
+    return _order_of(lines, _BODYS_ORDER) or _order_of(lines, _ORDER)
+
+
+def _order_of(lines: Sequence[Line], order: re.Pattern[str]) -> Draft | None:
     for start in range(min(_HEAD_LINES, len(lines))):
-        body = order_at(lines, start)
+        body = order_at(lines, start, order)
         if body:
             return _draft(lines, start, body)
     return None
 
 
-def order_at(lines: Sequence[Line], start: int) -> int:
+def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = _ORDER) -> int:
     """Behind the lines that name an order and its number, where they begin at ``start``; else 0."""
     squash = lines[start].squash
     if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
         return 0
     ends = range(start + 1, min(start + NUMBER_LINES, len(lines)) + 1)
-    end = next((end for end in ends if _ORDER.match(_joined(lines[start:end]))), 0)
-    whole = end > start + 1 and _ORDER.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
+    end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
+    whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
     return 0 if whole else end
 
 
@@ -74,9 +81,13 @@ def _same(printed: str, title: str) -> bool:
 
 
 def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft | None:
-    """An order whose regulation follows without a word of publication."""
-    if body >= len(lines) or not inner_title().match(lines[body].squash):
+    """An order whose regulation follows without a word of publication; or one that itself says what is ordered."""
+    if body >= len(lines) or find_titles(lines[body : body + _TITLE_LINES]):
         return None
+    if not inner_title().match(lines[body].squash):
+        text = [Block("text", tuple(lines[body:]), None)]
+        opens = signals.START_CUE.match(lines[body].squash) and len(lines[body].squash) > _SENTENCE
+        return Draft(number=Block("number", number, None, printed(number)), cover=text) if opens else None
     title = Block("title", (lines[body],), None, lines[body].squash)
     text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
     return Draft(title=title, number=Block("number", number, None, printed(number)), cover=text)

@@ -23,6 +23,8 @@ _MINUTES = re.compile(
 )
 """What follows the issuer in the title of minutes, which have no signature."""
 _GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
+_PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
+"""The body that 政府令〔2010〕第15号 names."""
 _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
@@ -70,6 +72,9 @@ def head_of(draft: Draft, raw: RawText) -> Head:
         head.issuers = split_issuers(notice[0].squash)  # as collections of laws print it below a title
         head.evidence.append(("issuers", _issuer_evidence(notice[:1], raw)))
         notice = notice[1:]
+    if draft.by and (not head.issuers or _PLACELESS.fullmatch(head.issuers[0])):
+        head.issuers = split_issuers(draft.by.squash)
+        head.evidence.append(("issuers", _issuer_evidence([draft.by], raw)))
     head.notice, head.main = notice, main
     return head
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kg.document import decrees, signals
+from kg.document import decrees, labels, signals
 from kg.document.blocks import Block
 from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
@@ -14,6 +15,9 @@ from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.titles import MOST_LINES, Title, find_titles, inner_title
 
 _HEAD_LINES = 40
+_BETWEEN = 8
+"""Lines between a page's title and the document's own, at most."""
+_BODY_LENGTH = 24
 _ANNEX = re.compile(r"\A附\s*[件表]")
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
@@ -21,7 +25,7 @@ _FILE_NAME = re.compile(
 _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _APART = re.compile(r"[、\s]")
 """What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document."""
-_DECREE = re.compile(r"令\Z")
+_DECREE = re.compile(r"(?<![火禁])令\Z")
 _HANDS_ON = re.compile(r"印发|转发|批转")
 
 
@@ -59,11 +63,27 @@ def _head(lines: Sequence[Line]) -> Title | None:
     """The first title that stands in the head; of the page's title and the document's with its issuer the latter."""
     found: Title | None = None
     for title in find_titles(lines[: _HEAD_LINES + MOST_LINES]):
-        if title.start >= _HEAD_LINES or any(_in_text(line) for line in lines[: title.start]):
+        in_text = any(_in_text(line) for line in lines[: title.start])
+        if title.start >= _HEAD_LINES or (in_text and (found or not _numbered(lines, title))):
             break
-        if found is None or _APART.sub("", title.text).endswith(_APART.sub("", found.text)):
+        if found is None:
             found = title
+        elif whole := _printed_twice(found.text, title.text):
+            found = replace(title, text=whole)
     return found
+
+
+def _numbered(lines: Sequence[Line], title: Title) -> bool:
+    """A number stands right above: what a page says of the text may stand above that."""
+    return title.start > 0 and signals.is_number(lines[title.start - 1].squash)
+
+
+def _printed_twice(one: str, other: str) -> str:
+    """The longer of two titles, the other one of equals, where they are the same but for the issuer; else ""."""
+    first, second = _APART.sub("", one), _APART.sub("", other)
+    if second.endswith(first):
+        return other
+    return one if first.endswith(second) else ""
 
 
 def _in_text(line: Line) -> bool:
@@ -91,6 +111,18 @@ def _fallback(lines: Sequence[Line]) -> Title:
             found = Title(start, end + 1, text)
             if not _HANDS_ON.match(text) or text.endswith("通知"):
                 break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
+    return _repeated(lines, found) if found.text else found
+
+
+def _repeated(lines: Sequence[Line], title: Title) -> Title:
+    """The title where the document prints it, behind that of the page and what this says of the document."""
+    found = title
+    for place in range(title.end, min(title.end + _BETWEEN, len(lines))):
+        if _in_text(lines[place]):
+            break
+        for length in (1, 2, 3):
+            if "".join(line.squash for line in lines[place : place + length]) == title.text:
+                found = Title(place, place + length, title.text)
     return found
 
 
@@ -98,9 +130,14 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
     body = list(lines[head.end :])
     before = lines[max(0, head.start - 12) : head.start]
-    draft.number = _number(before, body) or _of_minutes(head.text, body)
+    draft.number = _number(before, body) or _of_minutes(head.text, body) or _behind(lines[head.start : head.end])
+    if head.start and len(before[-1].squash) <= _BODY_LENGTH and signals.names_body(before[-1].squash):
+        draft.by = before[-1]
     if draft.number:
-        body = [line for line in body if line is not draft.number.lines[0]]
+        printed = draft.number.lines[0]
+        again = signals.NUMBER_LABEL.sub("", draft.number.text)
+        body = [line for k, line in enumerate(body) if line is not printed and (k > 2 or line.squash != again)]
+    body = body[labels.leading(body) :]
     length = _addressee_length(body)
     if length:
         draft.cover.append(Block("addressee", tuple(body[:length]), None))
@@ -124,9 +161,14 @@ def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
     return None
 
 
+def _behind(title: Sequence[Line]) -> Block | None:
+    number = signals.number_behind("".join(line.squash for line in title))
+    return Block("number", tuple(title[-1:]), None, number) if number else None
+
+
 def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
-    """Minutes are numbered by year alone: 〔2024〕33号 right below the title."""
-    bare = title.endswith("纪要") and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
+    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements without title."""
+    bare = (not title or title.endswith("纪要")) and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
     return Block("number", (body[0],), None, body[0].squash) if bare else None
 
 

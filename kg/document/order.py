@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.document import stands
 from kg.document.blocks import Block
+from kg.document.lines import Line
 from kg.document.stands import Stand
 
 _OPEN = 4
@@ -41,6 +42,7 @@ class Draft:
     cover: list[Block] = field(default_factory=list)
     main: list[Block] = field(default_factory=list)
     frames: list[Block] = field(default_factory=list)
+    by: Line | None = None  # the body that a page prints above the title
 
     @property
     def promulgates(self) -> bool:

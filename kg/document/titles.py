@@ -31,6 +31,8 @@ _ENDS = re.compile(r"[。；！？]|：\Z")
 _IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
 _QUOTES = re.compile(r"[《》“”]")
 _NAMED = re.compile(r"《[^《》]*》")
+_QUOTED = re.compile(rf"(?:{signals.NUMBER})?《(?P<title>[^《》]+)》")
+"""A whole title in 《》, at the head of a page."""
 _NAMES = re.compile(r"[一-龥、（）]+")
 _COMMA = re.compile(r"[，,]")
 """A sentence that speaks 关于 something, not a title that ends with the name of a plan."""
@@ -109,16 +111,25 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
             break
         if not _balanced(text):
             continue
-        if _strict().search(text):
-            return _extend_by_note(lines, Title(start, end + 1, text))
-        if loose is None and _loose().search(text) and not _COMMA.search(_NAMED.sub("", text)):
-            loose = Title(start, end + 1, text)
+        bare = _bare(text) if start < _HEAD_LINES else text
+        if _strict().search(bare):
+            return _extend_by_note(lines, Title(start, end + 1, bare))
+        if loose is None and _loose().search(bare) and not _COMMA.search(_NAMED.sub("", bare)):
+            loose = Title(start, end + 1, bare)
     return _extend_by_note(lines, loose) if loose else None
+
+
+def _bare(text: str) -> str:
+    """A title at the head of a page without its number: 「某发〔2012〕3号《…通知》」, 「…通知（某发〔2012〕3号）」."""
+    text = text.removesuffix(signals.number_behind(text))
+    quoted = _QUOTED.fullmatch(text)
+    return quoted["title"] if quoted else text
 
 
 def _extend_by_note(lines: Sequence[Line], title: Title) -> Title:
     """A line （试行） alone right after a title belongs to it."""
-    if title.end < len(lines) and re.fullmatch(r"[（(][^（）()此]{1,12}[）)]", lines[title.end].squash):
+    after = lines[title.end].squash if title.end < len(lines) else ""
+    if re.fullmatch(r"[（(][^（）()此]{1,12}[）)]", after) and not signals.is_number(after):
         return Title(title.start, title.end + 1, title.text + lines[title.end].squash)
     return title
 
@@ -134,12 +145,16 @@ def _cannot_belong(squash: str) -> bool:
 
 def _can_begin(lines: Sequence[Line], start: int) -> bool:
     squash = lines[start].squash
+    if start < _HEAD_LINES and squash.endswith("》"):
+        squash = _bare(squash)
     before, about, _ = squash.partition("关于")
     if about and (not before or _issuing(before)):
         return True
     if "对" in squash and _TO_BODIES.match(squash):
         return True
     if _BARE_PREFIX.match(squash):
+        return False
+    if _names_issuer_of_next(lines, start):
         return False
     if start < _HEAD_LINES and len(squash) >= _FULL_LINE and _wrapped_issuers(lines, start):
         return True
@@ -166,10 +181,19 @@ def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
         text += line.squash
         before, about, _ = text.partition("关于")
         if about:
+            if len(line.squash) > full + 6:
+                return False  # what stands above is no full line
             return text != line.squash and bool(_NAMES.fullmatch(before)) and _issuing(before)
         if _SENTENCE.search(text) or (len(line.squash) < full and not after.squash.startswith("关于")):
             return False
     return False
+
+
+def _names_issuer_of_next(lines: Sequence[Line], start: int) -> bool:
+    """A page prints above the title who issued it, or whose site it is: 「江川省江州市」, 「江州市…关于…」."""
+    issuer, about, _ = lines[start + 1].squash.partition("关于") if start + 1 < len(lines) else ("", "", "")
+    above = lines[start].squash
+    return bool(issuer and about) and (above.endswith(issuer) or (len(above) > 4 and issuer.startswith(above)))
 
 
 def _names_organ(text: str) -> bool:

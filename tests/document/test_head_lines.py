@@ -36,7 +36,7 @@ def test_signals(name: str, text: str, verdict: str) -> None:
 def test_titles(case: dict[str, Any]) -> None:
     found = titles.find_titles(lines(case["lines"]))
     assert [title.text for title in found] == case["expected"], case["why"]
-    assert all("".join(case["lines"][title.start : title.end]).replace(" ", "") == title.text for title in found)
+    assert all(title.text in "".join(case["lines"][title.start : title.end]).replace(" ", "") for title in found)
 
 
 @pytest.mark.parametrize("case", cases("head", "kinds"))

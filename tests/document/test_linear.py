@@ -312,3 +312,47 @@ def test_order_below_a_title_that_stands_twice() -> None:
     text = "第一章 总则\n第一条 制定本办法。\n第二条 公园由市城建局负责。\n第三条 本办法自2011年10月1日起施行。\n"
     (found,) = documents(head + order + text)
     assert (found.number, found.title) == ("市人民政府令第129号", "江州市公园管理办法")
+
+
+METADATA = [
+    "索引号 | 61/2021-3 | 公开目录： | 文件 |\n文 号 | 江政发〔2024〕5号 | 成文日期： | 2024年3月1日 |\n",
+    "索引号：61/2021-3 组配分类：文件 文号：江政发〔2024〕5号\n",
+    "索 引 号 61/2021-3 发文日期 2024-03-01\n发布机构 区办公室 文    号 江政发〔2024〕5号\n有 效 性 有效\n",
+    "| 索引号 | 61/2021-3 |\n| --- | --- |\n| 发文字号 | 江政发〔2024〕5号 |\n",
+]
+
+
+@pytest.mark.parametrize("said", METADATA, ids=("bars", "spaces", "without colons", "table"))
+def test_what_a_page_says_of_its_document(said: str) -> None:
+    body = "各区人民政府：\n现通知如下。\n江州市人民政府\n2024年3月1日\n"
+    (found,) = documents(f"江州市人民政府关于清水的通知\n{said}{body}")
+    assert (found.number, found.addressees) == ("江政发〔2024〕5号", ("各区人民政府",))
+
+
+def test_the_title_where_the_document_prints_it() -> None:
+    body = "第一条 制定。\n第二条 施行。\n第三条 完。\n"
+    head = "江川省水规定\n江川省人民政府\n江川省水规定\n政府令〔2010〕第15号\n"
+    (found,) = documents(f"{head}《江川省水规定》已经通过，现予公布。\n二○一○年十二月二十五日\n{body}")
+    assert (found.title, found.issuers) == ("江川省水规定", ("江川省人民政府",))
+    assert not any("江川省人民政府" in clause.body.text for clause in found.clauses)
+
+
+def test_an_order_that_names_who_gives_it() -> None:
+    (found,) = documents(
+        "禁火令第9号\n江县人民政府令\n第9号\n为有效预防森林火灾，根据条例发布本令：\n一、禁火。\n二、处罚。\n三、有效。\n2024年3月1日\n"
+    )
+    assert (found.number, found.issuers) == ("江县人民政府令第9号", ("江县人民政府",))
+
+
+def test_a_text_without_title_that_says_what_it_issues() -> None:
+    (found,) = documents(
+        "各市农业农村局：\n省农业农村厅编制了《江猪规划》。经省人民政府同意，现印发给你们。\n江川省农业农村厅\n2019年7月6日\n"
+    )
+    assert found.promulgates == ("江猪规划",)
+
+
+def test_an_article_that_begins_with_the_word_rule() -> None:
+    (found,) = documents(
+        "江州市文件管理规定\n第一条 制定。\n第二条 施行。\n第三条 规范性文件适用。\n第四条规定的除外。\n"
+    )
+    assert found.clauses[-1].path == "第三条"
