@@ -28,7 +28,7 @@ _PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
 _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
-_NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|\A（[^）]+）)\Z")
+_NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|(?<=[局委院校])[一-龥]{{2,6}}[科股室]|\A（[^）]+）)\Z")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.document import titles
 from kg.document.lines import Line, squashed
 from kg.lexicon import load
 from kg.model import CleanText
@@ -17,6 +18,7 @@ from kg.text import offsets
 
 _TABS = re.compile(r"[：:]?[ \u3000]*\t+")
 _LONGEST = 300
+_TITLE = re.compile(r"(?:信息|文件|公文)?(?:标题|名称)：")
 
 
 _CERTAIN = re.compile(r"索引号|文号|字号|成文日期|发布日期|有效性|(?:发文|发布)(?:机关|机构)")
@@ -66,6 +68,8 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
     ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
     """
     text = line.clean.text
+    if (named := _TITLE.match(line.squash)) and titles.is_title(line.squash[named.end() :]):
+        return [_value(line)]
     starts = [match.start() for match in _in_line().finditer(text)] if len(text) <= _LONGEST else []
     if not starts or starts[0] or (len(starts) < 2 and not after_labels):
         return [line]
@@ -88,7 +92,14 @@ def _lines(text: CleanText, starts: Iterable[int], like: Line) -> list[Line]:
     places = [0, *(start for start in starts if start), len(text.text)]
     pieces = (offsets.strip(offsets.cut(text, start, end)) for start, end in pairwise(places))
     parts = (_colon(offsets.substitute(piece, _TABS, "：")[0]) for piece in pieces if piece.text)
-    return [like._replace(clean=part, squash=squashed(part.text)) for part in parts]
+    found = (like._replace(clean=part, squash=squashed(part.text)) for part in parts)
+    return [_value(line) if _TITLE.match(line.squash) else line for line in found]
+
+
+def _value(line: Line) -> Line:
+    """The title alone, where a label gives it: 「标题：某某关于…的通知」."""
+    value = offsets.strip(offsets.cut(line.clean, line.clean.text.index("：") + 1))
+    return line._replace(clean=value, squash=squashed(value.text)) if titles.is_title(squashed(value.text)) else line
 
 
 def _colon(piece: CleanText) -> CleanText:

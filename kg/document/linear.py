@@ -26,6 +26,7 @@ _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _APART = re.compile(r"[、\s]")
 """What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document."""
 _DECREE = re.compile(r"(?<![火禁])令\Z")
+_NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
 _HANDS_ON = re.compile(r"印发|转发|批转")
 
 
@@ -107,6 +108,8 @@ def _fallback(lines: Sequence[Line]) -> Title:
         ):
             break
         text += squash
+        if _NAMES_MATTER.match(squash) and inner_title().match(squash):
+            return _repeated(lines, Title(end, end + 1, squash))
         if inner_title().match(text) and not _DECREE.search(text):
             found = Title(start, end + 1, text)
             if not _HANDS_ON.match(text) or text.endswith("通知"):

@@ -84,6 +84,11 @@ def inner_title() -> re.Pattern[str]:
     return re.compile(rf"\A(?:[^。；：]{{3,60}}(?:{genres}){SUFFIX}|{_LAW})\Z")
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is a whole title of an issued document."""
+    return bool(_strict().search(text)) and not _ENDS.search(text)
+
+
 def find_titles(lines: Sequence[Line]) -> list[Title]:
     """Every title in order. A line belongs to one title at most."""
     found: list[Title] = []

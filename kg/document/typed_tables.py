@@ -71,7 +71,7 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if not _has_bar(line.squash):
             found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
-            labelled = number < _PAGE_HEAD and labels.is_labelled(found[-1])
+            labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))
             continue
         bars = len(_BAR.findall(line.squash))
         if bars == len(line.squash):

@@ -356,3 +356,18 @@ def test_an_article_that_begins_with_the_word_rule() -> None:
         "江州市文件管理规定\n第一条 制定。\n第二条 施行。\n第三条 规范性文件适用。\n第四条规定的除外。\n"
     )
     assert found.clauses[-1].path == "第三条"
+
+
+def test_a_title_that_only_a_label_gives() -> None:
+    said = "索引号：A-1\n标题：江县人民政府办公室关于发放补贴的通知\n发文字号：江政办〔2016〕14号\n"
+    (found,) = documents(f"{said}各乡镇人民政府：\n现通知如下。\n2016年12月5日\n")
+    assert (found.title, found.issuers) == ("江县人民政府办公室关于发放补贴的通知", ("江县人民政府办公室",))
+    assert (found.number, found.addressees) == ("江政办〔2016〕14号", ("各乡镇人民政府",))
+
+
+def test_a_letter_below_a_line_of_the_page() -> None:
+    (found,) = documents(
+        "正文请使用按钮切换浏览\n对区政协第12号提案的会办意见\n清水街道：\n现答复如下：\n同意。\n江区教体局人事科\n2025年3月21日\n"
+    )
+    assert (found.title, found.addressees) == ("对区政协第12号提案的会办意见", ("清水街道",))
+    assert found.issuers == ("江区教体局人事科",)
