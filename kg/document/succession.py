@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
-from kg.document import openings, signals
+from kg.document import labels, openings, signals
 from kg.document.lines import Line
 from kg.document.openings import ANNEX, Head, closes
 from kg.document.titles import genre_of
@@ -72,7 +72,7 @@ def _is_first(lines: Sequence[Line], head: Head) -> bool:
 
 
 def _has_sentence(lines: Sequence[Line]) -> bool:
-    return any(signals.ends_sentence(line.squash) for line in lines)
+    return any(signals.ends_sentence(line.squash) and not labels.is_labelled(line) for line in lines)
 
 
 def _ended(last: str) -> bool:
