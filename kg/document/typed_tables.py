@@ -25,6 +25,7 @@ _MOST_COLUMNS = 12
 _HEAD_LENGTH = 14
 _MOST_LINES = 4
 """Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
+_HEAD_LINE = re.compile(r"[一-龥]{2,8}")
 _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
 _PERSONS = re.compile(r"领导|责任人|负责人|联系人")
@@ -47,6 +48,7 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         barred = _has_bar(squash)
         find = _barred if barred and _may_head(squash) else _stacked if COUNT.match(squash) else None
         find = _spaced if not find and _SPACED_HEAD.match(lines[place].clean.text) else find
+        find = _regular if not find and _HEAD_LINE.fullmatch(squash) and HEAD_CELL.search(squash) else find
         taken, end = find(lines, place) if find else ([], place)
         found += taken or [_alone(lines[place]) if barred else lines[place]]
         place = max(end, place + 1)
@@ -127,6 +129,21 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
         place, number = after, number + 1
     return rows, place
+
+
+def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """任务, 责任单位, 时限 on a line each, then as many lines a row: without numbers none is left empty."""
+    end = start
+    while end < len(lines) and _HEAD_LINE.fullmatch(lines[end].squash) and HEAD_CELL.search(lines[end].squash):
+        end += 1
+    count, wanted = end - start, [_wanted(line.squash) for line in lines[start:end]]
+    rows, place = [_joined([[line] for line in lines[start:end]])], end
+    while "body" in wanted and 2 <= count <= len(lines) - place:
+        cells = lines[place : place + count]
+        if any((want == "body") != (_kind(cell.squash) == "body") for cell, want in zip(cells, wanted, strict=True)):
+            break
+        rows, place = [*rows, _joined([[cell] for cell in cells])], place + count
+    return (rows, place) if len(rows) > 2 else ([], start)
 
 
 def _spaced(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:

@@ -122,7 +122,14 @@ def test_cells_on_lines_of_their_own(text: str, rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["序号 名称 数量 1 桌子 20 2 椅子 40", "序号 任务 牵头单位 甲 市教育局", "一、总则 1 甲"]
+    "text",
+    [
+        "主要任务 责任单位 整治河道 市水务局 各县要落实。",
+        "工作任务 责任分工 一、总则 市水务局 负责巡查",
+        "序号 名称 数量 1 桌子 20 2 椅子 40",
+        "序号 任务 牵头单位 甲 市教育局",
+        "一、总则 1 甲",
+    ],
 )
 def test_lines_that_are_no_cells(text: str) -> None:
     assert typed(text.replace(" ", "\n")) == text.split()
@@ -133,3 +140,9 @@ def test_a_bar_behind_each_cell() -> None:
     text = "序号 |\n任务 |\n1-10月进展 |\n牵头 单位 |\n1 |\n甲 |\n已完成 |\n市局 |\n||\n2 |\n乙 |\n已开工 |\n县局 |\n|"
     read = typed_tables.with_tabs(typed_tables.unbarred(lines.lines_of(clean(text), raw(text))))
     assert [line.clean.text for line in read][1:] == ["1\t甲\t已完成\t市局", "2\t乙\t已开工\t县局"]
+
+
+def test_rows_that_no_number_counts() -> None:
+    text = "工作任务 责任单位 完成时限 整治河道。 市水务局、县水务局 6月底前 加强巡查。 市城管局 全年 各县要落实。"
+    rows = ["工作任务|责任单位|完成时限", "整治河道。|市水务局、县水务局|6月底前", "加强巡查。|市城管局|全年"]
+    assert typed(text.replace(" ", "\n")) == [*(row.replace("|", "\t") for row in rows), "各县要落实。"]
