@@ -132,7 +132,10 @@ PEOPLES = [
 ETHNIC = re.compile("(?:" + "|".join(sorted((f"{p}族?" for p in PEOPLES), key=len, reverse=True)) + ")+$")
 
 
-BANNERS = {
+SHORTS = {
+    "喀喇沁左翼蒙古族自治县": "喀左县",
+    "前郭尔罗斯蒙古族自治县": "前郭县",
+    "杜尔伯特蒙古族自治县": "杜蒙县",
     "科尔沁左翼中旗": "科左中旗",
     "科尔沁左翼后旗": "科左后旗",
     "科尔沁右翼前旗": "科右前旗",
@@ -154,13 +157,13 @@ BANNERS = {
     "达尔罕茂明安联合旗": "达茂旗",
     "鄂托克前旗": "鄂前旗",
 }
-"""Short names of banners that leave out more than 旗."""
+"""Short names that leave out more than the kind of division: banners, Mongol autonomous counties."""
 
 
 def short(name: str, level: str) -> str:
     """The usual short name: without 省/市/县/区 and without the peoples of an autonomous area."""
-    if name in BANNERS:
-        return BANNERS[name]
+    if name in SHORTS:
+        return SHORTS[name]
     stem = re.sub(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$", "", name)
     if "自治" in name or name.endswith("特别行政区"):
         stem = stem[:2] + ETHNIC.sub("", stem[2:])  # 内蒙古 and 彭水苗族 keep two characters

@@ -195,7 +195,10 @@ def branch(name: str, home: Home) -> Body | None:
         county = match is not None and region.level == "county" and match["R"].endswith(region.name)
         short = region.name if county and "{grid}" in row["name"] else region.short  # 国网郯城县供电公司
         names = {"full": regions.official(region), "short": short, "above": _above(region), "grid": grid}
-        return Body(row["name"].format(**names), place.tier, place.area, row["kind"], _central_owner(row["name"], grid))
+        tier, area = place.tier, place.area
+        if row["name"].startswith("{above}") and (above := regions.parent(region)):
+            tier, area = regions.tier(above), above.name  # a part of the bureau above, not of the county
+        return Body(row["name"].format(**names), tier, area, row["kind"], _central_owner(row["name"], grid))
     return None
 
 
