@@ -13,7 +13,7 @@ from kg.mention.names import AgencyHit
 _FILLER = re.compile(
     r"(?:(?:[、和及]|以及)(?:各|有关|相关|各有关|各级各|其他|其他有关|其他相关)(?:部门|单位))*[）)]?(?:(?:或者?|和|及)(?:其|[省市县、自治区直辖]{1,10}人民政府)?(?:授权|委托|指定|确定)的(?:部门|机构|单位|组织)|及其(?:有关|相关|所属|工作)*(?:部门|机构))?"
     r"(?:等)?(?:其他)?(?:(?:相关|有关|省级有关|市级有关|主管|行政主管|行政|职能)?(?:部门|单位|群团组织|人民团体|群众团体)(?:[和、](?:有关|相关)?单位)?)?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
-    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|在[^，。；]{2,40}领导下|按照?[^，。；]{0,16}|根据[^，。；]{0,18}|依[据照][^，。；]{0,24}|（[^（）]{1,40}）))*[，,]?\Z"
+    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|在[^，。；]{2,40}领导下|按照?(?:(?!负责|推动|牵头)[^，。；]){0,16}|根据[^，。；]{0,18}|依[据照][^，。；]{0,24}|（[^（）]{1,40}）))*[，,]?\Z"
 )
 LINK = re.compile(
     r"(?:、|(?:等(?:有关|相关|其他|主管|行政|多个|各)*(?:部门|单位))?(?:和|与|及|以及|或者?)|，(?=各|市|县|省|区))\Z"
@@ -43,6 +43,8 @@ _FIELDS_AT = re.compile(
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 
 
+_DESIGNATED = re.compile(r"(?:授权|委托|指定|确定)的(?:部门|机构|单位)")
+"""「A和省人民政府指定的部门负责」: whom the government designates has no name."""
 _LEAD_IN = re.compile(r"(?:目前|同时|此外|另外|下一步|今后|近期|为此|对此|随后|在此基础上)，?")
 """What may stand before the subject of a sentence."""
 
@@ -150,6 +152,9 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     if charged:
         return charged
     gap = re.sub(r"\s", "", text[before[-1].end : place])
+    named = _DESIGNATED.match(gap)
+    if named and len(before) > 1 and LINK.match(text[before[-2].end : before[-1].start]):
+        gap, before = gap[named.end() :], before[:-1]
     if not _FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
     group = [before[-1]]
