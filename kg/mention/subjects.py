@@ -152,9 +152,9 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     if charged:
         return charged
     gap = re.sub(r"\s", "", text[before[-1].end : place])
-    named = _DESIGNATED.match(gap)
-    if named and len(before) > 1 and LINK.match(text[before[-2].end : before[-1].start]):
-        gap, before = gap[named.end() :], before[:-1]
+    charge = _DESIGNATED.match(gap)
+    if charge and len(before) > 1 and LINK.match(text[before[-2].end : before[-1].start]):
+        gap, before = gap[charge.end() :], before[:-1]
     if not _FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
     group = [before[-1]]
