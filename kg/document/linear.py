@@ -18,6 +18,8 @@ _HEAD_LINES = 40
 _BETWEEN = 8
 """Lines between a page's title and the document's own, at most."""
 _BODY_LENGTH = 24
+_SENTENCE = 40
+"""Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
 _ANNEX = re.compile(r"\A附\s*[件表]")
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
@@ -89,9 +91,11 @@ def _printed_twice(one: str, other: str) -> str:
 
 def _in_text(line: Line) -> bool:
     """The text of a document has begun: what looks like a title further down is an annex or a quotation."""
-    return bool(STRONG_ORDINAL.match(line.squash) or _ANNEX.match(line.squash)) or (
-        len(line.squash) > 40 and signals.ends_sentence(line.squash)
-    )
+    if STRONG_ORDINAL.match(line.squash) or _ANNEX.match(line.squash):
+        return True
+    if line.page is not None and line.squash.endswith("。"):
+        return True  # the page breaks its lines: the end of a sentence may be short
+    return len(line.squash) > _SENTENCE and signals.ends_sentence(line.squash)
 
 
 def _fallback(lines: Sequence[Line]) -> Title:
@@ -206,4 +210,6 @@ def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
 
 
 def _same(title: str, line: str) -> bool:
-    return len(line) <= len(title) + 8 and _SIGNS.sub("", title) == _SIGNS.sub("", line)
+    """Whether a line is the issued text's own title; in 《》 it is the cover that names it, and a line ends there."""
+    named = line.startswith("《") and line.endswith("》") and not title.startswith("《")
+    return not named and len(line) <= len(title) + 8 and _SIGNS.sub("", title) == _SIGNS.sub("", line)

@@ -41,7 +41,7 @@ def has_heads(found: Iterable[Run]) -> bool:
     for run in found:
         if len(run.text) <= 40:
             parts = [*run.text.split(), "".join(run.text.split())]
-            heads += sum(_HEAD.fullmatch(part) is not None for part in parts)
+            heads += sum(_HEAD.fullmatch(part.removeprefix("序号") or part) is not None for part in parts)
     return heads > 1
 
 
@@ -126,7 +126,8 @@ def _fits(line: Sequence[Run], strips: Strips, em: float) -> Strips | None:
     found = strips
     for run in line:
         left = [
-            [part for a, b in strip for part in _less(a, b, run) if part[1] - part[0] > _STRIP * em] for strip in found
+            [part for a, b in strip for part in _less(a, b, run) if part == (a, b) or part[1] - part[0] > _STRIP * em]
+            for strip in found
         ]
         if not all(left):
             return None

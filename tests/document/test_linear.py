@@ -371,3 +371,21 @@ def test_a_letter_below_a_line_of_the_page() -> None:
     )
     assert (found.title, found.addressees) == ("对区政协第12号提案的会办意见", ("清水街道",))
     assert found.issuers == ("江区教体局人事科",)
+
+
+def test_the_cover_that_names_the_plan_on_a_line_of_its_own_is_not_the_plan() -> None:
+    cover = "《江州市进一步加强清水河流域综合治理工作的行动方案》"
+    text = NOTICE.replace("清水行动方案的通知", "进一步加强清水河流域综合治理工作行动方案的通知")
+    text = text.replace("《清水行动方案》", f"{cover}\n").replace("清水行动方案\n\n为", f"{cover[1:-1]}\n\n为")
+    (found,) = documents(text)
+    assert found.promulgates == (cover[1:-1],)
+    assert found.clauses[0].body.text.startswith(cover)
+
+
+def test_a_decision_under_an_order_that_names_it_on_the_lines_of_a_page() -> None:
+    title = "江川省住房城乡建设厅关于修改《房屋建筑工程施工招标投标管理办法》的决定"
+    order = f"《{title}》已经2018年9月\n19日厅务会议审议通过，现予发布，自发布之日起施行。"
+    signed = "江川省住房城乡建设厅厅长王某某\n2018年9月28日"
+    decision = "为贯彻落实改革要求，决定作如下修改：\n一、删去第三条。\n二、删去第六条。"
+    (found,) = documents(f"{title}\n{order}\n{signed}\n{title}\n{decision}\n\f- 2 -\n三、删去第七条。\n")
+    assert (found.title, found.signed) == (title, "2018-09-28")

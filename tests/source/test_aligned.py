@@ -33,6 +33,11 @@ TALL_HEADS = [
     *[(0, 2, "1"), (5, 2, "防汛"), (20, 2, "水务局"), (30, 2, "六月")],
     *[(0, 3, "2"), (5, 3, "抗旱"), (20, 3, "水务局"), (30, 3, "八月")],
 ]
+NARROW = [
+    *[(0, 0, "序号"), (2.34, 0, "工作任务"), (20, 0, "牵头部门")],
+    *[(0, 1, "1"), (2.34, 1, "防汛"), (20, 1, "水务局"), (0, 2, "2"), (2.34, 2, "抗旱"), (20, 2, "农业局")],
+]
+"""Heads that fill their column, with less white between them than a line may leave."""
 SPACED = [(x, 1.4 * y, text) for x, y, text in CENTRED]
 
 
@@ -58,6 +63,7 @@ def read(*pages: list[Cell]) -> list[list[str]]:
         (NUMBERED, NUMBERED_ROWS),
         (CENTRED, ["部门|主要职责", f"市教育局|{LONG}并组织实施。", f"市水务局|{LONG}并监督检查。"]),
         (SPACED, ["部门|主要职责", f"市教育局|{LONG}并组织实施。", f"市水务局|{LONG}并监督检查。"]),
+        (NARROW, ["序号|工作任务|牵头部门", "1|防汛|水务局", "2|抗旱|农业局"]),
         (TALL_HEADS, ["序号|工作任务|牵头单位|完成时限", "1|防汛|水务局|六月", "2|抗旱|水务局|八月"]),
     ],
 )  # fmt: skip
