@@ -48,6 +48,8 @@ _LONGEST = 260
 """Characters that a title has at most."""
 _SUFFIX_AT_END = re.compile(rf"{SUFFIX}\Z")
 _LAW = r"中华人民共和国[^。；：，、《》]{1,40}法"
+_STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有效|有效|已修改|已修订|全文废止)[】\]）)]\Z")
+"""What a page tells behind a title, and is none of it: 【已废止】."""
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 
@@ -126,6 +128,7 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
 
 def _bare(text: str) -> str:
     """A title at the head of a page without its number: 「某发〔2012〕3号《…通知》」, 「…通知（某发〔2012〕3号）」."""
+    text = _STATUS.sub("", text)
     text = text.removesuffix(signals.number_behind(text))
     quoted = _QUOTED.fullmatch(text)
     return quoted["title"] if quoted else text
