@@ -17,6 +17,7 @@ from itertools import accumulate
 from kg.document import joints, signals
 from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
+from kg.document.openings import closes, issued_rules
 from kg.document.titles import Title, find_titles
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
@@ -64,8 +65,10 @@ def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
 
 def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
     """Cut the lines of a file into blocks, in the order in which they stand there."""
-    titles = {title.start: title for title in find_titles(lines) if not _heads_annex(lines, title.start)}
-    frames = frame_titles(list(titles.values()), lines)
+    found = [title for title in find_titles(lines) if not _heads_annex(lines, title.start)]
+    frames = frame_titles(found, lines)
+    rules = (title for title in issued_rules(lines) if not _heads_annex(lines, title.start))
+    titles = {title.start: title for title in (*rules, *found) if title.text not in frames.get(title.text[0], ())}
     breaks = sorted(line.clean.at[-1] for line in dropped)
     blocks: list[Block] = []
     run: list[Line] = []
@@ -105,12 +108,19 @@ def _special(lines: Sequence[Line], index: int, titles: dict[int, Title], frames
 
 
 def _must_cut(run: Sequence[Line], line: Line, breaks: Sequence[int]) -> bool:
-    """Before a new page, after the note on openness, and where furniture stood between two lines of a page."""
+    """Before a new page, behind the end of a document, and where furniture stood between two lines."""
     last = run[-1]
     if line.first_on_page or signals.is_openness(last.squash):
         return True
+    if closes(last.squash) and not _in_tail(line.squash):
+        return True
     following = bisect_right(breaks, last.clean.at[-1])
     return following < len(breaks) and breaks[following] < line.clean.at[0]
+
+
+def _in_tail(squash: str) -> bool:
+    """What may stand behind the last sentence of a document, or behind its date."""
+    return closes(squash) or signals.names_body(squash) or squash.startswith(("附件", "附："))
 
 
 def _texts(run: Sequence[Line]) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document import signals
+from kg.document import openings, signals
 from kg.document.blocks import Block
 from kg.document.lines import Line
 from kg.document.order import Draft
@@ -13,12 +13,6 @@ from kg.document.titles import find_titles, inner_title
 from kg.text import offsets
 
 _HEAD_LINES = 8
-_SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
-_ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
-_BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
-"""An order that names who gives it; a page may name one by its number alone above: 「禁火令第9号」."""
-NUMBER_LINES = 3
-"""「中华人民共和国国务院 / 令 / 第707号」."""
 _TITLE_LINES = 4
 _SENTENCE = 12
 _SIGNS = re.compile(r"[《》〈〉]")
@@ -29,26 +23,15 @@ _PUBLISHED = re.compile(
 
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
-    return _order_of(lines, _BODYS_ORDER) or _order_of(lines, _ORDER)
+    return _order_of(lines, openings.BODYS_ORDER) or _order_of(lines, openings.ORDER)
 
 
 def _order_of(lines: Sequence[Line], order: re.Pattern[str]) -> Draft | None:
     for start in range(min(_HEAD_LINES, len(lines))):
-        body = order_at(lines, start, order)
+        body = openings.order_at(lines, start, order)
         if body:
             return _draft(lines, start, body)
     return None
-
-
-def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = _ORDER) -> int:
-    """Behind the lines that name an order and its number, where they begin at ``start``; else 0."""
-    squash = lines[start].squash
-    if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
-        return 0
-    ends = range(start + 1, min(start + NUMBER_LINES, len(lines)) + 1)
-    end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
-    whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
-    return 0 if whole else end
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -68,7 +51,7 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
         reach = range(1, _TITLE_LINES + 1)
         more = next((count for count in reach if _same(_joined(lines[rest : rest + count]), title)), 0)
         rest += more
-    draft = Draft(number=Block("number", number, None, printed(number)))
+    draft = Draft(number=Block("number", number, None, openings.order_number(number)))
     draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
     draft.cover = [Block("text", tuple(lines[body:end]), None)]
     draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
@@ -87,15 +70,10 @@ def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft |
     if not inner_title().match(lines[body].squash):
         text = [Block("text", tuple(lines[body:]), None)]
         opens = signals.START_CUE.match(lines[body].squash) and len(lines[body].squash) > _SENTENCE
-        return Draft(number=Block("number", number, None, printed(number)), cover=text) if opens else None
+        return Draft(number=Block("number", number, None, openings.order_number(number)), cover=text) if opens else None
     title = Block("title", (lines[body],), None, lines[body].squash)
     text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
-    return Draft(title=title, number=Block("number", number, None, printed(number)), cover=text)
-
-
-def printed(number: Sequence[Line]) -> str:
-    """「广东省人民政府令」「（第290号）」 → 广东省人民政府令第290号."""
-    return re.sub(r"[（()）]", "", _joined(number))
+    return Draft(title=title, number=Block("number", number, None, openings.order_number(number)), cover=text)
 
 
 def _place_of(cover: Sequence[Line], title: str) -> tuple[Line, ...]:

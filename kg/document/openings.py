@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.document import decrees, signals
+from kg.document import signals
 from kg.document.lines import Line
 from kg.document.titles import Title, find_titles, inner_title
 
@@ -19,6 +19,12 @@ _ABOVE = 3
 """Lines that may stand between a number and the title below it: 「某某市人民政府文件」, 「签发人：…」."""
 _BELOW = 2
 _LETTERHEAD = re.compile(r"[^。，；：:]{4,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
+_SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
+ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
+BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
+"""An order that names who gives it; a page may name one by its number alone above: 「禁火令第9号」."""
+_NUMBER_LINES = 3
+"""「中华人民共和国国务院 / 令 / 第707号」."""
 _PASSED = re.compile(r"[（(](?:(?:19|20)\d{2}年|[^（）()]{4,80}(?:通过|批准|发布|公布))")
 _BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}}》[已业]|{_PASSED.pattern}")
 _FIRST = tuple("第总一《（(")
@@ -72,11 +78,31 @@ def _orders(lines: Sequence[Line]) -> Iterator[Head]:
     for serial, line in enumerate(lines):
         if not line.squash.endswith(("号", "号）", "号)")):
             continue
-        for place in range(max(last, serial + 1 - decrees.NUMBER_LINES), serial + 1):
-            last = decrees.order_at(lines, place)
+        for place in range(max(last, serial + 1 - _NUMBER_LINES), serial + 1):
+            last = order_at(lines, place)
             if last:
-                yield Head(place, last, "", decrees.printed(lines[place:last]), False, order=True)
+                yield Head(place, last, "", order_number(lines[place:last]), False, order=True)
                 break
+
+
+def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = ORDER) -> int:
+    """Behind the lines that name an order and its number, where they begin at ``start``; else 0."""
+    squash = lines[start].squash
+    if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
+        return 0
+    ends = range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1)
+    end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
+    whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
+    return 0 if whole else end
+
+
+def order_number(number: Sequence[Line]) -> str:
+    """「广东省人民政府令」「（第290号）」 → 广东省人民政府令第290号."""
+    return re.sub(r"[（()）]", "", _joined(number))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.squash for line in lines)
 
 
 def _headed(lines: Sequence[Line], title: Title, fresh: set[int]) -> Head:
@@ -125,6 +151,12 @@ def _addressed(lines: Sequence[Line], start: int) -> int:
 
 
 def _rules(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
+    for title in _rule_titles(lines, fresh):
+        noted = bool(_PASSED.match(lines[title.end].squash))
+        yield replace(_headed(lines, title, fresh), plain=True, noted=noted)
+
+
+def _rule_titles(lines: Sequence[Line], fresh: set[int]) -> Iterator[Title]:
     """Rules, plans and the like: a line with their title, and below it how such a text begins."""
     for place, (line, after) in enumerate(pairwise(lines)):
         squash = line.squash
@@ -132,8 +164,14 @@ def _rules(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
         if len(squash) > _LONGEST or not (begins or place + 1 in fresh):
             continue
         if inner_title().match(squash) and "关于" not in squash:
-            head = _headed(lines, Title(place, place + 1, squash), fresh)
-            yield replace(head, plain=True, noted=bool(_PASSED.match(after.squash)))
+            yield Title(place, place + 1, squash)
+
+
+def issued_rules(lines: Sequence[Line]) -> list[Title]:
+    """Titles without 关于 of documents of their own: the number or who passed them stands right below."""
+    fresh = _first_numbers(lines)
+    found = _rule_titles(lines, fresh)
+    return [title for title in found if title.end in fresh or _PASSED.match(lines[title.end].squash)]
 
 
 def _untitled(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
