@@ -78,6 +78,8 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         return [core[core.index("《") + 1 : -1]]
     if core in named:
         return [core]
+    if whose := next((name for name in named if len(name) > 6 and core.endswith(name)), ""):
+        return [whose]  # 转发区人社局等部门某区某办法的通知
     if (several := _SEVERAL.fullmatch(core)) and several["first"] in named:
         return _row(several["first"], named)
     pairs = _pairs(core)

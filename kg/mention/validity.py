@@ -27,7 +27,7 @@ _TERM = sieve(
 # 有效期自2022年9月11日至2023年4月30日
 _SPAN = sieve(rf"(?:有效期|施行期)(?:限|间)?(?:为|是)?[自从]\s*{dates.DATE.pattern}\s*起?(?=至)")
 _UNTIL = sieve(
-    rf"(?:有效期(?:限)?(?:自[^，。；至]{{2,30}})?(?:到|至|截至|截止到?)\s*|(?<=[，,起])至){dates.DATE.pattern}\s*(?P<stop>止)?"
+    rf"(?:有效期(?:限)?(?:自[^，。；至]{{2,30}})?(?:到|至|截至|截止到?)\s*|(?<=[，,起])至|(?<=本[一-龥]{{2}})(?:执行|施行|实施)至){dates.DATE.pattern}\s*(?P<stop>止)?"
 )
 _OTHER = re.compile(r"(?:证书?|许可证?|合同|协议|资格|执照|批件|原文件|该文件|文件规定|规定)(?:的)?$")
 _PRINTED = sieve(rf"{dates.DATE.pattern}\s*印发(?!的|《)")
@@ -86,7 +86,7 @@ def _effective(match: re.Match[str], issued: str | None) -> str | None:
 def _expires(text: str, after: int, base: str | None, stated: bool) -> tuple[str | None, int, int]:
     """The last day in force and the words that fix it. Without an entry into force the term must be 本…有效期."""
     for match in _UNTIL.finditer(text, after):
-        if _is_own(text, match, stated) and (match["stop"] or "有效" in match.group() or stated):
+        if _is_own(text, match, stated) and (match["stop"] or match.group()[0] in "有执施实" or stated):
             return dates.iso(match), match.start(), match.end()
     for match in _TERM.finditer(text, after):
         if base and _is_own(text, match, stated):
