@@ -17,8 +17,8 @@ from itertools import accumulate
 from kg.document import joints, signals
 from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
-from kg.document.openings import closes, issued_rules
-from kg.document.titles import Title, find_titles
+from kg.document.openings import Seen, closes, issued_rules
+from kg.document.titles import Title
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _NEAR = 20_000
@@ -63,11 +63,11 @@ def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
     return found
 
 
-def blocks_of(lines: Sequence[Line], dropped: Sequence[Line]) -> list[Block]:
-    """Cut the lines of a file into blocks, in the order in which they stand there."""
-    found = [title for title in find_titles(lines) if not _heads_annex(lines, title.start)]
+def blocks_of(lines: Sequence[Line], dropped: Sequence[Line], seen: Seen) -> list[Block]:
+    """Cut the lines of a file into blocks, in the order in which they stand there. ``seen``: its titles and numbers."""
+    found = [title for title in seen.titles if not _heads_annex(lines, title.start)]
     frames = frame_titles(found, lines)
-    rules = (title for title in issued_rules(lines) if not _heads_annex(lines, title.start))
+    rules = (title for title in issued_rules(lines, seen) if not _heads_annex(lines, title.start))
     titles = {title.start: title for title in (*rules, *found) if title.text not in frames.get(title.text[0], ())}
     breaks = sorted(line.clean.at[-1] for line in dropped)
     blocks: list[Block] = []
@@ -110,9 +110,9 @@ def _special(lines: Sequence[Line], index: int, titles: dict[int, Title], frames
 def _must_cut(run: Sequence[Line], line: Line, breaks: Sequence[int]) -> bool:
     """Before a new page, behind the end of a document, and where furniture stood between two lines."""
     last = run[-1]
-    if line.first_on_page or signals.is_openness(last.squash):
+    if line.first_on_page:
         return True
-    if closes(last.squash) and not _in_tail(line.squash):
+    if closes(last.squash) and (signals.is_openness(last.squash) or not _in_tail(line.squash)):
         return True
     following = bisect_right(breaks, last.clean.at[-1])
     return following < len(breaks) and breaks[following] < line.clean.at[0]

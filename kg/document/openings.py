@@ -30,6 +30,9 @@ _BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}
 _FIRST = tuple("第总一《（(")
 """How whatever ``_BEGINS`` matches begins."""
 _IN_FORCE = re.compile(r"(?:[起日时](?:施行|执行|实施|生效)|废止|有效期[^，。；：:]{1,16})[。）]*\Z")
+_HOLDS = frozenset("。行施效止年月日）")
+_DATED = frozenset("日）)开")
+"""How whatever ``_IN_FORCE`` matches ends; and a date of signature or a note on openness."""
 _SENDS = ("抄送", "抄报", "主题词", "分送")
 _LONGEST = 60
 _ADDRESSEE = 8
@@ -52,25 +55,40 @@ class Head:
     """Below it stands who passed the rules, and when."""
 
 
-def heads(lines: Sequence[Line]) -> list[Head]:
-    """Everything that looks like the head of a document, in the order of the file."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the lines show of heads: looked for once, for documents in order and for the blocks of pages."""
+
+    titles: Sequence[Title]
+    rules: Sequence[Title]
+    """Titles without 关于, with the beginning of such a text below."""
+    fresh: frozenset[int]
+    """Where a document number stands alone on a line for the first time."""
+
+
+def seen(lines: Sequence[Line]) -> Seen:
+    """The titles and numbers among the lines."""
     fresh = _first_numbers(lines)
-    found = [*_orders(lines), *(_headed(lines, title, fresh) for title in find_titles(lines)), *_rules(lines, fresh)]
-    found += _untitled(lines, fresh)
+    return Seen(find_titles(lines), list(_rule_titles(lines, fresh)), fresh)
+
+
+def heads(lines: Sequence[Line], found: Seen) -> list[Head]:
+    """Everything that looks like the head of a document, in the order of the file."""
+    every = [*_orders(lines), *(_headed(lines, title, found.fresh) for title in found.titles), *_rules(lines, found)]
+    every += _untitled(lines, found.fresh)
     kept: list[Head] = []
-    for head in sorted(found, key=lambda one: (one.start, -one.end)):
+    for head in sorted(every, key=lambda one: (one.start, -one.end)):
         if not kept or head.start >= kept[-1].end:
             kept.append(head)
     return kept
 
 
-def _first_numbers(lines: Sequence[Line]) -> set[int]:
-    """Where a document number stands alone on a line for the first time."""
+def _first_numbers(lines: Sequence[Line]) -> frozenset[int]:
     first: dict[str, int] = {}
     for place, line in enumerate(lines):
         if signals.is_number(line.squash):
             first.setdefault(line.squash, place)
-    return set(first.values())
+    return frozenset(first.values())
 
 
 def _orders(lines: Sequence[Line]) -> Iterator[Head]:
@@ -105,7 +123,7 @@ def _joined(lines: Sequence[Line]) -> str:
     return "".join(line.squash for line in lines)
 
 
-def _headed(lines: Sequence[Line], title: Title, fresh: set[int]) -> Head:
+def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
     """The head of a title: with the number above or below it and whom it is for."""
     start, end, number = title.start, title.end, ""
     above = next((k for k in range(start - 1, max(-1, start - 2 - _ABOVE), -1) if not _letterhead(lines[k])), -1)
@@ -150,13 +168,13 @@ def _addressed(lines: Sequence[Line], start: int) -> int:
     return 0
 
 
-def _rules(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
-    for title in _rule_titles(lines, fresh):
+def _rules(lines: Sequence[Line], found: Seen) -> Iterator[Head]:
+    for title in found.rules:
         noted = bool(_PASSED.match(lines[title.end].squash))
-        yield replace(_headed(lines, title, fresh), plain=True, noted=noted)
+        yield replace(_headed(lines, title, found.fresh), plain=True, noted=noted)
 
 
-def _rule_titles(lines: Sequence[Line], fresh: set[int]) -> Iterator[Title]:
+def _rule_titles(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Title]:
     """Rules, plans and the like: a line with their title, and below it how such a text begins."""
     for place, (line, after) in enumerate(pairwise(lines)):
         squash = line.squash
@@ -167,14 +185,12 @@ def _rule_titles(lines: Sequence[Line], fresh: set[int]) -> Iterator[Title]:
             yield Title(place, place + 1, squash)
 
 
-def issued_rules(lines: Sequence[Line]) -> list[Title]:
-    """Titles without 关于 of documents of their own: the number or who passed them stands right below."""
-    fresh = _first_numbers(lines)
-    found = _rule_titles(lines, fresh)
-    return [title for title in found if title.end in fresh or _PASSED.match(lines[title.end].squash)]
+def issued_rules(lines: Sequence[Line], found: Seen) -> list[Title]:
+    """Rules that are documents of their own: the number or who passed them stands right below the title."""
+    return [one for one in found.rules if one.end in found.fresh or _PASSED.match(lines[one.end].squash)]
 
 
-def _untitled(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
+def _untitled(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Head]:
     """A number right above whom a letter is for; or right behind the end of a document, whatever title stands there."""
     for place in sorted(fresh):
         reach = _addressed(lines, place + 1)
@@ -188,9 +204,9 @@ def _untitled(lines: Sequence[Line], fresh: set[int]) -> Iterator[Head]:
 
 def closes(squash: str) -> bool:
     """What a document ends with: date of signature, note on openness, whom it is copied to, since when it holds."""
-    return (
-        signals.is_signature_date(squash)
-        or signals.is_openness(squash)
-        or squash.startswith(_SENDS)
-        or bool(_IN_FORCE.search(squash, max(0, len(squash) - 22)))
-    )
+    last = squash[-1:]
+    if last in _DATED and (signals.is_signature_date(squash) or signals.is_openness(squash)):
+        return True
+    if last in _HOLDS and _IN_FORCE.search(squash, max(0, len(squash) - 22)):
+        return True
+    return squash.startswith(_SENDS)

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from kg.document import labels, openings, signals
 from kg.document.lines import Line
-from kg.document.openings import ANNEX, Head, closes
+from kg.document.openings import ANNEX, Head, Seen, closes
 from kg.document.titles import genre_of
 
 _BODY = 30
@@ -28,9 +28,9 @@ _FULL = 12
 """Characters of a line that may break off in a sentence; shorter ones are names and cells of a table."""
 
 
-def portions(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """The lines of each document, nearly always all lines of the file."""
-    starts = [0, *(head.start for head in _beginnings(lines)), len(lines)]
+def portions(lines: Sequence[Line], seen: Seen) -> list[Sequence[Line]]:
+    """The lines of each document, nearly always all lines of the file. ``seen``: its titles and numbers."""
+    starts = [0, *(head.start for head in _beginnings(lines, openings.heads(lines, seen))), len(lines)]
     return [lines[start:end] for start, end in pairwise(starts)] if lines else []
 
 
@@ -44,9 +44,8 @@ def _complete(portion: Sequence[Line]) -> bool:
     return _ended(portion[-1].squash) and any(closes(line.squash) for line in portion)
 
 
-def _beginnings(lines: Sequence[Line]) -> list[Head]:
+def _beginnings(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
     """The heads of all documents but the first."""
-    heads = openings.heads(lines)
     if not heads:
         return []
     ends = [place for place, line in enumerate(lines) if closes(line.squash)]

@@ -52,7 +52,7 @@ _STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有
 """What a page tells behind a title, and is none of it: 【已废止】."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 """An item of a text: its first line may end like a name, with a title below it."""
-_ORDINALS = tuple("（(一二三四五六七八九十")
+_ORDINALS = frozenset("（(一二三四五六七八九十")
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.document import blocks, contents, indents, linear, lines, order, paragraphs, runon, succession, typed_tables
+from kg.document import (
+    blocks,
+    contents,
+    indents,
+    linear,
+    lines,
+    openings,
+    order,
+    paragraphs,
+    runon,
+    succession,
+    typed_tables,
+)
 from kg.document.lines import Line
 from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
@@ -45,17 +57,20 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     if len(drafts) < 2 and _signs(drafts) < 3:
         whole = paragraphs.unwrapped(kept)
         if any(len(line.squash) > _UNBROKEN for line in whole):
-            through = linear.drafts_of(succession.portions(runon.split_long_lines(whole)))
+            split = runon.split_long_lines(whole)
+            through = linear.drafts_of(succession.portions(split, openings.seen(split)))
             drafts = through if _signs(through) > _signs(drafts) else drafts
     return drafts, dropped
 
 
 def _drafts_of(kept: list[Line], dropped: list[Line], placed: bool) -> list[Draft]:
     """``placed``: the reader saw where on the page each line stands, and put them in order by that."""
-    portions = succession.portions(runon.split_long_lines(kept))
+    split = runon.split_long_lines(kept)
+    seen = openings.seen(split)
+    portions = succession.portions(split, seen)
     if all(line.page is None for line in kept):
         return linear.drafts_of(portions)
-    drafts = order.drafts_of(blocks.blocks_of(kept, dropped))
+    drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen))
     if not (placed or _straight(drafts) or succession.parted(portions)):
         return drafts
     through = linear.drafts_of(portions)
