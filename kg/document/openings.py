@@ -17,6 +17,8 @@ from kg.document.titles import Title, find_titles, inner_title
 ANNEX = re.compile(r"附\s*[件表录][\d一二三四五六七八九十]{0,3}[：:]?\Z")
 _ABOVE = 3
 """Lines that may stand between a number and the title below it: 「某某市人民政府文件」, 「签发人：…」."""
+_ISSUERS = 8
+"""Lines of a title before the one that is seen for its first."""
 _BELOW = 2
 _LETTERHEAD = re.compile(r"[^。，；：:]{4,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
@@ -126,11 +128,11 @@ def _joined(lines: Sequence[Line]) -> str:
 def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
     """The head of a title: with the number above or below it and whom it is for."""
     start, end, number = title.start, title.end, ""
-    above = next((k for k in range(start - 1, max(-1, start - 2 - _ABOVE), -1) if not _letterhead(lines[k])), -1)
+    above = _number_above(lines, start, fresh)
     below = next((k for k in range(end, min(len(lines), end + _BELOW)) if k in fresh), -1)
     if below > end and not signals.is_list_line(lines[end].squash):
         below = -1
-    if above in fresh:
+    if above >= 0:
         start, number = above, lines[above].squash
     elif below >= 0:
         end, number = below + 1, lines[below].squash
@@ -139,6 +141,17 @@ def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
     start = _behind_end(lines, start)
     reach = _addressed(lines, end)
     return Head(start, reach or end, title.text, number, bool(reach))
+
+
+def _number_above(lines: Sequence[Line], start: int, fresh: frozenset[int]) -> int:
+    """Where a number stands above a title, of which the names of many issuers may be the first lines; else -1."""
+    for place in range(start - 1, max(-1, start - 2 - _ISSUERS), -1):
+        if place in fresh:
+            return place
+        squash = lines[place].squash
+        if closes(squash) or ANNEX.match(squash) or not (signals.is_list_line(squash) or _letterhead(lines[place])):
+            break
+    return -1
 
 
 def _behind_end(lines: Sequence[Line], start: int) -> int:

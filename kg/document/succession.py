@@ -88,7 +88,7 @@ def _opens(lines: Sequence[Line], now: Head, head: Head, closed: bool, right_beh
         return False
     if head.start - now.end <= _BODY and not (right_behind or _has_sentence(lines[now.end : head.start])):
         return False
-    if not (head.number and head.addressed) and not _ended(lines[head.start - 1].squash):
+    if not head.number and not _ended(lines[head.start - 1].squash):
         return False
     if head.order:
         return closed

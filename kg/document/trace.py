@@ -14,6 +14,7 @@ from kg.document import (
     order,
     paragraphs,
     runon,
+    signals,
     succession,
     typed_tables,
 )
@@ -85,8 +86,9 @@ def _signs(drafts: list[Draft]) -> int:
 
 
 def _heads(drafts: list[Draft]) -> tuple[int, bool]:
-    """How many documents have a number, and whether one has a title."""
-    return sum(one.number is not None for one in drafts), any(one.title for one in drafts)
+    """How many numbers there are, and whether one has a title. What a page prints around may repeat a number."""
+    numbers = {signals.NUMBER_LABEL.sub("", one.number.text) for one in drafts if one.number}
+    return len(numbers), any(one.title for one in drafts)
 
 
 def _straight(drafts: list[Draft]) -> bool:
