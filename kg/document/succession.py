@@ -97,7 +97,8 @@ def _opens(lines: Sequence[Line], now: Head, head: Head, closed: bool, right_beh
     if not closed or _handed_on(lines, now, head):
         return False
     if head.plain:
-        return bool(head.number) or head.noted or not _HANDS_ON.search(_cover(lines, now, head))
+        further = now.plain and right_behind and lines[head.end].squash.startswith(("第一", "第1"))
+        return further or bool(head.number) or head.noted or not _HANDS_ON.search(_cover(lines, now, head))
     return head.addressed or right_behind or _issued(head)
 
 

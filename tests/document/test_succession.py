@@ -135,3 +135,10 @@ def test_a_title_in_a_broken_sentence_begins_no_document() -> None:
     text = f"{broken}并提出意见。\n请各县认真落实。\n"
     (found,) = documents(SIGNED.format(named="") + text)
     assert found.number == "江民发〔2024〕3号"
+
+
+def test_rules_one_behind_the_other() -> None:
+    """A collection of laws: nothing but titles and articles, although one of them speaks of annexes."""
+    rules = "第一条 为加强管理，制定本规定。\n第二条 收费标准见附件。\n第三条 本规定自2024年5月1日起施行。\n"
+    names = ["江州市河道管理规定", "江州市水库管理规定", "江州市湖泊管理规定"]
+    assert [one.title for one in documents("".join(f"{name}\n{rules}" for name in names))] == names
