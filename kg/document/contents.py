@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from kg.document.lines import Line
 
 _NAMES = frozenset({"目录", "目次"})
-_LEADER = re.compile(r"[.．·•…—－-]*\d{0,3}\Z")
+_LEADER = re.compile(r"[.．·•…—－-]*[（(/／]?\d{0,3}[）)]?\Z")
+_PAGED = re.compile(r"(?:[.．·•…—－-]{2,}[（(]?|[（(/／]|(?<=[一-龥》）”]))(?P<page>\d{1,3})[）)]?\Z")
+"""An entry that names its page: 「某某通知……（3）」, 「某某意见/12」, 「某某方案 15」."""
+_APART = 4
+"""Lines from one entry with a page to the next, at most: entries over several lines, headings of sections."""
 _MARKS = re.compile(r"[.．、\s·（）()]")
+_REACH = 160
+"""Characters of an entry's leader and page at most."""
 _LONGEST_ENTRY = 60
 _MOST_ENTRIES = 400
 _TRIED = 3
@@ -31,6 +37,9 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _end(lines: Sequence[Line], start: int) -> int:
     """Where the text begins behind a table of contents; 0 where none is seen."""
+    paged = _paged(lines, start)
+    if len(paged) >= _TRIED:
+        return paged[-1] + 1
     last = start + 1
     seen: dict[str, int] = {}
     while last < min(len(lines), start + _MOST_ENTRIES):
@@ -44,6 +53,20 @@ def _end(lines: Sequence[Line], start: int) -> int:
             seen[entry] = last
         last += 1
     return 0
+
+
+def _paged(lines: Sequence[Line], start: int) -> list[int]:
+    """The lines that end with a page number, none lower than that before."""
+    found: list[int] = []
+    page = 0
+    for place in range(start + 1, min(len(lines), start + _MOST_ENTRIES)):
+        match = _PAGED.search(lines[place].squash, max(0, len(lines[place].squash) - _REACH))
+        if match and int(match["page"]) >= page:
+            found.append(place)
+            page = int(match["page"])
+        elif place - (found[-1] if found else start) > _APART:
+            break
+    return found
 
 
 def _entry(squash: str) -> str:

@@ -20,7 +20,7 @@ _ABOVE = 3
 _ISSUERS = 8
 """Lines of a title before the one that is seen for its first."""
 _BELOW = 2
-_LETTERHEAD = re.compile(r"[^。，；：:]{4,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
+_LETTERHEAD = re.compile(r"[^。，；：:]{2,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
 BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
@@ -101,7 +101,8 @@ def _orders(lines: Sequence[Line]) -> Iterator[Head]:
         for place in range(max(last, serial + 1 - _NUMBER_LINES), serial + 1):
             last = order_at(lines, place)
             if last:
-                yield Head(place, last, "", order_number(lines[place:last]), False, order=True)
+                number = order_number(lines[place:last])
+                yield Head(_with_letterhead(lines, place), last, "", number, False, order=True)
                 break
 
 
@@ -136,9 +137,7 @@ def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
         start, number = above, lines[above].squash
     elif below >= 0:
         end, number = below + 1, lines[below].squash
-    while start and _letterhead(lines[start - 1]):
-        start -= 1
-    start = _behind_end(lines, start)
+    start = _behind_end(lines, _with_letterhead(lines, start))
     reach = _addressed(lines, end)
     return Head(start, reach or end, title.text, number, bool(reach))
 
@@ -161,6 +160,13 @@ def _behind_end(lines: Sequence[Line], start: int) -> int:
             return place
         if ANNEX.match(lines[place - 1].squash) or not signals.is_list_line(lines[place - 1].squash):
             break
+    return start
+
+
+def _with_letterhead(lines: Sequence[Line], start: int) -> int:
+    """Where the lines above a head begin that name the kind of documents, or the letterhead."""
+    while start and _letterhead(lines[start - 1]):
+        start -= 1
     return start
 
 
@@ -208,7 +214,7 @@ def _untitled(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Head]:
     for place in sorted(fresh):
         reach = _addressed(lines, place + 1)
         if reach:
-            yield Head(place, reach, "", lines[place].squash, True)
+            yield Head(_with_letterhead(lines, place), reach, "", lines[place].squash, True)
             continue
         start = _behind_end(lines, place)
         if start and closes(lines[start - 1].squash):

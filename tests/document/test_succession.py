@@ -142,3 +142,21 @@ def test_rules_one_behind_the_other() -> None:
     rules = "第一条 为加强管理，制定本规定。\n第二条 收费标准见附件。\n第三条 本规定自2024年5月1日起施行。\n"
     names = ["江州市河道管理规定", "江州市水库管理规定", "江州市湖泊管理规定"]
     assert [one.title for one in documents("".join(f"{name}\n{rules}" for name in names))] == names
+
+
+@pytest.mark.parametrize("entry", ["{title}……（{page}）", "{title} {page}", "{title}", "{title}／{page}"])
+def test_a_gazette_with_its_contents(entry: str) -> None:
+    """The contents name every document before the first; the headings of its sections stand between them again."""
+    texts = [NOTICE, REPLY, ANNOUNCEMENT, ORDER]
+    entries = [entry.format(title=TITLES[text], page=number * 3 + 1) for number, text in enumerate(texts)]
+    front = "\n".join(
+        ["江州市人民政府公报", "2024年第3期（总第88期）", "目录", "市政府文件", *entries, "主办：江州市人民政府办公室"]
+    )
+    found = documents(front + "\n" + "市政府文件\n".join(texts))
+    alone = [documents(text)[0] for text in texts]
+    assert [(one.title, one.number, one.signed) for one in found] == [
+        (one.title, one.number, one.signed) for one in alone
+    ]
+    assert [[c.body.text for c in one.clauses] for one in found] == [
+        [c.body.text for c in one.clauses] for one in alone
+    ]
