@@ -114,6 +114,8 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
 
 
+_CHARGED = "部门(?:应当|要)?(?:[按依]照?[^，。；]{0,8}职[责能]|负责|牵头|会同|配合|协助)"
+"""What follows the one department of several that has a name: 发展改革等部门按照职责负责."""
 _ALONE = re.compile(r"(?:\A|[，。；：（\n由向经其]|会同|联合|强化|协调)\Z")
 """What stands before a list of two departments: 会同教育、民政部门."""
 
@@ -151,7 +153,7 @@ def _fields_and_others() -> Sieve:
     """税务、海关、人民银行等部门: each of them is a body."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
-    verbs = "会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善"
+    verbs = "会同|加强|强化|联合|协调|发挥|涉及|建立|健全|完善|实现|督促|整合|打通"
     before = rf"(?:(?=国务院|县级以上)|(?<=[、，。：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}|{other}))*[、和与及](?:{fields}|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:其他|有关|相关|多个?|各|行政|行业|主管)*部门",
@@ -163,7 +165,8 @@ def _fields_and_others() -> Sieve:
 def _last_field() -> Sieve:
     """公安机关、应急管理等部门, 会同财政等有关部门: the last of a list whose others are no fields."""
     return holding(
-        rf"(?:(?<=、)|(?<=会同)){trie(all_fields())}(?=等(?:有关|相关|各|行政|主管)*部门)", ("部门",), ("等",)
+        rf"(?:(?<=、)|(?<=会同)|(?<![^。；：\n])(?=[一-龥]{{2,12}}等[^，。；]{{0,6}}{_CHARGED})){trie(all_fields())}(?=等(?:有关|相关|各|行政|主管)*部门)",
+        *(("部门",), ("等",)),
     )
 
 

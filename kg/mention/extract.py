@@ -27,7 +27,7 @@ _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:
 _FOUNDED = sieve(
     r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,36}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*由)"
 )
-_GROUP_ENDS = ("领导小组", "领导组", "协调小组", "指挥部", "专班", "工作组")
+_GROUP_ENDS = ("领导小组", "领导组", "协调小组", "指挥部", "专班", "工作组", "联席会议")
 _UNNAMED = frozenset(
     {
         "工作专班",
@@ -148,7 +148,7 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
     places = dict(document.evidence)
     found: list[AgencyMention] = []
     for name, surfaces in (("issuers", document.issuers), ("addressees", document.addressees)):
-        where = places.get(name) or places.get("title")
+        where = places.get(name) or places.get("title") or places.get("number")
         if where:
             named = [name for name in surfaces if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
             found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]

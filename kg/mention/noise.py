@@ -34,6 +34,8 @@ _NOT_AFTER = (
     ("办", re.compile("[理法公好事件案学]")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
+_EVERYWHERE, _SPURRED = ("各地区", "各地"), ("指导", "督促", "帮助", "支持", "推动", "引导")
+"""Places in general, and what makes them the object of another's work: 指导各地区开展…; 督促各地区落实 has its duty."""
 _ENDS = tuple(end for end, _ in _NOT_AFTER)
 _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
 
@@ -51,6 +53,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
     if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
         return True  # of a village or quarter: 公共卫生委员会
     if surface in _plain() and not HAS_DUTY.match(text, end):
+        return True
+    if surface in _EVERYWHERE and text.endswith(_SPURRED, 0, start) and not text.startswith("落实", end):
         return True
     if _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
         return True

@@ -17,7 +17,11 @@ _REACH = 1000
 """Characters before and behind a work in which the words stand that say why it is cited."""
 
 _ORDER: tuple[Relation, ...] = ("basis", "implements", "plans", "amends", "repeals", "forwards", "mentions")
-_LIST = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、，和及与\s]|以及|并|等|{MASK}|原|[\u4e00-\u9fff]{{2,14}}(?={MASK}))+")
+_LIST = re.compile(
+    rf"^(?:[（(][^（）()]*[）)]|[、，和及与\s]|以及|并|等|{MASK}|原|[\u4e00-\u9fff]{{2,14}}(?={MASK})"
+    rf"|\d{{4}}年[^，。；{MASK}]{{2,50}}?(?:印发|发布|公布|下发|颁布|批准|通过)的(?={MASK})|“[^”{MASK}]{{1,12}}”[一-龥]{{0,4}}(?=[、和及]))+"
+)
+"""What goes on with a list of works: their dates, who issued them, a short name in quotes among them."""
 _REPEALED = re.compile(
     rf"^(?:[^，。；\t{MASK}]{{0,28}}?(?:，[^，。；\t{MASK}]{{0,6}}?)?)?(?:同时|即行|自行|相应|一并|予以|即予|均|起|宣布|届满|已|应予|)?"
     rf"(?:废止|停止执行|失效|不再执行|作废)(?!前|后|的)"

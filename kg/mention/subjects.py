@@ -40,6 +40,8 @@ _APPOINTED = re.compile(
 _FIELDS_AT = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府)*部门(?![一-龥]{0,2}规章)"
 )
+_ANOTHER, _NEAR = re.compile(r"(?<=，)(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:要|应|须)"), 40
+"""「A负责…，各配合单位要主动作为，积极配合」: those without a name have what follows, this many characters on."""
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 
 
@@ -205,6 +207,9 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     if _TO_OTHERS.search(words) or _OTHERS.search(words):
         return False
     if _APPOINTED.search(text[max(text.rfind(mark, 0, max(comma, 0)) for mark in "，。；\n") + 1 : max(comma, 0)]):
+        return False
+    known = max((hit.end for hit in here if hit.end <= place), default=0)
+    if _ANOTHER.search(text, max(known, place - _NEAR), place):
         return False
     between = any(comma <= hit.start < place for hit in here)
     return bool(_CARRIED.search(text[max(0, place - 4) : place])) or (place - comma <= 13 and not between)

@@ -37,6 +37,10 @@ _NOBODY_BEFORE = re.compile(
 _TOWARD = re.compile(r"对[^，。；]{2,40}")
 """「承储单位对监督检查应当予以配合」: what stands between subject and verb."""
 _TAKEN_ON = re.compile(r"负责|承担")
+_GOES_ON_WITH = re.compile(
+    r"(?<=[；;])(?:(?:同时|并|还|按照?[^，。；]{2,20}，|根据[^，。；]{2,20}，)，?)*(?=(?:具体|主要|统一)?(?:负责|牵头|会同|承担|配合|协助))"
+)
+"""「A负责…；按照…原则，负责…」: what stands before a verb whose subject stands before the semicolon."""
 
 
 class Statement(NamedTuple):
@@ -71,6 +75,10 @@ class Walk:
         self.text, self.s, self.here, self.agencies = text, s, here, agencies
         self.listed, self.heads, self.entry_style = listed, heads, entry_style
         self.subject = subjects.opening(text, s.start, here) or subjects.behind_condition(text, s.start, here)
+        self.continued = None if self.subject else _GOES_ON_WITH.match(text, s.start)
+        if self.continued:
+            begin = max(text.rfind("。", 0, s.start), text.rfind("\n", 0, s.start)) + 1
+            self.subject = subjects.opening(text, begin, [hit for hit in agencies if hit.start >= begin])
         self.paragraph = text.rfind("\n", 0, s.start) + 1
         self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
         self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
@@ -91,7 +99,11 @@ class Walk:
             return []  # 「A对B负责」: A answers to B
         if role == "support" and own and self.text.endswith(_ASKED, 0, own[0].start):
             return []  # 可以申请公安机关协助
-        in_entry = self.entry_style and not own and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
+        in_entry = (
+            self.entry_style
+            and not (own or self.subject)
+            and subjects.heads_paragraph(self.text, self.s.start, self.agencies)
+        )
         if _within(low, self.listed) or _within(low, self.heads) or (in_entry and not self.headed):
             return self._inside(low, high, role, own)
         if own:
@@ -115,6 +127,8 @@ class Walk:
 
     def _carries(self, low: int, role: Role) -> bool:
         """Whether the former subject is that of a verb without a body of its own before it."""
+        if self.continued and low - self.continued.end() <= 2:
+            return True
         toward = role == "support" and _TOWARD.fullmatch(self.text, self.subject[-1].end, low)
         if low != self.last and not toward and not subjects.carried(self.text, low, self.here):
             return False
