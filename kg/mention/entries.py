@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.mention import duties, triggers
+from kg.mention import duties, running, triggers
 from kg.mention.bodies import is_body, surface
 from kg.mention.duties import Duty
 from kg.mention.lists import split_list
@@ -124,6 +125,25 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
         if role:
             found += _cell(text, place, place + len(cell), role)
         place += len(cell) + 1
+    return found
+
+
+def in_cells(text: str, columns: Sequence[str], hits: Sequence[AgencyHit]) -> list[Duty]:
+    """Duties that a cell under no head of duties states in sentences: 监管措施 with 「甲局会同乙局检查」."""
+    found: list[Duty] = []
+    place = 0
+    for head, cell in zip(columns, text.split("\t"), strict=False):
+        end = place + len(cell)
+        here = [hit for hit in hits if place <= hit.start and hit.end <= end]
+        if here and not triggers.column_role(head):
+            listed = duties.listed(cell)
+            moved = [hit._replace(start=hit.start - place, end=hit.end - place) for hit in here]
+            own = running.running(cell, moved, [(duty.low, duty.high) for duty in listed])
+            found += [
+                replace(d, start=d.start + place, end=d.end + place, low=d.low + place, high=d.high + place)
+                for d in [*listed, *own]
+            ]
+        place = end + 1
     return found
 
 

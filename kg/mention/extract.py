@@ -98,7 +98,8 @@ def _analyse(
     """The agencies of a clause with the places that have a duty, and its duties."""
     text = clause.body.text
     if clause.columns:
-        hits, places, own = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text), listed
+        hits, places = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text)
+        own = [*listed, *entries.in_cells(text, clause.columns, hits)]
     else:
         entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
         found = analysis.analyse(text, gazetteer, listed, entry_style, finder, titled)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.lexicon import load
 from kg.mention import bodies, brackets, entries, nlp, triggers
-from kg.mention.agencies import EMPTY
+from kg.mention.agencies import EMPTY, find
 from tests.tables import cases
 
 TRIGGERS = load.tree("triggers")
@@ -99,6 +99,15 @@ def test_a_row_of_a_table() -> None:
         ("市财政局", "support"),
         ("各县（市、区）人民政府", "support"),
     ]
+
+
+def test_a_cell_under_another_head() -> None:
+    columns = ("项目名称", "审批部门", "监管措施")
+    text = "准入许可\t海关总署\t海关总署会同公安部负责抽查"
+    duties = entries.in_cells(text, columns, find(text))
+    assert [(duty.surface, duty.role) for duty in duties] == [("公安部", "joint"), ("海关总署", "responsible")]
+    assert all(text[duty.start : duty.end] == duty.surface for duty in duties)
+    assert not entries.in_cells(text, ("项目", "牵头单位", "配合单位"), find(text))
 
 
 def test_a_cell_with_verbs() -> None:
