@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import agencies
 
@@ -13,6 +14,7 @@ _END = re.compile(
 _PARTY_AND_GOVERNMENT = re.compile(
     r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
+_PLACE = re.compile(r"[一-龥]{2,8}?[省市县区州旗盟]")
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
@@ -50,14 +52,25 @@ def _last_line_size(names: list[str], count: int) -> int:
 
 
 def _run_together(name: str) -> list[str]:
-    """「工业和信息化部财政部」 cut where known names follow each other without a gap."""
+    """Cut where names follow each other without a gap: known ones (「工业和信息化部财政部」), or those of one
+    place (「广州市财政局广州市教育局」)."""
     both = _PARTY_AND_GOVERNMENT.fullmatch(name)
     if both:
         return list(both.groups())
-    known = _known()
+    place = _PLACE.match(name)
+    if place:
+        again = [piece.start() for piece in re.finditer(place.group(), name)]
+        parts = [name[start:end] for start, end in pairwise([*again, len(name)])]
+        if len(parts) > 1 and all(_END.search(part) for part in parts):
+            return parts
     bare = re.sub(r"（[^（）]*）", "", name)
-    if bare in known or len(bare) < 6:
+    if bare in _known() or len(bare) < 6:
         return [name]
+    return _known_names(name)
+
+
+def _known_names(name: str) -> list[str]:
+    known = _known()
     parts: list[str] = []
     place = 0
     while place < len(name):

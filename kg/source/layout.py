@@ -6,16 +6,19 @@ Coordinates run from the left and from the top, in any unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from kg.source import aligned, columns
+from kg.source import aligned, columns, notes
 from kg.source.drawn import Drawn, sorted_out
 from kg.source.ruled import Table
 from kg.source.runs import Glyph, Run, advance, rows, runs, text_of
 
 _INDENT = 2.6  # characters that a page of short paragraphs only stands right of the column's edge, at most
+_ADDRESS = 30  # characters without a blank that a column may not hold
+_CENTRED = 2.0  # characters that a title above the columns lies off the middle of the page, at most
 _SAME = 0.2  # characters between lines that begin at the same place
 
 
@@ -25,8 +28,8 @@ class Layout:
 
     def __init__(self) -> None:
         self.pages: list[list[str]] = []
-        self._last: float | None = None
-        self._edges: dict[bool, float] = {}  # where the lines of the left and of the right column begin
+        self._last: columns.Gutters = ()
+        self._edges: dict[int, float] = {}  # where the lines of each column begin
         self._strips: aligned.Strips | None = None
         self._foot: Drawn | None = None  # the table at the foot of the last page
 
@@ -38,34 +41,40 @@ class Layout:
         """
         outside, drawn = sorted_out(glyphs, tables)
         found = runs(outside)
+        if (running := notes.without(outside, found)) is not outside:
+            outside, found = running, runs(running)
         if self._strips or aligned.has_heads(found):
-            two = self._last is not None or columns.gutter_of(found) is not None
-            more, self._strips = aligned.tables(outside, self._strips, 3 if two else 2)
+            several = self._last or columns.gutters_of(found)
+            more, self._strips = aligned.tables(outside, self._strips, 3 if several else 2)
             outside, without_rules = sorted_out(outside, more)
             found, drawn = runs(outside), drawn + without_rules
-        gutter = columns.gutter_of(found)
-        if gutter is None and drawn:  # a column may hold little but a table
-            gutter = columns.gutter_of([*found, *(line for table in drawn for line in table.as_lines())])
-            gutter = gutter or columns.gutter_between(drawn, found)
-        if gutter is None and self._last is not None:
-            on = columns.goes_on(found, self._last) or columns.ends(
-                found, self._last, self._edges.get(True, self._last)
-            )
-            gutter = self._last if on else None
-        self._last = gutter or self._last
-        self._note_edges(list(_ordered(found, gutter)), gutter)
-        order = list(_ordered([*found, *drawn], gutter))
-        self._join_rows(order, gutter)
+        gutters = self._gutters(found, drawn)
+        self._note_edges(list(_ordered(found, gutters)), gutters)
+        order = list(_ordered([*found, *drawn], gutters))
+        self._join_rows(order, gutters)
         self.pages.append(
-            [line for row in order for line in _printed(row, self._edges.get(_is_right(row, gutter), row[0].left))]
+            [line for row in order for line in _printed(row, self._edges.get(_column(row, gutters), row[0].left))]
         )
         return self.pages[-1]
 
-    def _join_rows(self, order: Sequence[Sequence[Run]], gutter: float | None) -> None:
-        """Put what goes on at the head of this page, or of its second column, into the last row of the table at the
+    def _gutters(self, found: Sequence[Run], drawn: Sequence[Drawn]) -> columns.Gutters:
+        """Where the columns of this page part: by its lines, or as on the pages before."""
+        gutters = self._last if columns.still(found, self._last) else columns.gutters_of(found)
+        if not gutters and drawn:  # a column may hold little but a table
+            gutters = columns.gutters_of([*found, *(line for table in drawn for line in table.as_lines())])
+            gutters = gutters or columns.gutter_between(drawn, found)
+        if not gutters and self._last:
+            edge = self._edges.get(1, self._last[0])
+            on = columns.goes_on(found, self._last) or columns.ends(found, self._last, edge)
+            gutters = self._last if on else ()
+        self._last = gutters or self._last
+        return gutters
+
+    def _join_rows(self, order: Sequence[Sequence[Run]], gutters: columns.Gutters) -> None:
+        """Put what goes on at the head of this page, or of its next column, into the last row of the table at the
         foot of the page or the column before."""
         before = self.pages[-1] if self.pages else []
-        for _, rows_of in groupby(order, lambda row: _is_right(row, gutter)):
+        for _, rows_of in groupby(order, lambda row: _column(row, gutters)):
             stretch = list(rows_of)
             at_head = [run for row in stretch[:2] for run in row if isinstance(run, Drawn)]
             if self._foot and at_head and at_head[0].goes_on_from(self._foot):
@@ -75,10 +84,10 @@ class Layout:
             at_foot = [run for row in stretch[-2:] for run in row if isinstance(run, Drawn)]
             self._foot = at_foot[-1] if at_foot and at_foot[-1].lines else None
 
-    def _note_edges(self, found: Sequence[Sequence[Run]], gutter: float | None) -> None:
-        for side in {_is_right(row, gutter) for row in found}:
+    def _note_edges(self, found: Sequence[Sequence[Run]], gutters: columns.Gutters) -> None:
+        for side in {_column(row, gutters) for row in found}:
             em = median(advance(row[0]) for row in found)
-            edge = _edge([row[0].left for row in found if _is_right(row, gutter) is side], _SAME * em)
+            edge = _edge([row[0].left for row in found if _column(row, gutters) == side], _SAME * em)
             inset = edge - self._edges.get(side, edge)
             self._edges[side] = edge - inset if 0 < inset < _INDENT * em else edge
 
@@ -89,8 +98,9 @@ def _with_last(lines: list[str], row: str, whole: str) -> list[str]:
     return [whole if k == at else line for k, line in enumerate(lines)]
 
 
-def _is_right(row: Sequence[Run], gutter: float | None) -> bool:
-    return gutter is not None and row[0].left > gutter
+def _column(row: Sequence[Run], gutters: columns.Gutters) -> int:
+    """The number of the column that a row begins in, from 0."""
+    return bisect_left(gutters, row[0].left)
 
 
 def _edge(lefts: Sequence[float], same: float) -> float:
@@ -110,28 +120,47 @@ def _printed(row: Sequence[Run], edge: float) -> Iterator[str]:
         yield "\u3000" * round((plain[0].left - edge) / max(advance(plain[0]), 0.1)) + text_of(plain)
 
 
-def _ordered(found: Sequence[Run], gutter: float | None) -> Iterator[list[Run]]:
+def _ordered(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Run]]:
     """Rows in reading order: full-width rows part the page, between them column after column."""
-    if gutter is None or not found:
+    if not gutters or not found:
         yield from rows(found)
         return
     edges = columns.margins(found)
     em = median(run.height for run in found)
     wide: list[Run] = []
     narrow: list[Run] = []
-    beside = [run.middle for run in found if run.left >= gutter]
+    beside = [(gutter, [run.middle for run in found if run.left >= gutter]) for gutter in gutters]
+    many = len(gutters) > 1  # a title may be no wider than the column in the middle
+    middle = (min(run.left for run in found) + max(run.right for run in found)) / 2
+    begin = min((run.top for run in found if run.right < gutters[0] and run.top > edges[0]), default=edges[0])
     for run in found:
-        across = run.left < gutter - em and run.right > gutter + em
-        across = across and not any(run.top < middle < run.bottom for middle in beside)  # a long word, run over
+        titled = many and run.bottom <= begin and abs(run.left + run.right - 2 * middle) < 2 * _CENTRED * em
+        across = titled or any(
+            run.left < gutter - em
+            and run.right > gutter + em
+            and not any(run.top < middle < run.bottom for middle in middles)
+            and not _runs_over(run)
+            for gutter, middles in beside
+        )
         (wide if across or run.top >= edges[1] or run.bottom <= edges[0] else narrow).append(run)
     for row in rows(wide):
         above = [run for run in narrow if run.middle < min(one.middle for one in row)]
         narrow = [run for run in narrow if run.middle >= min(one.middle for one in row)]
-        yield from _column_rows(above, gutter)
+        yield from _column_rows(above, gutters)
         yield row
-    yield from _column_rows(narrow, gutter)
+    yield from _column_rows(narrow, gutters)
 
 
-def _column_rows(found: Sequence[Run], gutter: float) -> Iterator[list[Run]]:
-    yield from rows([run for run in found if run.left + run.right <= 2 * gutter])
-    yield from rows([run for run in found if run.left + run.right > 2 * gutter])
+def _column_rows(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Run]]:
+    for column in range(len(gutters) + 1):
+        yield from rows([run for run in found if bisect_left(gutters, _place(run)) == column])
+
+
+def _place(run: Run) -> float:
+    """Where a run stands on its line, to tell its column."""
+    return run.left if _runs_over(run) else (run.left + run.right) / 2
+
+
+def _runs_over(run: Run) -> bool:
+    """Whether a run is an address of the web or the like, which no line end parts and no column holds."""
+    return len(run.text) > _ADDRESS and run.text.isascii()

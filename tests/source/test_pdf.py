@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -342,6 +343,50 @@ def test_two_columns_of_short_paragraphs(places: list[tuple[int, int]], by_colum
     found = [line.strip("\u3000") for line in Layout().lines(short_lines(places))]
     assert len(found) == (24 if by_columns else 12)
     assert found[0][0] == "甲" and found[1][0] == "乙"
+
+
+def placed(lines: list[tuple[float, float, str]]) -> list[Glyph]:
+    """Lines from their left and top; letters are eleven wide, figures half as much."""
+    glyphs: list[Glyph] = []
+    for x, y, text in lines:
+        for one in text:
+            wide = 5.5 if one.isascii() else 11.0
+            glyphs.append((x, y, x + wide, y + 11, one))
+            x += wide
+    return glyphs
+
+
+def column_lines(columns: int) -> list[tuple[float, float, str]]:
+    """A title in the middle, and below it columns of running text of fifteen lines, the last one of four."""
+    return [
+        (120.0 * columns - 35, 10.0, "某市的通知"),
+        *(
+            (260.0 * column, 60.0 + 20 * row, f"{'甲乙丙丁'[column]}{RUNNING}"[:21])
+            for column in range(columns)
+            for row in range(15 if column < columns - 1 else 4)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_columns_below_a_title(columns: int) -> None:
+    lines = [line.strip("\u3000") for line in Layout().lines(placed(column_lines(columns)))]
+    order = "".join(line[0] for line in lines)
+    assert order == "某" + "".join(one * 15 for one in "甲乙丙"[: columns - 1]) + "甲乙丙丁"[columns - 1] * 4
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        (lambda row: f"{row + 7}", ""),  # one a line, on from the page before
+        (lambda row: f"{row * 13}", "0"),  # figures of a table
+        (lambda row: f"{row}" if row % 4 == 0 else "", "0"),  # of items that take several lines
+    ],
+)
+def test_numbers_of_lines_are_left_out(number: Callable[[int], str], kept: str) -> None:
+    numbers = [(-20.0, 60.0 + 20 * row, number(row)) for row in range(15)]
+    lines = Layout().lines(placed([*column_lines(2)[1:16], *numbers]))
+    assert lines[0].strip("\u3000")[0] == (kept or "甲")
 
 
 def test_the_sample(shared: Path) -> None:
