@@ -130,11 +130,13 @@ def _ordered(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Ru
     wide: list[Run] = []
     narrow: list[Run] = []
     beside = [(gutter, [run.middle for run in found if run.left >= gutter]) for gutter in gutters]
-    many = len(gutters) > 1  # a title may be no wider than the column in the middle
     middle = (min(run.left for run in found) + max(run.right for run in found)) / 2
-    begin = min((run.top for run in found if run.right < gutters[0] and run.top > edges[0]), default=edges[0])
+    beside_it = [
+        run for run in found if run.top > edges[0] and abs(run.left + run.right - 2 * middle) > 2 * _CENTRED * em
+    ]
+    begin = min((run.top for run in beside_it), default=edges[0])  # a title may be no wider than a column
     for run in found:
-        titled = many and run.bottom <= begin and abs(run.left + run.right - 2 * middle) < 2 * _CENTRED * em
+        titled = run.bottom <= begin
         across = titled or any(
             run.left < gutter - em
             and run.right > gutter + em

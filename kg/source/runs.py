@@ -48,7 +48,7 @@ def runs(glyphs: Iterable[Glyph], widest: float = _RUN_GAP) -> list[Run]:
             run = found[-1]
             level = abs((top + bottom) / 2 - run.middle) < 0.4 * max(em, run.height)
             gap = left - run.right
-            if level and text == last[4] and abs(left - last[0]) < 0.25 * em:
+            if level and text == last[4] and abs(left - last[0]) < min(0.25 * em, 0.5 * (right - left)):
                 continue
             if level and -0.5 * em < gap < widest * min(em, run.height):
                 run.text += (" " if gap > _SPACE_GAP * em else "") + text

@@ -389,6 +389,39 @@ def test_numbers_of_lines_are_left_out(number: Callable[[int], str], kept: str) 
     assert lines[0].strip("\u3000")[0] == (kept or "甲")
 
 
+def test_figures_side_by_side_are_not_one_printed_twice() -> None:
+    high = [(5.0 * n, 0.0, 5.0 * n + 5, 20.0, one) for n, one in enumerate("2011")]  # fonts of high lines
+    twice = [(x + shift, 0.0, x + shift + 10, 10.0, one) for x, one in ((0, "甲"), (10, "一")) for shift in (0.0, 0.4)]
+    assert (Layout().lines(high), Layout().lines(twice)) == (["2011"], ["甲一"])
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "expected"),
+    [
+        ((7.0, "1"), "1 含预备费。", ["甲乙丙丁戊己，庚辛", "甲乙丙丁戊己庚辛壬", "下同。"]),
+        (
+            (7.0, "2"),
+            "1 含预备费。",
+            ["甲乙丙丁戊己2，庚辛", "甲乙丙丁戊己庚辛壬", "1 含预备费。", "见第二页。", "下同。"],
+        ),
+        (
+            (11.0, "1"),
+            "1 含预备费。",
+            ["甲乙丙丁戊己1，庚辛", "甲乙丙丁戊己庚辛壬", "1 含预备费。", "见第二页。", "下同。"],
+        ),
+    ],
+)
+def test_a_note_goes_with_the_small_mark_that_calls_it(mark: tuple[float, str], note: str, expected: list[str]) -> None:
+    size, figure = mark
+    body = [*placed([(0, 60, "甲乙丙丁戊己")]), (66.0, 60.0, 72.0, 60 + size, figure), *placed([(72, 60, "，庚辛")])]
+    small = [
+        (x * 0.7, 300 + 0.7 * (y - 100), to_x * 0.7, 300 + 0.7 * (to_y - 100), one)
+        for x, y, to_x, to_y, one in placed([(0, 100, note), (0, 116, "见第二页。")])
+    ]
+    glyphs = [*body, *placed([(0, 80, "甲乙丙丁戊己庚辛壬")]), *small, *placed([(0, 400, "下同。")])]
+    assert [squash(line) for line in Layout().lines(glyphs)] == [squash(line) for line in expected]
+
+
 def test_the_sample(shared: Path) -> None:
     path = shared / "samples" / "hainan-pdf.pdf"
     (facts, *_), _ = pipeline.extract(read(SourceFile(path, path.name)))
