@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.entity import places, regions
+from kg.entity import local, places, regions
 from kg.entity.context import Home
 from kg.entity.places import Place
 from kg.entity.regions import Region
@@ -81,9 +81,14 @@ def _organ_at(form: str, place: Place) -> Body | None:
         if candidate.tiers and place.tier not in candidate.tiers:
             continue
         if place.region is None:
-            name = candidate.template.replace("{region}", place.prefix).replace("{state}", place.printed)
+            name = (
+                candidate.template.replace("{region}", place.prefix)
+                .replace("{state}", place.printed)
+                .replace("{short}", place.prefix)
+            )
             return Body(name, place.tier, "-", "generic")
-        name = candidate.template.format(region=place.prefix, state=place.region.name[-1])
+        region = place.region
+        name = candidate.template.format(region=place.prefix, short=region.short, state=region.name[-1])
         return Body(name, place.tier, place.area, candidate.kind, _government(name, place, candidate.kind))
     return None
 
@@ -129,24 +134,11 @@ def department_at(found: Department, place: Place, home: Home) -> Body:
     municipality = place.region is not None and place.region.municipality and place.tier == "province"
     if found.until is not None and home.year is not None and home.year > found.until:
         name = official(found.field, place.tier, municipality) or name
-    name = _locally(name, place)
+    name = local.name_at(name, place)
     if place.region is None:
         return Body(f"{place.prefix}{found.field}部门", place.tier, "-", "generic")
     full = place.prefix + name
     return Body(full, place.tier, place.area, found.kind, _government(full, place, found.kind))
-
-
-def _locally(name: str, place: Place) -> str:
-    """What the department is called at a place; the districts of a 直辖市 follow its names where they have no own."""
-    own, region = _local_names().get((place.area, name)), place.region
-    if own is None and region is not None and region.municipality:
-        own = _local_names().get((_above(region), name))
-    return own or name
-
-
-@cache
-def _local_names() -> dict[tuple[str, str], str]:
-    return {(row["region"], row["form"]): row["name"] for row in table("local_names")}
 
 
 def field_department(name: str, home: Home) -> Body | None:
@@ -160,7 +152,7 @@ def field_department(name: str, home: Home) -> Body | None:
             return Body(f"{place.prefix}{field}部门", place.tier, "-", "generic")
         own = place.region.municipality and place.tier == "province"
         full = official(field, place.tier, own) or field + "局"
-        full = _locally(full, place)
+        full = local.name_at(full, place)
         return Body(place.prefix + full, place.tier, place.area, "department", place.prefix + "人民政府")
     return None
 
@@ -189,7 +181,8 @@ def branch(name: str, home: Home) -> Body | None:
         place = places.whole(match["R"], home) if match else None
         if place is None or place.region is None or not _in_force(row, home.year):
             continue
-        region, grid = place.region, _grid().get(place.region.code[:2])
+        region = place.region
+        grid = _grid().get(region.code[:4]) or _grid().get(region.code[:2])
         if "{grid}" in row["name"] and grid is None:
             continue
         county = match is not None and region.level == "county" and match["R"].endswith(region.name)

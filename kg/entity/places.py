@@ -90,7 +90,9 @@ def _chains(name: str, home: Home, inside: Region | None, before: str) -> Iterat
 
 @cache
 def _region(form: str, home: Home, inside: Region | None) -> Region | None:
-    candidates = regions.named(form) or regions.contracted(form)
+    candidates = regions.named(form)
+    if not candidates:
+        candidates = _contracted(form, home)
     province = home.at("province")
     fitting = [
         c
@@ -104,6 +106,14 @@ def _region(form: str, home: Home, inside: Region | None) -> Region | None:
     if form in _words():  # 公安消防部门 is no body of 公安县
         fitting = [c for c in fitting if form == c.name or (near is not None and regions.within(near, c))]
     return regions.choose(fitting, near) if fitting else None
+
+
+def _contracted(form: str, home: Home) -> tuple[Region, ...]:
+    """The autonomous counties that a name contracts; else the one long name of the prefecture around (土左旗)."""
+    found = regions.contracted(form)
+    around = home.at("prefecture")
+    near = [c for c in found if around is not None and regions.within(c, around)]
+    return tuple(c for c in found if "自治" in c.name) or (tuple(near) if len(near) == 1 else ())
 
 
 @cache

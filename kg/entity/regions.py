@@ -12,6 +12,8 @@ MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 """Codes of the 直辖市, whose 市 is a province's tier."""
 LONGEST_NAME = 15
 _CONTRACTED = ("县", "旗")
+_LONG = 3
+"""Characters of a name that is not contracted unless a nationality stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
             forms |= {region.short + "州", region.short + "自治州"}
         if region.name.endswith("自治区"):
             forms.add(region.short + "自治区")
+        if region.level == "county" and region.name.endswith("新区") and not region.former:
+            forms.add(region.name.removesuffix("新区"))
         for form in forms:
             found.setdefault(form, []).append(region)
     for (
@@ -114,13 +118,15 @@ def is_name(form: str) -> bool:
 
 @cache
 def contracted(form: str) -> tuple[Region, ...]:
-    """Autonomous counties that ``form`` contracts: 阜蒙县 -> 阜新蒙古族自治县 (in order, first and last alike)."""
-    if not 3 <= len(form) <= 5 or form[-1] not in _CONTRACTED:
+    """Counties with long names that ``form`` contracts, in order, first and last character alike: 阜蒙县 is
+    阜新蒙古族自治县, 土左旗 土默特左旗, 托县 托克托县."""
+    if not 2 <= len(form) <= 5 or form[-1] not in _CONTRACTED:
         return ()
     return tuple(
         region
         for region in by_code().values()
-        if "自治" in region.name and region.name[-1] == form[-1] and region.name[0] == form[0]
+        if region.name[-1] == form[-1] and region.name[0] == form[0] and region.level == "county"
+        if (len(form) > 2 if "自治" in region.name else len(region.name) > max(len(form), _LONG))
         if _in_order(form, region.name)
     )
 
