@@ -17,7 +17,7 @@ _MARKS = "，。；：、\n"
 _AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
 """Inside a name: 信息化建设与管理中心."""
 
-_OF_DUTIES = re.compile(r"职责|分工")
+_OF_DUTIES = re.compile(r"职责|分工|内设机构")
 _HEAD = re.compile(r"(?P<who>[一-龥]{2,12}(?:（[一-龥]{1,8}）)?)[。：](?=[一-龥])")
 _SERIES, _MOST = 3, 0.8
 """Units of a section at least, and the part of them that names head at least."""

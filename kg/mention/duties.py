@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mention import triggers
+from kg.mention import places, triggers
 from kg.mention.bodies import is_body, is_territorial, surface
 from kg.mention.brackets import brackets, joined
 from kg.mention.lists import split_list
@@ -32,6 +32,7 @@ _TOGETHER = re.compile(
 _MARK = re.compile(
     r"（(?P<verb>总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）\Z|（(?:总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）(?=[、，；])"
 )
+_OF_PLACE = re.compile(r"[一-龥]{2,}[市县区州盟](?:人民)?政府\Z")  # 哈尔滨、黑河、绥芬河市政府: of each of them
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
 _COMMA, _PARTS, _LINE_END = re.compile("[，,]"), re.compile("[；;。]"), re.compile("[。\n]")
@@ -221,7 +222,9 @@ def bodies_of(text: str, start: int, end: int) -> list[Member]:
     for closer in (*_CLOSER.finditer(text, start, end), None):
         found += split_list(text, start, closer.start() if closer else end)
         start = closer.end() if closer else end
-    return [one for one in told_apart(text, found) if is_body(text[one[0] : one[1]])]
+    members = told_apart(text, found)
+    shared = any(_OF_PLACE.search(text, low, high) for low, high, _ in members)
+    return [one for one in members if is_body(name := text[one[0] : one[1]]) or (shared and places.is_region(name))]
 
 
 def told_apart(text: str, places: Sequence[tuple[int, int]]) -> list[Member]:

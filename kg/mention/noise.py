@@ -34,10 +34,17 @@ _NOT_AFTER = (
     ("办", re.compile("[理法公好事件案学]")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
+_BRANCHES = re.compile(r"(?:人大|权力|行政|政协)机关、(?:[一-龥]{2}机关、){0,3}\Z")
+"""各级党的机关、人大机关、行政机关、政协机关、审判机关: branches of the state, no bodies."""
 _EVERYWHERE, _SPURRED = ("各地区", "各地"), ("指导", "督促", "帮助", "支持", "推动", "引导")
 """Places in general, and what makes them the object of another's work: 指导各地区开展…; 督促各地区落实 has its duty."""
 _ENDS = tuple(end for end, _ in _NOT_AFTER)
 _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
+
+
+_COMMISSIONS = "建计经农商科编"
+_DOES = re.compile(r"负责|牵头|会同|组[成织]|制定|研究|共同|联合|提出|核|审|批|备案|按|[、，。；]")
+"""会同建委组成审核组, 由计委负责: short names of commissions that a verb charges."""
 
 
 @cache
@@ -55,6 +62,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
     if surface in _plain() and not HAS_DUTY.match(text, end):
         return True
     if surface in _EVERYWHERE and text.endswith(_SPURRED, 0, start) and not text.startswith("落实", end):
+        return True
+    if surface.endswith("机关") and _BRANCHES.search(text, max(0, start - 24), start):
         return True
     if _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
         return True
@@ -75,4 +84,11 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """A two-character name (工会, 团委) counts only as a member of a list."""
     before = text[start - 1] if start else "、"
     after = text[end] if end < len(text) else "、"
+    charged = (
+        text[end - 1] == "委"
+        and text[start] in _COMMISSIONS
+        and text.endswith(("会同", "由", "商", "、", "和"), 0, start)
+    )
+    if charged:
+        return bool(_DOES.match(text, end))
     return before in "、，。：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))

@@ -218,7 +218,7 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
 def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyHit]:
     """「由A、B和C负责」, 「，A、B配合」: with one known body among them, all members of the list are bodies."""
     start = max(text.rfind(mark, 0, place) for mark in "由，。；：\n") + 1
-    if place - start > 80 or "会同" in text[start:place]:
+    if place - start > _LONGEST or "会同" in text[start:place]:
         return []
     adverbs = _ADVERBS.search(text, start, place)
     places = split_list(text, start, adverbs.start() if adverbs else place)
