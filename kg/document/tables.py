@@ -9,10 +9,12 @@ from kg.document import signals
 HEAD_CELL = re.compile(r"单位|部门|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责")
 _BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|成员|组成)?(?:单位|部门)(?:名称)?\Z")
 COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
-BODIES = re.compile(r"单位|部门|牵头|配合|责任")
+BODIES = re.compile(r"单位|部门|牵头|配合|责任(?!名称|类别|分类|事项|内容|清单)|(?:行使|执行|实施)主体")
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
 _ROW_HEADING = 30
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
+
+_ITEM = re.compile(r"(?P<number>\d{1,3})[.．、](?!\d)")
 
 
 class Table:
@@ -34,7 +36,7 @@ class Table:
             self._above, self.columns, self._row, self._last = self.columns if heading else (), (), 0, ""
             return False
         cells = tuple(cell.strip() for cell in text.split("\t"))
-        if not self.columns and len(cells) == len(self._above) and _NUMBER.match(cells[0]):
+        if not self.columns and len(cells) == len(self._above) and (_NUMBER.match(cells[0]) or _item(cells)):
             self.columns = self._above  # a heading of the rows below it stood between
         self._above = ()
         if not self.columns:
@@ -55,7 +57,7 @@ class Table:
             self.columns, self._row = cells, 0  # the next table follows without a gap
             return True
         self._row += 1
-        number = _NUMBER.match(cells[0])
+        number = _NUMBER.match(cells[0]) or _item(cells)
         self.row_columns = self._columns_of(cells)
         left_out = len(self.row_columns) < len(self.columns) or not (cells[0] or cells[1])
         spanned = bool(self._last) and not number and left_out
@@ -72,6 +74,11 @@ class Table:
         bodies = [cell for head, cell in zip(heads, cells, strict=True) if BODIES.search(head) and cell.strip("/—-")]
         named = bool(bodies) and all(len(cell) < 120 and _BODY_END.search(cell) for cell in bodies)
         return heads if named else self.columns
+
+
+def _item(cells: tuple[str, ...]) -> re.Match[str] | None:
+    """The number in the name of an item, which no column of its own holds: 「1.做好规划配套」."""
+    return _ITEM.match(next((cell for cell in cells[:2] if cell), "")) if len(cells) > 2 else None
 
 
 def is_head(cells: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document import labels, signals
+from kg.document import labels, merged_cells, signals
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.tables import BODIES, COUNT, HEAD_CELL, is_head
@@ -50,6 +50,8 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         find = _spaced if not find and _SPACED_HEAD.match(lines[place].clean.text) else find
         find = _regular if not find and _HEAD_LINE.fullmatch(squash) and HEAD_CELL.search(squash) else find
         taken, end = find(lines, place) if find else ([], place)
+        if not taken and _HEAD_LINE.fullmatch(squash) and merged_cells.head_end(lines, place) > place:
+            taken, end = merged_cells.rows(lines, place, _joined, lambda line: _kind(line) == "body")
         found += taken or [_alone(lines[place]) if barred else lines[place]]
         place = max(end, place + 1)
     return found
@@ -239,4 +241,4 @@ def _kind(squash: str) -> str:
 def _joined(cells: Sequence[Sequence[Line]]) -> Line:
     """A row of cells, the lines of one parted by two spaces as the paragraphs of a cell are."""
     row = offsets.join([offsets.join([line.clean for line in cell], "  ") for cell in cells], "\t")
-    return _line(row, cells[0][0])
+    return _line(row, next(cell[0] for cell in cells if cell))

@@ -28,7 +28,7 @@ def _charged() -> re.Pattern[str]:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
     return re.compile(
-        rf"(?:\A|(?<=[{_MARKS}由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意)"
+        rf"(?:\A|(?<=[{_MARKS}由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意|人(?![员口民才])|同志)"
     )
 
 

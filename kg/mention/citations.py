@@ -15,6 +15,8 @@ from kg.model import Citation, Clause, CleanText, Document, Relation
 from kg.text import offsets
 from kg.text.wenhao import parse
 
+_ANNEXED = re.compile(r"[（(](?:详?见|即)?附[件表录]")
+"""《某某实施方案》（详见附件2）: an annex of its own."""
 _HANDED = re.compile(r"(?:现|兹|特)[^，。；]{0,8}[将把][^，。；]{0,8}$")
 _ISSUED = re.compile(r"[^。；，]{0,20}(?:印发|下发|发布|公布|颁布|发给|予以公告|公告如下)")
 _PASSED = re.compile(
@@ -61,6 +63,8 @@ def _issued_here(masked: str, work: Work) -> bool:
     """The work that this document issues: 现将《X》印发给你们; 《X》已经市政府同意，现印发给你们."""
     if work.number:
         return False
+    if _ANNEXED.match(masked, work.end):
+        return True
     left, right = masked[max(0, work.start - 12) : work.start], masked[work.end : work.end + 80]
     if _HANDED.search(left):
         return bool(_ISSUED.match(right))
@@ -83,7 +87,7 @@ def find_citations(text: str, setting: Setting | None = None, shorts: Collection
     blotted = "".join(masked)
     hits = []
     for work in works:
-        if (setting is None or setting.opening) and _issued_here(blotted, work):
+        if (setting is None or setting.opening or _ANNEXED.match(blotted, work.end)) and _issued_here(blotted, work):
             continue
         relation, rule = relate(blotted, work.start, work.end, work.title, setting or Setting())
         hits.append(CitationHit(work.start, work.end, work.number, work.title, work.key, relation, rule))
@@ -103,9 +107,9 @@ def _own(document: Document) -> tuple[str, frozenset[str]]:
 def _is_self(hit: CitationHit, number: str, titles: frozenset[str]) -> bool:
     if hit.number:
         return hit.key == number
-    if hit.relation in {"repeals", "forwards", "replies"}:
-        return False
     title = fold(hit.title or "")
+    if hit.relation in {"repeals", "forwards", "replies"}:
+        return hit.relation == "forwards" and title in titles  # what stands below: 转发某局制定的《方案》
     if re.match(r"附[件表]\d*[：:]", hit.title or ""):
         return True  # 《附件1：统计表》
     return title in titles or any(title.endswith(own) and len(title) - len(own) <= 8 for own in titles)

@@ -77,9 +77,9 @@ def _year(text: str, match: re.Match[str], signed: str | None, month: int | None
     named = re.findall(r"(20\d\d)[ \u3000]*年", sentence)
     if named:
         return int(named[-1])
-    if this and signed and month and month < int(signed[5:7]):
+    if this and signed and month and month < int(signed[5:7]) - 1:
         return this + 1
-    return this
+    return this  # the month before the signature: the text was issued late, and the day is past
 
 
 def _before(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:

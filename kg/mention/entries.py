@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mention import duties, running, triggers
-from kg.mention.bodies import is_body, surface
+from kg.mention.bodies import is_body, is_territorial, surface
 from kg.mention.duties import Duty
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
@@ -70,6 +70,7 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
                     all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
                     or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))
                     or _beside_named(text, members, agencies, rule)
+                    or (rule == "entry_colon" and _together(text, members, high))
                 )
             ):
                 found += [
@@ -94,6 +95,14 @@ def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Seque
     """「县交通局、公路局。负责…」: one is known, the others end as it does."""
     named = [text[b - 1 : b] for a, b in members if _is_named(text, a, b, agencies, rule)]
     return bool(named) and all(is_body(text[a:b]) and b - a >= 3 and text[b - 1] in named for a, b in members)
+
+
+def _together(text: str, members: Sequence[tuple[int, int]], high: int) -> bool:
+    """「各镇、街道、开发区：按照…」: all places of a sort and others beside them, and what they do."""
+    first, second = members[0], members[1:]
+    whole = text[first[0] : first[1]].startswith("各") and is_territorial(text[slice(*first)])
+    work = _WORK.match(text, high + 1)
+    return bool(second and whole and work) and all(is_body(text[a:b]) for a, b in members)
 
 
 def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
@@ -121,7 +130,7 @@ def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
     place = 0
     form = all(_FORM_HEAD.search(head) or _PLAIN_HEAD.match(head) for head in columns)
     for head, cell in zip(columns, text.split("\t"), strict=False):
-        role = None if form else triggers.column_role(head)  # 单位名称, 联系电话: to be filled in
+        role = None if form else triggers.column_role(re.sub(r"\s+", "", head))  # 单位名称, 联系电话: to be filled in
         if role:
             found += _cell(text, place, place + len(cell), role)
         place += len(cell) + 1

@@ -15,6 +15,7 @@ from kg.mention.charged import charged, headed, titled
 from kg.mention.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
+from kg.mention.lists import parted
 from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
@@ -25,7 +26,7 @@ _HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
 """From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
 _FOUNDED = sieve(
-    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的)?(?:(?P<name>[一-龥\d“”]{2,36}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|审核组|验收组|评审组|调查组|核查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*由)"
+    r"(?:成立|组建|设立|组成|下设(?=“))(?:了)?(?:由[^。；]{4,60}?的|我[省市县区州旗镇乡局委校院])?(?:(?P<name>[一-龥\d“”]{2,36}?(?:执法[中大]队|工作专班|专班工作组|包联专班|专班|工作组|领导小?组|协调组|考核组|督导组|检查组|审核组|验收组|评审组|调查组|核查组|指挥部|专家委员会|委员会))|(?P<project>[一-龥\d“”—－（）、]{2,60}?项目部))(?![一-龥]*由)"
 )
 _GROUP_ENDS = ("领导小组", "领导组", "协调小组", "指挥部", "专班", "工作组", "联席会议")
 _UNNAMED = frozenset(
@@ -118,7 +119,7 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
     marks = [match for text in texts for match in _FOUNDED.finditer(text)]
     founded = {m["name"] for m in marks if m["name"] and _may_be_founded(m["name"])} - _UNNAMED
     founded |= {m["project"] for m in marks if m["project"]}
-    addressees = {name for name in document.addressees if not _PLAIN.fullmatch(name)}
+    addressees = {part for name in document.addressees for part in parted(name) if not _PLAIN.fullmatch(part)}
     own = charged(clause.body.text for clause in document.clauses if not clause.columns)
     heads = headed(document.clauses)
     return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *heads, *known}
@@ -151,7 +152,8 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
     for name, surfaces in (("issuers", document.issuers), ("addressees", document.addressees)):
         where = places.get(name) or places.get("title") or places.get("number")
         if where:
-            named = [name for name in surfaces if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
+            parts = [part for name in surfaces for part in parted(name)]
+            named = [name for name in parts if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
             found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]
     if document.title and "title" in places:
         own = "".join(document.issuers) if len(document.issuers) > 1 else ""

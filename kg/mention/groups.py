@@ -26,11 +26,13 @@ _SEATED = sieve(
 )
 
 
+_TITLE = re.compile(r"《[^《》]*》")
+"""《某市交通委员会关于…的意见》 names no group."""
 _TIERED = re.compile(r"[省市县区州旗镇乡][^的由]*\Z")
 """成立县贯彻落实省…意见领导小组: verbs stand in a name that is founded."""
 _TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
-    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{HAN}]领导下))?(?P<name>[{HAN}“”（）·]{{4,40}})$"
+    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的))?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{HAN}“”（）·]{{4,40}})$"
 )
 
 
@@ -64,6 +66,7 @@ def _generic() -> frozenset[str]:
 
 def last_group(text: str, shorts: Mapping[str, str]) -> tuple[str, str] | None:
     """The group named last in ``text``: by its short form where one is defined, and as printed."""
+    text = _TITLE.sub(lambda title: "。" * len(title.group()), text) if "《" in text else text
     ends = [match.end() for match in patterns()["group"].finditer(text)]
     shortened = [s for full, s in shorts.items() if s in text and len(s) > 2 and patterns()["group"].search(full[-6:])]
     for end in sorted({*ends, *(text.rindex(short) + len(short) for short in shortened)}, reverse=True):
@@ -142,11 +145,8 @@ def _teams(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return split_list(text, low, low + last.start() if last else high)
 
 
-_WHITE = re.compile(r"\s+")
-
-
 def _clean(text: str) -> str:
-    return _WHITE.sub("", text)
+    return "".join(text.split())
 
 
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:

@@ -23,6 +23,12 @@ _NAME_END = re.compile(
 _TIER_WORD = re.compile(
     r"(?:各|有关|相关)?(?:省|自治区|直辖市|计划单列市|市州|县市区|设区市|省辖市|市|州|盟|县|区|旗|乡|镇)(?:[（〔][市州盟县区旗、]{1,6}[）〕])?(?:、(?:省|自治区|直辖市|设区市|市|州|盟|县|区|旗|乡|镇)(?!直管))*"
 )
+_SHARES = re.compile(
+    r"\s*(?:各|所属|有关)?(?:省|自治区|直辖市|计划单列市|设区|市|州|盟|县|区|旗|乡|镇|街道(?=办事处|党工委)|苏木|新疆|自治|[（〔])"
+)
+"""What stands behind such a word and its mark where it does: no 各镇、江州开发区."""
+_SORT_OF_ORGAN = re.compile(r"[委办厅局处](?=[、，；）]|\Z)")
+"""有关委、办、局: one collective."""
 _GAP = re.compile(r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共])")
 _CLEAR_END = re.compile(r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会)[）)]?\Z")
 """Only white space parts two bodies in the lines of a table's cell; a name broken over lines goes on otherwise."""
@@ -49,7 +55,9 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in _MARKS:
-            if not _TIER_WORD.fullmatch(text, cuts[-1], index):
+            if not _SORT_OF_ORGAN.match(text, index + 1) and not (
+                _TIER_WORD.fullmatch(text, cuts[-1], index) and _SHARES.match(text, index + 1)
+            ):
                 cuts += [index, index + 1]
         elif not depth and char.isspace() and _GAP.match(text, index) and _CLEAR_END.search(text[cuts[-1] : index]):
             cuts += [index, index + 1]
@@ -94,3 +102,13 @@ def is_name(text: str) -> bool:
 def members(text: str) -> list[str]:
     """The names in a list of names, as :func:`split_list` cuts it, white space removed."""
     return [re.sub(r"\s+", "", text[low:high]) for low, high in split_list(text)]
+
+
+_COMMITTEE = re.compile(r"(?:管委会|党工委|管理委员会)\Z")
+_ZONE = re.compile(r"(?:新城|[新园]区|(?:工业|开发|高新|经开|示范|度假|合作)区)\Z")
+
+
+def parted(name: str) -> list[str]:
+    """「甲新城、乙工业区、丙新区管委会」, printed as one name that shares its tail: a body each; else the name."""
+    parts = members(name) if "、" in name and _COMMITTEE.search(name) else []
+    return parts if len(parts) > 1 and all(map(_ZONE.search, parts[:-1])) else [name]

@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
 
 
 _COMMISSIONS = "建计经农商科编"
-_DOES = re.compile(r"负责|牵头|会同|组[成织]|制定|研究|共同|联合|提出|核|审|批|备案|按|[、，。；]")
+_DOES = re.compile(r"负责|牵头|会同|组[成织]|制定|研究|共同|联合|提出|核|审|批|备案|按|[、，。；（]")
 """会同建委组成审核组, 由计委负责: short names of commissions that a verb charges."""
 
 
@@ -91,4 +91,4 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     )
     if charged:
         return bool(_DOES.match(text, end))
-    return before in "、，。：（；\n" and (after in "、，）；。\n" or text.startswith("等", end))
+    return before in "、，。：（；\n" and (after in "、，）；。（\n" or text.startswith("等", end))

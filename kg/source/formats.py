@@ -20,9 +20,8 @@ _MARKUP_HEAD = 4096
 _WEB_ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
 
 
-_OFFICE_XML = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*<(?:\?mso-application\s|office:document\b|uof:UOF\b)")
-"""How office programs begin a document that they save as one XML file: Word and Excel of 2003 or of today, OpenDocument
-(flat), UOF (GB/T 20916)."""
+_WORD_XML = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*<\?mso-application\s+progid=[\"']Word\.Document")
+"""How Word begins a document that it saves as one XML file, of 2003 or of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def is_markup(text: str) -> bool:
     return _MARKUP.match(text[:_MARKUP_HEAD]) is not None
 
 
-def is_office_xml(text: str) -> bool:
-    """Whether a decoded text is a document of an office program saved as XML: its characters are mostly marks."""
-    return _OFFICE_XML.match(text[:_MARKUP_HEAD]) is not None
+def is_word_xml(text: str) -> bool:
+    """Whether a decoded text is a Word document saved as XML: its characters are mostly marks."""
+    return _WORD_XML.match(text[:_MARKUP_HEAD]) is not None
 
 
 def is_web_archive(data: bytes) -> bool:

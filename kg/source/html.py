@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from kg.errors import SourceError
-from kg.source import html_head, html_kept
+from kg.source import html_head
 from kg.source.html_lines import is_data, is_silent, lines_of, pattern, words
 
 _SENTENCE = re.compile(r"[。；]|，.*，|：\Z", re.DOTALL)
@@ -28,20 +28,11 @@ def extract(page: str) -> str:
     elements, heading or window title. Raises SourceError for a page without text, or nested too deeply.
     """
     root = _parse(page)
-    named = html_head.read(root)
-    lines, shown = _lines(root)
-    unseen = html_kept.kept(root, shown)
-    if unseen is not None:
-        lines, _ = _lines(_parse(unseen))
-    lines = html_head.without_menus(named, lines)
-    return "\n".join([*html_head.missing(named, lines), *lines]) + "\n"
-
-
-def _lines(root: _Element) -> tuple[list[str], int]:
-    """The lines of the document in a page, and how many characters of sentences the page shows."""
     furniture = _furniture(root)
     weights = _weights(root, furniture)
-    return list(lines_of(_body(root, weights), furniture)), weights[root]
+    named = html_head.read(root)
+    lines = html_head.without_menus(named, lines_of(_body(root, weights), furniture))
+    return "\n".join([*html_head.missing(named, lines), *lines]) + "\n"
 
 
 def _parse(page: str) -> _Element:

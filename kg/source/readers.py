@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
 
 from kg.errors import SourceError
-from kg.source import formats, html_kept
+from kg.source import formats
 from kg.source.decode import decode
 from kg.source.extracted import Extracted
 
@@ -40,14 +39,11 @@ def extract(data: bytes) -> Extracted:
 
 def _text(data: bytes) -> Extracted:
     text, encoding = decode(data)
-    if formats.is_office_xml(text):
+    if formats.is_word_xml(text):
         raise SourceError(
-            "looks like an office document in XML; save it as plain text (UTF-8), DOCX or PDF and build from that"
+            "looks like a Word document in XML; save it as plain text (UTF-8), DOCX or PDF and build from that"
         )
-    if formats.is_markup(text):
-        return _html(text, encoding)
-    page = html_kept.in_json(text)
-    return _html(page, encoding) if page else Extracted(text, "text/plain", encoding)
+    return _html(text, encoding) if formats.is_markup(text) else Extracted(text, "text/plain", encoding)
 
 
 def _html(page: str, encoding: str) -> Extracted:
@@ -57,27 +53,19 @@ def _html(page: str, encoding: str) -> Extracted:
 
 
 def _web_archive(data: bytes) -> Extracted:
-    """The page of a web archive that holds most text: where it has frames, the first one may hold none."""
+    """The first page of a web archive; the rest of it is pictures, styles and frames."""
     message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-    pages: list[Extracted] = []
     for part in message.walk():
-        payload = part.get_payload(decode=True) if part.get_content_type() == HTML else None
-        if isinstance(payload, bytes) and payload.strip():
-            with suppress(SourceError):  # a frame that holds no text
-                pages.append(_html(*decode(payload)))
-    if not pages:
-        raise SourceError("a saved web archive without a page; save the page again")
-    return max(pages, key=lambda page: len(page.text))
+        if part.get_content_type() == HTML:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return _html(*decode(payload))
+    raise SourceError("a saved web archive without a page; save the page again")
 
 
 def _embedded(data: bytes) -> str:
-    """The text of a page, a plain text or a Word file inside a Word file."""
-    known = formats.known(data)
-    if known is not None and known.reader == "zip" and formats.package(BytesIO(data)) == "docx":
-        from kg.source import docx
-
-        return docx.extract(data)
-    if known is not None:
+    """The text of a page or a plain text inside a Word file."""
+    if formats.known(data) is not None:
         raise SourceError("a Word file that embeds another file as its text; save it again as DOCX")
     return (_web_archive(data) if formats.is_web_archive(data) else _text(data)).text
 

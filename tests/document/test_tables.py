@@ -146,3 +146,29 @@ def test_rows_that_no_number_counts() -> None:
     text = "工作任务 责任单位 完成时限 整治河道。 市水务局、县水务局 6月底前 加强巡查。 市城管局 全年 各县要落实。"
     rows = ["工作任务|责任单位|完成时限", "整治河道。|市水务局、县水务局|6月底前", "加强巡查。|市城管局|全年"]
     assert typed(text.replace(" ", "\n")) == [*(row.replace("|", "\t") for row in rows), "各县要落实。"]
+
+
+MERGED = (
+    "类别 项目 主要任务 牵头单位 配合单位 一、做好保障 1.做好规划配套 将消防设施与单元规划同步实施。 市消防支队 "
+    "市应急局、市公安局 2.完善规章 细化职责任务，规范运行模式。 市消防支队 各街道 指导街道结合实际细化检查要求。 "
+    "市消防支队 各街道、 有关委、办、局 二、推进建设 3.实化运行消防 安全委员会 各街道成立委员会，承担日常工作。 "
+    "市委编办、 各街道 市消防支队 各街道要落实。"
+)
+
+
+def test_cells_that_span_rows_and_no_number() -> None:
+    """What spans rows is printed once; an item's name may go on in a line that reads as a body's."""
+    rows = [
+        "类别|项目|主要任务|牵头单位|配合单位",
+        "一、做好保障",
+        "|1.做好规划配套|将消防设施与单元规划同步实施。|市消防支队|市应急局、市公安局",
+        "|2.完善规章|细化职责任务，规范运行模式。|市消防支队|各街道",
+        "||指导街道结合实际细化检查要求。|市消防支队|各街道、  有关委、办、局",
+        "二、推进建设",
+        "|3.实化运行消防  安全委员会|各街道成立委员会，承担日常工作。|市委编办、  各街道|市消防支队",
+        "各街道要落实。",
+    ]
+    assert typed(MERGED.replace(" ", "\n")) == [row.replace("|", "\t") for row in rows]
+    head, first, second, third = (rows[at].replace("|", "\t") for at in (0, 2, 3, 4))
+    assert labels(head, first, second, third) == ["", "1", "2", "2"]
+    assert labels("序号\t责任名称\t行使主体", "1\t甲\t市局") == ["", "1"]

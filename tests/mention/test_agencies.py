@@ -65,6 +65,8 @@ def test_names_of_two_characters_are_no_names_of_a_document() -> None:
         ("昆山市、吴江区要加强领导。", [("昆山市", "place_subject"), ("吴江区", "place_subject")]),
         ("昆山市、吴江区的试点。", []),
         ("由街镇（园区）牵头，各街镇负责落实。", [("各街镇", "place_subject")]),
+        ("各镇、街道负责排查。", [("各镇", "place_subject"), ("街道", "place_subject")]),
+        ("各镇、街道的试点。", []),
         ("苏州开发区负责建设。", [("苏州开发区", "place_subject")]),
     ],
 )

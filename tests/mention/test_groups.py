@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.groups import find_hosts, find_members
+from kg.mention.groups import find_hosts, find_members, last_group
 from tests.tables import whole
 
 CASES = whole("groups")
@@ -24,3 +24,7 @@ def test_find_hosts(case: dict) -> None:
     hits = find_hosts(text, before, shorts)
     assert [[hit.office, hit.agency] for hit in hits] == case.get("hosts", []), case["why"]
     assert all(text[hit.start : hit.end].endswith(hit.agency) for hit in hits)
+
+
+def test_a_group_of_ours_is_named_without_the_pronoun() -> None:
+    assert last_group("成立我区停车共享专项工作领导小组", {}) == ("停车共享专项工作领导小组",) * 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.lists import members, split_list
+from kg.mention.lists import members, parted, split_list
 
 CASES = [
     ("市科技局、市工信局和市市场监管局等部门", ["市科技局", "市工信局", "市市场监管局"]),
@@ -28,6 +28,12 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:12] for text, _ in CASES])
 def test_members(text: str, expected: list[str]) -> None:
     assert members(text) == expected
+
+
+def test_a_tail_that_zones_share() -> None:
+    assert parted("江州新城、江州工业区、南园新区管委会") == ["江州新城", "江州工业区", "南园新区管委会"]
+    assert parted("各县、区人民政府") == ["各县、区人民政府"]
+    assert parted("市财政局、南园新区管委会") == ["市财政局、南园新区管委会"]
 
 
 def test_places_are_inside_the_given_stretch() -> None:

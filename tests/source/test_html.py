@@ -6,7 +6,6 @@ import json
 import re
 from base64 import encodebytes
 from collections import defaultdict
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -229,35 +228,6 @@ def test_a_web_archive(tmp_path: Path) -> None:
     )
     data = archive.encode() + encodebytes(page(BODY).encode()) + b"\n--x\nContent-Type: image/png\n\nx\n--x--\n"
     assert "坚持问题导向" in raw(data, tmp_path).text
-
-
-def test_the_frame_of_a_web_archive_that_holds_the_document(tmp_path: Path) -> None:
-    part = "--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{}\n"
-    frames = [page("", "<title>某市人民政府</title>"), page(BODY), page("<p>某市网站</p>")]
-    head = 'From: <Saved by Browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n'
-    data = (head + "".join(part.format(frame) for frame in frames) + "--x--\n").encode()
-    assert "坚持问题导向" in raw(data, tmp_path).text
-
-
-KEPT = BODY * 8
-SCRIPT = json.dumps({"article": {"title": "关于印发方案的通知", "content": KEPT}})
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        (page(f"<div id='app'></div><script>window.__STATE__={SCRIPT}</script>"), True),
-        (page(f"<h1>通知</h1><div id='zoom'></div><script>var text = '{KEPT}'; set(text);</script>"), True),
-        (page(f"<div id='zoom'></div><textarea style='display:none'>{escape(KEPT)}</textarea>"), True),
-        (page(f'<p>首页</p><iframe srcdoc="{escape(page(KEPT))}"></iframe>'), True),
-        (SCRIPT, True),
-        ("[附件]\n现印发给你们。", False),
-        (page(f"<div>{KEPT.replace('坚持问题导向', '坚持目标导向')}</div><script>var draft={SCRIPT}</script>"), False),
-        (page(f"<p>现印发给你们。</p><script>var menu='{'<div>坚持问题导向</div>' * 60}'</script>"), False),
-    ],
-)
-def test_a_document_that_a_page_keeps_for_its_scripts(written: str, expected: bool, tmp_path: Path) -> None:
-    assert ("坚持问题导向" in raw(written.encode(), tmp_path).text) is expected
 
 
 def test_elements_nested_beyond_reason() -> None:

@@ -25,7 +25,7 @@ REFUSED = {
     "its part word/document.xml is not well-formed XML": ZIP.getvalue(),
     "a damaged or incomplete ZIP file": ZIP.getvalue()[:60],
     "looks like an older Office file": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
-    "looks like an office document in XML": b"<?xml version='1.0'?>\n<?mso-application progid='Word.Document'?><w:x/>",
+    "looks like a Word document in XML": b"<?xml version='1.0'?>\n<?mso-application progid=\"Word.Document\"?><w:x/>",
     "looks like a rich text file": b"{\\rtf1\\ansi}",
     "a PNG picture": bytes.fromhex("89504e470d0a1a0a0000000d49484452"),
     "a JPEG picture": bytes.fromhex("ffd8ffe000104a46494600"),

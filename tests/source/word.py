@@ -43,9 +43,9 @@ LISTS: tuple[tuple[tuple[str, str, str], ...], ...] = (
 """Multi-level lists as official documents use them: (kind, number format, text) a level."""
 
 
-def package(body: str, numbering: str = "", styles: str = "", extra: Mapping[str, str | bytes] | None = None) -> bytes:
+def package(body: str, numbering: str = "", styles: str = "", extra: Mapping[str, str] | None = None) -> bytes:
     """A Word file with this XML in its body."""
-    parts: dict[str, str | bytes] = {
+    parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>',
