@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document import signals, titles
+from kg.document import genres, signals
 from kg.document.lines import Line
 
 _LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
@@ -54,7 +54,7 @@ def _ends(text: str, squash: str) -> bool:
     if text.rstrip("：:") in ("附件", "附"):
         return False
     bare = re.sub(r"（[^（）]*）\Z", "", text.rstrip("。"))
-    complete = bool(titles.genre_of(bare)) and text.endswith(("）", "。"))
+    complete = bool(genres.genre_of(bare)) and text.endswith(("）", "。"))
     return complete or (text.endswith("见网络版）") and not squash.startswith("（"))
 
 

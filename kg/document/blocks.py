@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from kg.document import joints, signals
 from kg.document.issued import issued_titles, named_in
@@ -21,13 +22,14 @@ from kg.document.openings import Seen, closes, issued_rules
 from kg.document.titles import Title
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
+_HEAD = frozenset({"title", "number", "addressee"})
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Neighbouring lines of one kind: "title", "number", "frame" or "text". ``text`` is set for titles."""
+    """Neighbouring lines of one kind: "title", "number", "order", "frame" or "text". ``text`` is set for titles."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -38,6 +40,12 @@ class Block:
     def squash(self) -> str:
         """The text of all lines without white space."""
         return "".join(line.squash for line in self.lines)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring characters."""
+        squash = self.squash
+        return frozenset(squash[place : place + 2] for place in range(len(squash) - 1))
 
     @cached_property
     def ordinals(self) -> Mapping[str, int]:
@@ -63,8 +71,13 @@ def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
     return found
 
 
-def blocks_of(lines: Sequence[Line], dropped: Sequence[Line], seen: Seen) -> list[Block]:
-    """Cut the lines of a file into blocks, in the order in which they stand there. ``seen``: its titles and numbers."""
+def blocks_of(
+    lines: Sequence[Line], dropped: Sequence[Line], seen: Seen, orders: Mapping[int, int] = MappingProxyType({})
+) -> list[Block]:
+    """Cut the lines of a file into blocks, in the order in which they stand there.
+
+    ``seen``: its titles and numbers; ``orders``: where the heads of orders begin and end.
+    """
     found = [title for title in seen.titles if not _heads_annex(lines, title.start)]
     frames = frame_titles(found, lines)
     rules = (title for title in issued_rules(lines, seen) if not _heads_annex(lines, title.start))
@@ -75,8 +88,10 @@ def blocks_of(lines: Sequence[Line], dropped: Sequence[Line], seen: Seen) -> lis
     index = 0
     while index < len(lines):
         line = lines[index]
-        length, block = _special(lines, index, titles, frames)
-        if block or (run and _must_cut(run, line, breaks)):
+        end = orders.get(index, 0)
+        order = Block("order", tuple(lines[index:end]), line.page) if end else None
+        length, block = (end - index, order) if order else _special(lines, index, titles, frames)
+        if block or (run and (_must_cut(run, line, breaks) or _may_begin(blocks, run, line))):
             blocks += _texts(run)
             run = []
         if block:
@@ -112,10 +127,24 @@ def _must_cut(run: Sequence[Line], line: Line, breaks: Sequence[int]) -> bool:
     last = run[-1]
     if line.first_on_page:
         return True
-    if closes(last.squash) and (signals.is_openness(last.squash) or not _in_tail(line.squash)):
+    open_to_all = signals.is_openness(last.squash) and not signals.is_imprint(line.squash)
+    if open_to_all or (closes(last.squash) and not _in_tail(line.squash)):
         return True
     following = bisect_right(breaks, last.clean.at[-1])
     return following < len(breaks) and breaks[following] < line.clean.at[0]
+
+
+def _may_begin(blocks: Sequence[Block], run: Sequence[Line], line: Line) -> bool:
+    """Behind a head stands what goes on from the page before; here the text of the head may begin."""
+    if not blocks or blocks[-1].kind not in _HEAD or blocks[-1].page != line.page:
+        return False
+    if not _opens_text(line.squash) or not signals.ends_sentence(run[-1].squash):
+        return False
+    return not _opens_text(run[0].squash) and not signals.opens_with_addressee(run[0].squash)
+
+
+def _opens_text(squash: str) -> bool:
+    return bool(signals.START_CUE.match(squash)) and not squash.startswith(("一、", "1"))
 
 
 def _in_tail(squash: str) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.document import openings, signals
 from kg.document.blocks import Block
+from kg.document.draft import Draft
+from kg.document.genres import inner_title
 from kg.document.lines import Line
-from kg.document.order import Draft
-from kg.document.titles import find_titles, inner_title
+from kg.document.titles import find_titles
 from kg.text import offsets
 
 _HEAD_LINES = 8
 _TITLE_LINES = 4
+_REACH = 30
+"""Lines between the number of an order and what it publishes, at most."""
 _SENTENCE = 12
 _SIGNS = re.compile(r"[《》〈〉]")
 _PUBLISHED = re.compile(
@@ -38,23 +42,52 @@ def _joined(lines: Sequence[Line]) -> str:
     return "".join(line.squash for line in lines)
 
 
-def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
-    number = tuple(lines[start:body])
-    end = next((k + 1 for k in range(body, len(lines)) if signals.is_signature_date(lines[k].squash)), body)
-    cover = _joined(lines[body:end])
-    published = _PUBLISHED.search(cover)
-    if not published:
-        return _bare(lines, number, body)
-    title = published["title"] or published["named"]
-    rest, more = end, 1
+def extents(lines: Sequence[Line]) -> dict[int, int]:
+    """Where the head of each order begins, and where it ends: behind the title of what it publishes."""
+    found: dict[int, int] = {}
+    for head in openings.orders(lines):
+        page = lines[head.start].page
+        near = [line for line in lines[head.end : head.end + _REACH] if line.page == page]
+        published = _published(near, 0)
+        end = published.below if published else bool(near) and bool(inner_title().match(near[0].squash))
+        if end:
+            found[head.start] = head.end + end
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What an order publishes: its title, where the order itself ends, and where the title printed below it ends."""
+
+    title: str
+    signed: int
+    below: int
+
+
+def _published(lines: Sequence[Line], body: int) -> _Published | None:
+    signed = next((k + 1 for k in range(body, len(lines)) if signals.is_signature_date(lines[k].squash)), body)
+    match = _PUBLISHED.search(_joined(lines[body:signed]))
+    if not match:
+        return None
+    title = match["title"] or match["named"]
+    below, more = signed, 1
     while more:
         reach = range(1, _TITLE_LINES + 1)
-        more = next((count for count in reach if _same(_joined(lines[rest : rest + count]), title)), 0)
-        rest += more
+        more = next((count for count in reach if _same(_joined(lines[below : below + count]), title)), 0)
+        below += more
+    return _Published(title, signed, below)
+
+
+def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
+    number = tuple(lines[start:body])
+    published = _published(lines, body)
+    if not published:
+        return _bare(lines, number, body)
+    cover, title = lines[body : published.signed], lines[published.signed : published.below]
     draft = Draft(number=Block("number", number, None, openings.order_number(number)))
-    draft.title = Block("title", tuple(lines[end:rest]) or _place_of(lines[body:end], title), None, title)
-    draft.cover = [Block("text", tuple(lines[body:end]), None)]
-    draft.main = [Block("text", tuple(lines[rest:]), None)] if rest < len(lines) else []
+    draft.title = Block("title", tuple(title) or _place_of(cover, published.title), None, published.title)
+    draft.cover = [Block("text", tuple(cover), None)]
+    draft.main = [Block("text", tuple(lines[published.below :]), None)] if published.below < len(lines) else []
     return draft
 
 

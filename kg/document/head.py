@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from kg.document import annexes, signals
 from kg.document.addressees import split_addressees
+from kg.document.draft import Draft
 from kg.document.issuers import split_issuers
 from kg.document.lines import Line, squashed
-from kg.document.order import Draft
 from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.document.titles import SUFFIX
+from kg.document.genres import SUFFIX
 from kg.model import CleanText
 
 _NAMED_ONLY = re.compile(r"关于《.+》的通知\Z")

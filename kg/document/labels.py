@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.document import titles
+from kg.document import genres
 from kg.document.lines import Line, squashed
 from kg.lexicon import load
 from kg.model import CleanText
@@ -68,7 +68,7 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
     ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
     """
     text = line.clean.text
-    if (named := _TITLE.match(line.squash)) and titles.is_title(line.squash[named.end() :]):
+    if (named := _TITLE.match(line.squash)) and genres.is_title(line.squash[named.end() :]):
         return [_value(line)]
     starts = [match.start() for match in _in_line().finditer(text)] if len(text) <= _LONGEST else []
     if not starts or starts[0] or (len(starts) < 2 and not after_labels):
@@ -99,7 +99,7 @@ def _lines(text: CleanText, starts: Iterable[int], like: Line) -> list[Line]:
 def _value(line: Line) -> Line:
     """The title alone, where a label gives it: 「标题：某某关于…的通知」."""
     value = offsets.strip(offsets.cut(line.clean, line.clean.text.index("：") + 1))
-    return line._replace(clean=value, squash=squashed(value.text)) if titles.is_title(squashed(value.text)) else line
+    return line._replace(clean=value, squash=squashed(value.text)) if genres.is_title(squashed(value.text)) else line
 
 
 def _colon(piece: CleanText) -> CleanText:

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from kg.document import decrees, labels, signals
 from kg.document.blocks import Block
+from kg.document.draft import Draft
+from kg.document.genres import inner_title
 from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
-from kg.document.order import Draft
 from kg.document.paragraphs import STRONG_ORDINAL
-from kg.document.titles import MOST_LINES, Title, find_titles, inner_title
+from kg.document.title_starts import MOST_LINES
+from kg.document.titles import Title, find_titles
 
 _HEAD_LINES = 40
 _BETWEEN = 8

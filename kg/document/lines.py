@@ -216,7 +216,8 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         ):
             dropped.append(line)
         else:
-            kept.append(line)
+            heads_page = line.page is not None and bool(dropped) and line.page != (kept[-1].page if kept else None)
+            kept.append(line._replace(first_on_page=True) if heads_page else line)
     return kept, dropped
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.document import signals
+from kg.document.genres import inner_title
 from kg.document.lines import Line
-from kg.document.titles import Title, find_titles, inner_title
+from kg.document.titles import Title, find_titles
 
 ANNEX = re.compile(r"附\s*[件表录][\d一二三四五六七八九十]{0,3}[：:]?\Z")
 _ABOVE = 3
@@ -29,13 +30,13 @@ _NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _PASSED = re.compile(r"[（(](?:(?:19|20)\d{2}年|[^（）()]{4,80}(?:通过|批准|发布|公布))")
 _BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}}》[已业]|{_PASSED.pattern}")
+_YEAR = ("19", "20", "（19", "（20")
 _FIRST = tuple("第总一《（(")
 """How whatever ``_BEGINS`` matches begins."""
 _IN_FORCE = re.compile(r"(?:[起日时](?:施行|执行|实施|生效)|废止|有效期[^，。；：:]{1,16})[。）]*\Z")
 _HOLDS = frozenset("。行施效止年月日）")
 _DATED = frozenset("日）)开")
 """How whatever ``_IN_FORCE`` matches ends; and a date of signature or a note on openness."""
-_SENDS = ("抄送", "抄报", "主题词", "分送")
 _LONGEST = 60
 _ADDRESSEE = 8
 """Lines that those take whom a document is for, at most."""
@@ -76,7 +77,7 @@ def seen(lines: Sequence[Line]) -> Seen:
 
 def heads(lines: Sequence[Line], found: Seen) -> list[Head]:
     """Everything that looks like the head of a document, in the order of the file."""
-    every = [*_orders(lines), *(_headed(lines, title, found.fresh) for title in found.titles), *_rules(lines, found)]
+    every = [*orders(lines), *(_headed(lines, title, found.fresh) for title in found.titles), *_rules(lines, found)]
     every += _untitled(lines, found.fresh)
     kept: list[Head] = []
     for head in sorted(every, key=lambda one: (one.start, -one.end)):
@@ -93,7 +94,8 @@ def _first_numbers(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(first.values())
 
 
-def _orders(lines: Sequence[Line]) -> Iterator[Head]:
+def orders(lines: Sequence[Line]) -> Iterator[Head]:
+    """The lines that name an order and its number, wherever they stand."""
     last = 0
     for serial, line in enumerate(lines):
         if not line.squash.endswith(("号", "号）", "号)")):
@@ -198,7 +200,7 @@ def _rule_titles(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Title
     for place, (line, after) in enumerate(pairwise(lines)):
         squash = line.squash
         begins = after.squash.startswith(_FIRST) and _BEGINS.match(after.squash)
-        if len(squash) > _LONGEST or not (begins or place + 1 in fresh):
+        if len(squash) > _LONGEST or not (begins or place + 1 in fresh or _dated(after)):
             continue
         if inner_title().match(squash) and "关于" not in squash:
             yield Title(place, place + 1, squash)
@@ -206,7 +208,16 @@ def _rule_titles(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Title
 
 def issued_rules(lines: Sequence[Line], found: Seen) -> list[Title]:
     """Rules that are documents of their own: the number or who passed them stands right below the title."""
-    return [one for one in found.rules if one.end in found.fresh or _PASSED.match(lines[one.end].squash)]
+    return [
+        one
+        for one in found.rules
+        if one.end in found.fresh or _PASSED.match(lines[one.end].squash) or _dated(lines[one.end])
+    ]
+
+
+def _dated(line: Line) -> bool:
+    """「1999年7月13日，国家海洋局」."""
+    return line.squash.startswith(_YEAR) and bool(signals.DATE_AND_BODY.match(line.squash))
 
 
 def _untitled(lines: Sequence[Line], fresh: frozenset[int]) -> Iterator[Head]:
@@ -228,4 +239,4 @@ def closes(squash: str) -> bool:
         return True
     if last in _HOLDS and _IN_FORCE.search(squash, max(0, len(squash) - 22)):
         return True
-    return squash.startswith(_SENDS)
+    return signals.is_imprint(squash)

@@ -8,14 +8,15 @@ that bridge the gap and occur elsewhere in the file, the next ordinal). The assi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.document import stands
+from kg.document import decrees, stands
 from kg.document.blocks import Block
-from kg.document.lines import Line
+from kg.document.draft import Draft
+from kg.document.kinship import Kinship
 from kg.document.stands import Stand
 
 _OPEN = 4
@@ -30,27 +31,6 @@ _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""
 _UNFIT = -50.0
 _SIGNS = re.compile(r"\W")
-_PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|关于《.+》的通知\Z")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A document being put together: its head and its lines in reading order."""
-
-    title: Block | None = None
-    number: Block | None = None
-    cover: list[Block] = field(default_factory=list)
-    main: list[Block] = field(default_factory=list)
-    frames: list[Block] = field(default_factory=list)
-    by: Line | None = None  # the body that a page prints above the title
-
-    @property
-    def promulgates(self) -> bool:
-        return bool(self.title and _PROMULGATES.search(self.title.text))
-
-    @property
-    def parts(self) -> list[Block]:
-        return self.cover + self.main
 
 
 class _Way(NamedTuple):
@@ -64,15 +44,16 @@ class _Way(NamedTuple):
 def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     """Put the blocks of a file together to documents, in the order of their heads."""
     whole = "".join(block.squash for block in blocks)
+    kinship = Kinship(blocks)
     drafts: list[Draft] = []
     opened: list[Stand] = []
     for page, start, end in _pages(blocks):
         fresh = _heads(page, drafts)
         drafts += fresh
-        opened += [Stand(one.title, one.number, one.promulgates) for one in fresh]
+        opened += [_stand(one) for one in fresh]
         opened = opened[-_OPEN:]
         if drafts:
-            opened = _assign(page, drafts[-_OPEN:], opened, whole[max(0, start - _NEAR) : end + _NEAR])
+            opened = _assign(page, drafts[-_OPEN:], opened, whole[max(0, start - _NEAR) : end + _NEAR], kinship)
             _frames(page, drafts)
     return drafts
 
@@ -94,6 +75,17 @@ def _heads(page: Sequence[Block], drafts: Sequence[Draft]) -> list[Draft]:
     for index, block in enumerate(page):
         if block.kind == "title" and index and page[index - 1].kind == "title" and _alike(page[index - 1], block):
             fresh[-1].title = block  # the page's title before, the document's here
+        elif block.kind == "order":
+            draft = decrees.draft_of(block.lines)
+            if (
+                draft
+                and fresh
+                and index
+                and page[index - 1] is fresh[-1].title
+                and _alike(page[index - 1], draft.title)
+            ):
+                fresh.pop()
+            fresh += [draft] if draft else []
         elif block.kind == "title":
             fresh.append(Draft(title=block, number=waiting))
             waiting = None
@@ -106,26 +98,42 @@ def _heads(page: Sequence[Block], drafts: Sequence[Draft]) -> list[Draft]:
     return fresh
 
 
-def _alike(one: Block, other: Block) -> bool:
-    return bool(one.text) and _SIGNS.sub("", one.text) == _SIGNS.sub("", other.text)
+def _stand(draft: Draft) -> Stand:
+    """Where a document stands behind its head. An order has said all of it: what is ordered comes."""
+    cover = draft.cover[-1] if draft.cover else None
+    return Stand(draft.title, draft.number, draft.promulgates or bool(cover), cover, cover_done=bool(cover))
 
 
-def _assign(page: Sequence[Block], drafts: Sequence[Draft], opened: list[Stand], near: str) -> list[Stand]:
+def _alike(one: Block, other: Block | None) -> bool:
+    return bool(one.text) and other is not None and _SIGNS.sub("", one.text) == _SIGNS.sub("", other.text)
+
+
+def _assign(
+    page: Sequence[Block], drafts: Sequence[Draft], opened: list[Stand], near: str, kinship: Kinship
+) -> list[Stand]:
     """Give the texts of a page to the open documents; where these stand then."""
+    kin = {
+        (owner, place): kinship.of(block, draft.spoken)
+        for owner, draft in enumerate(drafts if len(drafts) > 1 else ())
+        for place, block in enumerate(page)
+    }
     places = [index for index, block in enumerate(page) if block.kind in ("text", "addressee")]
     for first in range(0, len(places), _MAX_TEXTS):
         chunk = places[first : first + _MAX_TEXTS]
-        for place, owner in zip(chunk, _Search(page, opened, near).owners(chunk), strict=True):
+        for place, owner in zip(chunk, _Search(page, opened, near, kin).owners(chunk), strict=True):
             opened[owner], issued = stands.give(opened[owner], page, place)
             (drafts[owner].main if issued else drafts[owner].cover).append(page[place])
+            drafts[owner].spoken.add(page[place])
     return [replace(one, closed=True) if one.finished and not one.awaits_main else one for one in opened]
 
 
 class _Search:
     """Weighs who owns the blocks of a page. What a document was given on the page says where it stands."""
 
-    def __init__(self, page: Sequence[Block], opened: Sequence[Stand], near: str) -> None:
-        self.page, self.near = page, near
+    def __init__(
+        self, page: Sequence[Block], opened: Sequence[Stand], near: str, kin: Mapping[tuple[int, int], float]
+    ) -> None:
+        self.page, self.near, self._kin = page, near, kin
         self._count = len(opened)
         self._stands: dict[tuple[int, tuple[int, ...]], Stand] = {(k, ()): stand for k, stand in enumerate(opened)}
         self._scores: dict[tuple[int, tuple[int, ...], int], float | None] = {}
@@ -161,7 +169,8 @@ class _Search:
     def _score(self, owner: int, given: tuple[int, ...], place: int) -> float | None:
         key = owner, given, place
         if key not in self._scores:
-            self._scores[key] = stands.score(self.page, place, self._stands[owner, given], self.near)
+            found = stands.score(self.page, place, self._stands[owner, given], self.near)
+            self._scores[key] = None if found is None else found + self._kin.get((owner, place), 0.0)
         return self._scores[key]
 
 

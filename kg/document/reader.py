@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import head, issued, outline, paragraphs, titles, trace
-from kg.document.order import Draft
+from kg.document import genres, head, issued, outline, paragraphs, trace
+from kg.document.draft import Draft
 from kg.model import CleanText, Document, RawText
 from kg.text import offsets
 
@@ -30,7 +30,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
         raw=raw,
         number=parts.number,
         title=parts.title,
-        kind=titles.genre_of(parts.title) if parts.title else None,
+        kind=genres.genre_of(parts.title) if parts.title else None,
         issuers=parts.issuers,
         addressees=parts.addressees,
         signed=parts.signed,

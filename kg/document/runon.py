@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.document import signals
+from kg.document.genres import genre_of
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
-from kg.document.titles import genre_of
 from kg.lexicon.sieve import holding
 from kg.text import dates, offsets
 

@@ -42,6 +42,8 @@ OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
     r"|\A(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:](?P<plain>(?:主动|依申请|不予)公开)\Z"
 )
+_IMPRINT = re.compile(r"\d日印发\Z")
+_SENDS = ("抄送", "抄报", "主题词", "分送")
 _BODY_REACH = 30
 """Characters that BODY_END with its brackets, and a colon, have at most."""
 _NAME_END = re.compile(rf"(?:{BODY_END}|院)\Z")
@@ -89,6 +91,11 @@ def dated_number(squash: str) -> tuple[str, str] | None:
 def is_signature_date(squash: str) -> bool:
     """A line that ends with a full date and holds nothing but a signature before it."""
     return squash.endswith(("日", "日）", "日)")) and bool(DATE_LINE.match(squash))
+
+
+def is_imprint(squash: str) -> bool:
+    """版记 (GB/T 9704—2012, 7.4): whom a document is copied to, who printed it and when: 某某办公厅2021年2月7日印发."""
+    return squash.startswith(_SENDS) or (squash.endswith("印发") and bool(_IMPRINT.search(squash)))
 
 
 def is_openness(squash: str) -> bool:

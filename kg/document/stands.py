@@ -48,7 +48,7 @@ class Stand:
 
 def _finished(block: Block) -> bool:
     last = block.lines[-1].squash
-    return signals.is_openness(last) or signals.is_signature_date(last)
+    return signals.is_openness(last) or signals.is_signature_date(last) or signals.is_imprint(last)
 
 
 def give(stand: Stand, page: Sequence[Block], place: int) -> tuple[Stand, bool]:
@@ -104,6 +104,8 @@ def _closeness(page: Sequence[Block], place: int, stand: Stand) -> float:
     if place == 0:
         return 0.5 if stand.title is not None and stand.title.page != page[0].page else 0.0
     before = page[place - 1]
+    if before.kind == "frame" and stand.title is not None and before.text in stand.title.text:
+        return 3.0  # its own title stands right above
     return 1.5 if before is stand.title or before is stand.number or before is stand.last else 0.0
 
 
@@ -116,6 +118,14 @@ def _continuation(stand: Stand, block: Block, near: str) -> float:
     if not signals.ends_sentence(tail):
         found += 1.5 + joints.bridge(tail, head, near)
         found -= 3.0 if signals.START_CUE.match(head) or STRONG_ORDINAL.match(head) else 0.0
+    if _signed_by(stand.title, block):
+        found += 4.0
     if joints.ENDED.search(tail) and succession <= 0.5:
         found -= 4.0
     return found
+
+
+def _signed_by(title: Block | None, block: Block) -> bool:
+    """The block is a signature, of the body that the title names as issuer."""
+    issuer = title.text.partition("关于")[0] if title else ""
+    return bool(issuer) and block.squash.startswith(issuer) and signals.is_signature_date(block.squash[:_TAIL])

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from kg.document import labels, openings, signals
+from kg.document.genres import genre_of
 from kg.document.lines import Line
 from kg.document.openings import ANNEX, Head, Seen, closes
-from kg.document.titles import genre_of
 
 _BODY = 30
 """Lines below a head in which its text must begin."""
@@ -38,6 +38,12 @@ def parted(found: Sequence[Sequence[Line]]) -> bool:
     """Whether there are several ``portions``, and each but the last is complete where the next begins. Where pages are
     read block by block, the head of the new document stands before the tail of the old one."""
     return len(found) > 1 and all(_complete(portion) for portion in found[:-1])
+
+
+def broken(found: Sequence[Sequence[Line]]) -> bool:
+    """Whether one of the ``portions`` breaks off in a sentence where the next one heads a page: what was put in order
+    by its place goes on behind that head all the same."""
+    return any(after[0].first_on_page and not _ended(before[-1].squash) for before, after in pairwise(found))
 
 
 def _complete(portion: Sequence[Line]) -> bool:
@@ -88,13 +94,14 @@ def _opens(lines: Sequence[Line], now: Head, head: Head, closed: bool, right_beh
         return False
     if head.start - now.end <= _BODY and not (right_behind or _has_sentence(lines[now.end : head.start])):
         return False
-    if not head.number and not _ended(lines[head.start - 1].squash):
+    heads_page = head.addressed and lines[head.start].first_on_page and not head.title.startswith("关于")
+    if not (head.number or heads_page or _ended(lines[head.start - 1].squash)):
         return False
     if head.order:
         return closed
     if head.number and not head.plain:
         return closed or head.addressed
-    if not closed or _handed_on(lines, now, head):
+    if not (closed or heads_page) or _handed_on(lines, now, head):
         return False
     if head.plain:
         further = now.plain and right_behind and lines[head.end].squash.startswith(("第一", "第1"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.document import (
     blocks,
     contents,
+    decrees,
     indents,
     linear,
     lines,
@@ -18,8 +19,8 @@ from kg.document import (
     succession,
     typed_tables,
 )
+from kg.document.draft import Draft
 from kg.document.lines import Line
-from kg.document.order import Draft
 from kg.model import CleanText, RawText, Span
 from kg.text import offsets
 
@@ -71,8 +72,9 @@ def _drafts_of(kept: list[Line], dropped: list[Line], placed: bool) -> list[Draf
     portions = succession.portions(split, seen)
     if all(line.page is None for line in kept):
         return linear.drafts_of(portions)
-    drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen))
-    if not (placed or _straight(drafts) or succession.parted(portions)):
+    drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen, decrees.extents(split)))
+    straight = not succession.broken(portions) if placed else succession.parted(portions)
+    if not (straight or _straight(drafts)):
         return drafts
     through = linear.drafts_of(portions)
     return through if _heads(through) >= _heads(drafts) else drafts

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.document import addressees, annexes, issued, issuers, signals, titles
+from kg.document import addressees, annexes, genres, issued, issuers, signals, titles
 from kg.document.lines import Line, lines_of, mended
 from tests.tables import cases, whole
 from tests.texts import clean, raw
@@ -41,7 +41,7 @@ def test_titles(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("head", "kinds"))
 def test_kinds(case: dict[str, Any]) -> None:
-    assert titles.genre_of(case["text"]) == case["expected"], case["why"]
+    assert genres.genre_of(case["text"]) == case["expected"], case["why"]
 
 
 @pytest.mark.parametrize("case", cases("head", "issued"))

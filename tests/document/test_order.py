@@ -128,6 +128,38 @@ def test_three_documents(seed: int) -> None:
     check(text, a, b, c)
 
 
+ORDER = [
+    "江州市人民政府令",
+    "第12号",
+    "《江州市苹果产业促进办法》已经市人民政府第",
+    "9次常务会议通过，现予公布，自2024年6月1日起",
+    "施行。",
+    "市长　王某",
+    "2024年4月8日",
+    "江州市苹果产业促进办法",
+]
+
+
+@pytest.mark.parametrize("seed", seeds())
+def test_an_order_before_the_tail_of_the_old(seed: int) -> None:
+    a, rules = invented("清水行动", 5, seed), invented("苹果产业", 6, seed + 100)
+    articles = ["第一条　为促进苹果产业，制定本办法。", *rules.body[4:]]
+    text = file(page(a.head, a.body[:10]), page(ORDER, a.body[10:], a.tail), page(articles))
+    old, new = documents(text)
+    assert (old.number, text_of(old)) == (a.number, expected(a))
+    assert (new.number, new.title, new.signed) == ("江州市人民政府令第12号", "江州市苹果产业促进办法", "2024-04-08")
+    assert text_of(new).endswith(text_of(documents(page(ORDER, articles))[0])[-200:])
+
+
+@pytest.mark.parametrize("seed", seeds())
+def test_what_is_copied_and_printed_ends_the_old(seed: int) -> None:
+    a, b = pair(seed)
+    imprint = ["抄送：市委办公室。", "江州市人民政府办公室2024年3月9日印发"]
+    old, new = documents(file(page(a.head, a.body[:9]), page(b.head, a.body[9:], a.tail, imprint, b.body, b.tail)))
+    assert text_of(old) == expected(a) + re.sub(r"\s", "", "".join(imprint))
+    assert text_of(new) == expected(b)
+
+
 def test_the_frame_of_a_plan_at_the_end_of_a_page() -> None:
     title = "江州市人民政府办公室关于印发清水行动方案的通知"
     head = ["江州市人民政府办公室", "关于印发清水行动方案的通知", "江政办发〔2024〕5号", "各区人民政府："]

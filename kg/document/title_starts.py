@@ -1,0 +1,142 @@
+"""Where a title can begin: with its issuer, with 关于, or with the first of many names that run over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.document import signals
+from kg.document.genres import strict
+from kg.document.lines import Line
+from kg.lexicon.sieve import holds, needs
+
+MOST_LINES = 9
+"""Lines that a title takes at most."""
+HEAD_LINES = 6
+LONGEST = 260
+"""Characters that a title has at most."""
+_QUOTED = re.compile(rf"(?:{signals.NUMBER})?《(?P<title>[^《》]+)》")
+"""A whole title in 《》, at the head of a page."""
+_STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有效|有效|已修改|已修订|全文废止)[】\]）)]\Z")
+"""What a page tells behind a title, and is none of it: 【已废止】."""
+_SENTENCE = re.compile(r"[，。；：]")
+_ORGAN = re.compile(
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|(?:等|、).{0,6}部门|国务院)"
+    r"(?:（[^（）]{1,20}）)?\Z"
+)
+_ISSUER_END = re.compile(
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?\Z"
+)
+_BODY_ENDS = tuple("府室厅会委局部院署行心队团司门位构校）")
+"""How whatever ``_ORGAN`` or ``_ISSUER_END`` matches ends."""
+_IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
+_QUOTES = re.compile(r"[《》“”]")
+_NAMES = re.compile(r"[一-龥、（）]+")
+_NO_ISSUER = re.compile(r"[，。；：《》“”？]|根据|依据|按照|贯彻|落实|遵照|转发|以及|本")
+_TO_BODIES = re.compile(r"[^，。；：《》]{2,20}(?:办公厅|办公室|政府|国务院|委员会|[局厅部委])对[^，。；：]*\Z")
+_FORWARDS = re.compile(r"转发|批转|印发|公布")
+_FORWARDING = re.compile(rf"[^，。；：《]{{2,40}}(?:{_FORWARDS.pattern})")
+_FORWARDING_NEEDS = needs(_FORWARDING.pattern)
+_CLOSED = (*"。！？”）)号日", "印发")
+"""How the line above a title may end that begins in the middle of a page."""
+_FULL_LINE = 8
+"""Characters of a line of a title that is broken where the line is full, at least."""
+_BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
+
+
+def bare(text: str) -> str:
+    """A title at the head of a page without its number: 「某发〔2012〕3号《…通知》」, 「…通知（某发〔2012〕3号）」."""
+    text = _STATUS.sub("", text)
+    text = text.removesuffix(signals.number_behind(text))
+    quoted = _QUOTED.fullmatch(text)
+    return quoted["title"] if quoted else text
+
+
+def can_begin(lines: Sequence[Line], start: int) -> bool:
+    """Whether a title may begin with this line."""
+    squash = lines[start].squash
+    if start < HEAD_LINES and squash.endswith("》"):
+        squash = bare(squash)
+    before, about, _ = squash.partition("关于")
+    if about and (not before or _issuing(before)):
+        return True
+    if about and "贯彻" in before and _issuing(before.partition("贯彻")[0]) and _opens(lines, start):
+        return _heads_letter(lines, start)  # 「某省人民政府贯彻国务院关于…的实施意见」
+    if "对" in squash and _TO_BODIES.match(squash):
+        return True
+    if _BARE_PREFIX.match(squash):
+        return _opens(lines, start) and _heads_letter(lines, start)
+    if _names_issuer_of_next(lines, start):
+        return False
+    if len(squash) >= _FULL_LINE and _opens(lines, start) and _wrapped_issuers(lines, start):
+        return True
+    if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
+        forwarding = holds(squash, _FORWARDING_NEEDS) and _FORWARDING.match(squash)
+        return bool(forwarding) and _issuing(_FORWARDS.split(squash, 1)[0])
+    for line in lines[start + 1 : start + 13]:
+        after = line.squash
+        if after.startswith(("关于", "转发", "批转", "印发")):
+            return True
+        if _IN_BRACKETS.fullmatch(after):
+            continue  # the second name of the body before it
+        if not _names_organ(after.partition("关于")[0]):
+            return False
+        if "关于" in after:
+            return True
+    return False
+
+
+def _heads_letter(lines: Sequence[Line], start: int) -> bool:
+    """A title, like 「印发某某办法的通知」 without 关于, with its number or those whom it is for below."""
+    text = ""
+    for end in range(start, min(start + HEAD_LINES, len(lines) - 1)):
+        text += lines[end].squash
+        if strict().search(text):
+            below = lines[end + 1].squash
+            return signals.is_number(below) or signals.addressee_end(below)
+    return False
+
+
+def _opens(lines: Sequence[Line], start: int) -> bool:
+    """At the head of a file or page, or behind the end of a sentence, a number, a date."""
+    return start < HEAD_LINES or lines[start].first_on_page or lines[start - 1].squash.endswith(_CLOSED)
+
+
+def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
+    """Full lines that break inside a name or a word: 「…社会保 / 障部关于…」, 「…联合会关 / 于…」."""
+    text, full = "", len(lines[start].squash) - 2
+    for line, after in pairwise(lines[start : start + MOST_LINES]):
+        text += line.squash
+        before, about, _ = text.partition("关于")
+        if about:
+            if len(line.squash) > full + 6:
+                return False  # what stands above is no full line
+            return text != line.squash and bool(_NAMES.fullmatch(before)) and _issuing(before)
+        if _SENTENCE.search(text) or (len(line.squash) < full and not after.squash.startswith("关于")):
+            return False
+    return False
+
+
+def _names_issuer_of_next(lines: Sequence[Line], start: int) -> bool:
+    """A page prints above the title who issued it, or whose site it is: 「江川省江州市」, 「江州市…关于…」."""
+    issuer, about, _ = lines[start + 1].squash.partition("关于") if start + 1 < len(lines) else ("", "", "")
+    above = lines[start].squash
+    return bool(issuer and about) and (above.endswith(issuer) or (len(above) > 4 and issuer.startswith(above)))
+
+
+def _names_organ(text: str) -> bool:
+    """Whether a line ends like the name of a body, and holds no sentence."""
+    if not text.endswith(_BODY_ENDS) or len(text) > LONGEST or _SENTENCE.search(text):
+        return False
+    return bool(_ORGAN.search(text))
+
+
+def _issuing(before: str) -> bool:
+    """The text before 关于 names issuing bodies and nothing else."""
+    return (
+        before.endswith(_BODY_ENDS)
+        and len(before) <= 200
+        and not _NO_ISSUER.search(before)
+        and bool(_ISSUER_END.search(before))
+    )
