@@ -28,7 +28,7 @@ def _charged() -> re.Pattern[str]:
     forms = load.tree("charged_forms")
     ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
     return re.compile(
-        rf"(?:\A|(?<=[{_MARKS}由托]))由?(?P<name>(?!由)(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意|人(?![员口民才])|同志)"
+        rf"(?:\A|(?<=[{_MARKS}由托]))[由请]?(?P<name>(?![由请])(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意|人(?![员口民才])|同志)"
     )
 
 
@@ -86,13 +86,16 @@ def headed(clauses: Sequence[Clause]) -> set[str]:
     return found
 
 
-def titled(clauses: Sequence[Clause]) -> set[str]:
-    """Paths of the units of a section about duties that a body's name heads: 成员单位职责 with 「（一）市公安局」."""
-    headings = {clause.path: clause.heading for clause in clauses}
+def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
+    """Paths of the units of a section about duties that a body's name heads: 成员单位职责 with 「（一）市公安局」.
+
+    ``title``: what the whole document is about (成员单位任务分工, with 「一、外交部」 at the top).
+    """
+    headings = {clause.path: clause.heading for clause in clauses} | {"": title}
     units: dict[str, list[tuple[str, str]]] = {}
     for clause in clauses:
         above = clause.path.rpartition("/")[0]
-        if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
+        if clause.path and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
             units.setdefault(above, []).append((clause.path, clause.body.text.partition("\n")[0].rstrip("：:。")))
     found: set[str] = set()
     for lines in units.values():

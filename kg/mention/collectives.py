@@ -18,7 +18,7 @@ _PLAIN_RULERS = (
     *("职能", "项目", "工程", "政府", "会同", "应当", "以及", "登记", "审批", "财产", "自觉", "产业", "一级", "所属"),
 )
 """What stands before 主管部门 where no field is named."""
-_WORKS, _RULES = ("管理", "监督", "监管", "监察", "经办", "主管"), ("主管", "监管", "管理", "执法")
+_WORKS, _RULES = ("管理", "监督", "督导", "监管", "监察", "经办", "主管"), ("主管", "监管", "管理", "执法")
 
 
 @cache
@@ -41,7 +41,7 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     other = "(?:（(?!以下|下称|简称)[一-龥]{2,12}部门）)?"
     department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范){other}"
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
-    organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers})?{fields}(?:{'|'.join(_WORKS)})机构"
+    organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers}(?:人民政府)?)?{fields}(?:{'|'.join(_WORKS)})机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"
     own = (
         rf"{trie(_OWNERS[:5])}(?![场政域级内外直委])[一-龥]{{2,8}}(?<!监督)(?:管理|监管)部门"  # 市廉租住房保障管理部门
@@ -108,7 +108,7 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
         yield AgencyHit(match.start(), match.end(), match.group(), "field_list")
     for match in _field_list().finditer(text) if _bears_several(text) else ():
         start = match.start()
-        if match["own"] is None and not (re.search("[、和与及]", match["list"]) or _ALONE.search(text, 0, start)):
+        if match["own"] is None and not (re.search("[、和与及或]", match["list"]) or _ALONE.search(text, 0, start)):
             continue  # 保护生态环境、气象部门: one field alone may be what is spoken of
         for piece in _field().finditer(match["list"]):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
@@ -126,7 +126,7 @@ def _bears_several(text: str) -> bool:
     while at >= 0:
         for end in _ends_before(text, at):
             for size in _sizes():
-                if end > size and text[end - size - 1] in "、和与及" and text[end - size : end] in all_fields():
+                if end > size and text[end - size - 1] in "、和与及或" and text[end - size : end] in all_fields():
                     return True
         at = text.find("部门", at + 2)
     return False
@@ -174,5 +174,5 @@ def _last_field() -> Sieve:
 def _field_list() -> re.Pattern[str]:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     return re.compile(
-        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及]{fields})*)[、和与及](?={fields}(?:行政)?(?:主管)?部门)"
+        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及或]{fields})*)[、和与及或](?={fields}(?:行政)?(?:主管)?部门)"
     )

@@ -67,7 +67,7 @@ def mentions(
     forms = _own_names(document, aliases, known)
     gazetteer = Gazetteer.of(forms | {duty.surface for lists in listed for duty in lists})
     firsts, roles = FirstMentions(document), Duties(document)
-    units = titled(document.clauses)
+    units = titled(document.clauses, "".join([document.title or "", *document.promulgates]))
     for head in _head_mentions(document):
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):

@@ -57,3 +57,14 @@ def test_units_that_a_name_alone_heads(heading: str, units: list[str], paths: se
     text = "".join(f"\n（{number}）{unit}" for number, unit in zip("一二三", units, strict=False))
     found = documents(f"某市人民政府关于印发方案的通知\n各县人民政府：\n一、总则\n统筹。\n二、{heading}{text}")[0]
     assert titled(found.clauses) == paths
+
+
+@pytest.mark.parametrize(
+    ("title", "paths"),
+    [("成员单位任务分工", {"一", "二"}), ("先进单位名单", set())],
+)
+def test_a_whole_document_about_duties(title: str, paths: set[str]) -> None:
+    found = documents(
+        "某市安委会关于印发分工的通知\n各县人民政府：\n一、市公安局\n维护秩序。\n二、市安监局\n监督检查。"
+    )[0]
+    assert titled(found.clauses, title) == paths
