@@ -42,6 +42,10 @@ _SITE = re.compile(r"网站标识码|ICP备|公网安备|运行维护|版权所�
 _LONGEST_MARK = 60
 """Characters of a line that begins what a web page prints behind a document, at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
+_NAMED = re.compile(
+    r"关于|附件|(?:通知|意见|办法|方案|规定|决定|函|批复|公告|条例|规划|通报|预案|细则|制度|纪要|计划|报告|名单|表)\Z|单位|部门|任务"
+)
+"""What stands on a cover and above the text, above two annexes, or above the columns of a table."""
 _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
 
@@ -230,10 +234,14 @@ def _at_edge(lines: list[Line], number: int) -> bool:
 
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
-    """Short unpunctuated lines that stand at the edge of three pages or more."""
+    """Short unpunctuated lines that stand at the edge of three pages or more, or above two and are no title."""
     edges: Counter[str] = Counter()
+    tops: Counter[str] = Counter()
     last = len(lines) - 1
     for number, line in enumerate(lines):
         if 4 <= len(line.squash) <= 40 and _at_edge(lines, number) and (line.first_on_page or number < last):
             edges[line.squash] += 1
-    return {text for text, count in edges.items() if count >= 3 and not _CONTENT.search(text)}
+            tops[line.squash] += line.first_on_page and "\t" not in line.clean.text
+    repeated = {text for text, count in edges.items() if count >= 3}
+    repeated |= {text for text, count in tops.items() if count > 1 and not _NAMED.search(text)}
+    return {text for text in repeated if not _CONTENT.search(text)}

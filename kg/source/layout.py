@@ -14,10 +14,11 @@ from statistics import median
 from kg.source import aligned, columns, notes
 from kg.source.drawn import Drawn, sorted_out
 from kg.source.ruled import Table
-from kg.source.runs import Glyph, Run, advance, rows, runs, text_of
+from kg.source.runs import Glyph, Run, advance, in_lines, rows, runs, text_of
 
 _INDENT = 2.6  # characters that a page of short paragraphs only stands right of the column's edge, at most
 _ADDRESS = 30  # characters without a blank that a column may not hold
+_MANY, _APART = 40, 0.6  # glyphs of a page; runs a glyph that show that they follow no line
 _CENTRED = 2.0  # characters that a title above the columns lies off the middle of the page, at most
 _SAME = 0.2  # characters between lines that begin at the same place
 
@@ -41,6 +42,9 @@ class Layout:
         """
         outside, drawn = sorted_out(glyphs, tables)
         found = runs(outside)
+        if len(outside) > _MANY and len(found) > _APART * len(outside):  # drawn in no order
+            outside = in_lines(outside)
+            found = runs(outside)
         if (running := notes.without(outside, found)) is not outside:
             outside, found = running, runs(running)
         if self._strips or aligned.has_heads(found):

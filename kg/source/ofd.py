@@ -29,6 +29,7 @@ GLYPH_LIMIT = 200_000
 
 _ASCENT = 0.86  # of the font size above the base line, the rest below
 _NARROW = 0.5  # of the font size: how wide a character of ASCII is where nothing says it
+_ASKEW = 0.05  # the slope of a line of text, level or upright, at most
 _POINTS = 72 / 25.4  # points in a millimetre, the unit of OFD
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -111,6 +112,8 @@ def _text_object(element: _Element) -> Iterator[Glyph]:
     left, top = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)[:2]
     matrix = (_numbers(attribute(element, "CTM")) or _IDENTITY)[:6]
     a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+    if min(abs(a), abs(b)) > _ASKEW * max(abs(a), abs(b)):
+        return  # a watermark
     size = next(iter(_numbers(attribute(element, "Size"))), 0.0) or 1.0
     height = size * (hypot(c, d) or 1.0)
     x = y = 0.0

@@ -61,6 +61,12 @@ def runs(glyphs: Iterable[Glyph], widest: float = _RUN_GAP) -> list[Run]:
     return found
 
 
+def in_lines(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs line by line, each line from left to right, however they were drawn."""
+    single = [Run(*glyph) for glyph in glyphs]
+    return [(run.left, run.top, run.right, run.bottom, run.text) for row in rows(single) for run in row]
+
+
 def rows(found: Sequence[Run]) -> Iterator[list[Run]]:
     """Runs side by side, from the top to the bottom; each row from left to right."""
     row: list[Run] = []

@@ -104,7 +104,9 @@ def test_page_numbers_at_the_edge_of_a_page_only() -> None:
 def test_running_heads_recur_at_page_edges() -> None:
     page = "江州市清水行动方案\n加强领导，{}项措施。\n"
     assert kept("\f".join(page.format(k) for k in "甲乙丙丁")) == [f"加强领导，{k}项措施。" for k in "甲乙丙丁"]
-    assert "江州市清水行动方案" in kept("\f".join(page.format(k) for k in "甲乙"))
+    assert "江州市清水行动方案" in kept("\f".join(page.format(k) for k in "甲乙"))  # on the cover and above the text
+    two = [kept("\f".join(f"{head}\n{k}，加强领导。\n" for k in "甲乙"))[0] for head in ("江州市政府公报", "责任单位")]
+    assert two == ["甲，加强领导。", "责任单位"]
 
 
 def test_issuers_and_notes_recur_and_stay() -> None:

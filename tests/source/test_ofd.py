@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from xml.sax.saxutils import escape
 
 import pytest
@@ -105,6 +106,19 @@ def test_objects_are_read_by_place_with_their_matrix() -> None:
     scaled = code("下", boundary="20 40 9 9", more='CTM="2 0 0 2 0 0"')
     assert lines(scaled + code("右", boundary="60 30 9 9") + code("左", boundary="20 30 9 9")) == ["左  右", "下"]
     assert lines(code("隐", more='Visible="false"') + code("显")) == ["显"]
+
+
+def test_a_watermark_across_the_page_is_left_out() -> None:
+    mark = code("内部资料", more='CTM="0.7071 -0.7071 0.7071 0.7071 0 0"')
+    assert lines(mark + code("甲", boundary="20 40 9 9", more='CTM="1 0.01 -0.01 1 0 0"')) == ["甲"]
+
+
+def test_letters_that_are_drawn_one_by_one_in_no_order() -> None:
+    text = "各地各部门要压实责任，逐项推进，确保落到实处。" * 4
+    place = [(20 + 5 * (n % 23), 30 + 8 * (n // 23)) for n in range(len(text))]
+    letters = [code(one, boundary=f"{x} {y} 9 9") for one, (x, y) in zip(text, place, strict=True)]
+    Random(7).shuffle(letters)
+    assert "".join(lines("".join(letters))) == text
 
 
 def test_text_of_page_templates() -> None:
