@@ -13,7 +13,7 @@ from rich.table import Table
 
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
-from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
+from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, fitting, table
 from kg.cli.standing import concern, standing
 from kg.graph.publish import current
 from kg.query.agency_index import AgencyIndex
@@ -67,6 +67,7 @@ def agency(
     roles = [one.value for one in role or ()]
     store = opened(db, address)
     answer = look_up(store, name, roles, due_before, derived=derived, as_of=as_of, index=index)
+    format = fitting(format, output)
     if format == Format.json:
         emit(as_json(asdict(answer)), output)
     elif format == Format.csv:

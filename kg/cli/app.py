@@ -11,11 +11,11 @@ from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.language import Language, say, use
 from kg.errors import KgError
-from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 
 VERBS = {
     **{"build": "build", "agency": "agency", "document": "document", "ask": "ask", "query": "query", "stats": "stats"},
@@ -47,13 +47,14 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _translate(self, "kg", ctx)
+        _fold_help()
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except KgError as error:
-            sys.stderr.write(f"kg: {error}\n")
+            sys.stderr.write(f"kg: {_in_words(error)}\n")
             found_nothing = isinstance(error, UnknownName | AmbiguousName)
             raise typer.Exit(NOT_FOUND if found_nothing else WRONG_USE) from error
         except BrokenPipeError as error:
@@ -61,10 +62,40 @@ class Group(TyperGroup):
             raise typer.Exit(0) from error
 
 
+def _in_words(error: KgError) -> str:
+    """What is wrong, in the language spoken; an error that the table of messages lacks has its own words."""
+    if isinstance(error, OnlyCited):
+        return say("error.only_cited", name=error.name)
+    if isinstance(error, UnknownName | AmbiguousName):
+        key = "ambiguous" if isinstance(error, AmbiguousName) else "close" if error.suggestions else "unknown"
+        return say(f"error.{key}", name=error.name, names="，".join(error.suggestions))
+    return str(error)
+
+
+class Command(TyperCommand):
+    """A verb whose help breaks its lines between any two Chinese characters: the terminal library cut them off."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _fold_help()
+        super().format_help(ctx, formatter)
+
+
+def _fold_help() -> None:
+    from typer import rich_utils  # slow to load, and needed for help only
+
+    class Folding(rich_utils.OptionHighlighter):
+        def __call__(self, text: Any) -> Any:
+            shown = super().__call__(text)
+            shown.overflow = "fold"
+            return shown
+
+    rich_utils.highlighter = Folding()
+
+
 @cache
 def _command(verb: str) -> Any:
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    alone.command(verb)(getattr(import_module(f"kg.cli.{VERBS[verb]}"), verb.replace("-", "_")))
+    alone.command(verb, cls=Command)(getattr(import_module(f"kg.cli.{VERBS[verb]}"), verb.replace("-", "_")))
     return typer.main.get_command(alone)
 
 

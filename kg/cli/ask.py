@@ -9,7 +9,7 @@ import typer
 from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
-from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
+from kg.cli.output import STANDARD_OUTPUT, Format, answers, as_csv, as_json, as_text, emit, fitting, table
 from kg.query import sparql
 from kg.query.ask import ask as answer
 from kg.query.ask import usage
@@ -32,9 +32,10 @@ def ask(
         return
     given = [text for value in values or () if (text := words(value)) is not None]
     head, rows_of_answer = sparql.table(answer(opened(db, address), name, given, as_of))
+    format = fitting(format, output)
     if format == Format.json:
         emit(as_json([dict(zip(head, row, strict=True)) for row in rows_of_answer]), output)
     elif format == Format.csv:
         emit(as_csv(head, rows_of_answer), output, mark=True)
     else:
-        emit(as_text(table(head, rows_of_answer)), output)
+        emit(answers(head, rows_of_answer), output)

@@ -17,10 +17,12 @@ from rich import box
 from rich.console import Console, RenderableType
 from rich.table import Table
 
+from kg.cli.language import say
 from kg.errors import KgError
 
 STANDARD_OUTPUT = Path("-")
 _WIDTH_WHERE_NOBODY_LOOKS = 140
+_OFFICE_FILES = (".xlsx", ".xls", ".ods", ".docx", ".doc", ".pdf")
 
 
 class Format(StrEnum):
@@ -31,12 +33,20 @@ class Format(StrEnum):
     csv = "csv"
 
 
+def fitting(format: Format, output: Path) -> Format:
+    """The format asked for; where it is the table, the one that the name of the file stands for."""
+    by_name = {".csv": Format.csv, ".json": Format.json}
+    return by_name.get(output.suffix.lower(), format) if format == Format.table else format
+
+
 def emit(text: str, output: Path, mark: bool = False) -> None:
     """Write ``text`` as UTF-8 to a file, whole or not at all, or to standard output where ``output`` is "-".
 
     ``mark`` puts a byte order mark before a file, without which spreadsheet programs misread Chinese.
-    Raises KgError where the file cannot be written.
+    Raises KgError where the file cannot be written, or is to be one of an office program, which text would not be.
     """
+    if output.suffix.lower() in _OFFICE_FILES:
+        raise KgError(say("output.office", name=output))
     if output == STANDARD_OUTPUT:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -81,6 +91,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], narrow: Seque
     for row in rows:
         content.add_row(*("" if cell is None else str(cell) for cell in row))
     return content
+
+
+def answers(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """The rows of an answer as a table, or words that there are none."""
+    return as_text(table(header, rows) if rows else say("answers.none"))
 
 
 def grid(rows: Iterable[Sequence[str]]) -> Table:

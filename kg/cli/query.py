@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
-from kg.cli.output import STANDARD_OUTPUT, as_text, emit, table
+from kg.cli.output import STANDARD_OUTPUT, answers, as_text, emit, table
 from kg.errors import QueryError
 from kg.graph.vocabulary import XSD
 from kg.query import sparql
@@ -109,4 +109,4 @@ def _formatted(result: sparql.SelectResult | sparql.AskResult | sparql.GraphResu
         return sparql.to_json(result)
     if format == QueryFormat.csv:
         return sparql.to_csv(result)
-    return as_text(table(*sparql.table(result)))
+    return answers(*sparql.table(result))

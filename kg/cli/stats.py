@@ -10,8 +10,11 @@ import typer
 from kg.cli.agency import day
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
-from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, table
+from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, fitting, table
 from kg.query.lookup import stats as count
+
+_PARTED = {"responsibilities": "role", "documents": "state"}
+"""Which count is parted by which codes: the parts stand below it."""
 
 
 def stats(
@@ -28,6 +31,7 @@ def stats(
     if as_of is not None:
         content["unfounded"] = on_a_day["unfounded"]
         groups["state"] = dict(on_a_day["states"])
+    format = fitting(format, output)
     if format == Format.json:
         states = {"as_of": as_of, "states": groups["state"]} if as_of is not None else {}
         emit(as_json({**content, "roles": groups["role"], **states}), output)
@@ -35,8 +39,9 @@ def stats(
         parts = [(f"{kind} {code}", number) for kind, codes in groups.items() for code, number in codes.items()]
         emit(as_csv(("what", "count"), [*content.items(), *parts]), output, mark=True)
     else:
-        named = [
-            (f"  {name_of(kind, code)}", number) for kind, codes in groups.items() for code, number in codes.items()
-        ]
-        rows = [*((say(f"stats.{name}"), number) for name, number in content.items()), *named]
+        rows: list[tuple[str, object]] = []
+        for name, number in content.items():
+            rows.append((say(f"stats.{name}"), number))
+            kind = _PARTED.get(name, "")
+            rows += [(f"  {name_of(kind, code)}", part) for code, part in groups.get(kind, {}).items()]
         emit(as_text(table((say("column.what"), say("column.count")), rows)), output)

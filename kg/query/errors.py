@@ -15,7 +15,15 @@ class UnknownName(QueryError):
     def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
         hint = f"; close to it: {'，'.join(suggestions)}" if suggestions else ""
         super().__init__(f"{name!r} is not in the graph{hint}")
-        self.suggestions = suggestions
+        self.name, self.suggestions = name, suggestions
+
+
+class OnlyCited(UnknownName):
+    """A work that documents of the graph cite, and that is not in it: ``kg ask cited-by`` tells which."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, ())
+        self.args = (f"{name!r} is cited, but is not in the graph; which documents cite it: kg ask cited-by {name}",)
 
 
 class AmbiguousName(QueryError):
@@ -23,4 +31,4 @@ class AmbiguousName(QueryError):
 
     def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
         super().__init__(f"{name!r} may be: {'，'.join(suggestions)}")
-        self.suggestions = suggestions
+        self.name, self.suggestions = name, suggestions

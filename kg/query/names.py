@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from kg.graph.iri import number_key
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
-from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 
 SUGGESTIONS = 8
 """How many names an error offers."""
@@ -83,7 +83,10 @@ def agency_name(store: Store, name: str) -> str:
 
 
 def document_node(store: Store, name: str) -> NamedNode:
-    """The document that ``name`` means: its number in any form, its key, its IRI, its title or a part of that."""
+    """The document that ``name`` means: its number in any form, its key, its IRI, its title or a part of that.
+
+    Raises UnknownName (OnlyCited where documents of the graph cite such a work), AmbiguousName.
+    """
     for predicate, value in ((ELI["id_local"], number_key(name)), (DCTERMS["identifier"], name)):
         found = _subjects(store, predicate, Literal(value), GW["Document"])
         if len(found) == 1:
@@ -99,7 +102,13 @@ def document_node(store: Store, name: str) -> NamedNode:
     for name_shown, iri in shown.items():
         for label in _document_labels(store, nodes[iri]):
             labels[label].add(name_shown)
-    return nodes[shown[find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})]]
+    try:
+        return nodes[shown[find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})]]
+    except UnknownName:
+        for key in (number_key(name), name):
+            if _subjects(store, DCTERMS["identifier"], Literal(key), GW["Work"]):
+                raise OnlyCited(key) from None
+        raise
 
 
 def _document_labels(store: Store, node: NamedNode) -> set[str]:

@@ -98,6 +98,7 @@ def test_a_name_that_is_unknown_or_ambiguous(name: str, offered: str, run: Any) 
         ("graph", "--hops", "2"),
         ("graph", "--agency", "市环保局", "--hops", "-1"),
         ("export", "--format", "xlsx"),
+        ("agency", "市环保局", "--output", "台账.xlsx"),
         ("export",),
         ("nothing",),
     ],
@@ -137,6 +138,28 @@ def test_document_unknown(run: Any) -> None:
     result = run("document", "江政发〔2024〕55号")
     assert result.exit_code == 1
     assert "江政发〔2024〕5号" in result.stderr
+    assert (
+        "江政发〔2024〕55号”；相近的有：江政发〔2024〕5号"
+        in run("--lang", "zh", "document", "江政发〔2024〕55号").stderr
+    )
+
+
+def test_a_work_that_is_only_cited_leads_to_what_cites_it(run: Any) -> None:
+    result = run("document", "中华人民共和国水法")
+    assert (result.exit_code, result.stderr.rpartition(": ")[2]) == (1, "kg ask cited-by 中华人民共和国水法\n")
+    assert "江政发〔2024〕5号" in run("ask", "cited-by", "中华人民共和国水法").stdout
+
+
+def test_an_answer_without_rows_says_so(run: Any) -> None:
+    assert run("ask", "task-agencies", "月球").stdout == "no answer\n"
+    assert run("query", "SELECT ?a { ?a gw:leads gw:Nothing }").stdout == "no answer\n"
+    assert run("ask", "task-agencies", "月球", *PARTS).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("file", "begins"), [("a.csv", "\ufeffagency,"), ("a.JSON", "{"), ("a.txt", "江州市")])
+def test_the_name_of_the_file_says_the_format(file: str, begins: str, run: Any, tmp_path: Path) -> None:
+    assert run("agency", "市环保局", "--output", str(tmp_path / file)).exit_code == 0
+    assert (tmp_path / file).read_text(encoding="utf-8").startswith(begins)
 
 
 QUERY = "SELECT ?name WHERE { ?agency gw:leads ?task ; skos:prefLabel ?name } ORDER BY ?name"
@@ -177,7 +200,8 @@ def test_stats(run: Any) -> None:
     content = json.loads(run("stats", *PARTS).stdout)
     assert (content["documents"], content["responsibilities"], content["roles"]) == (1, 3, {"lead": 2, "support": 1})
     assert ["role lead", "2"] in list(csv.reader(io.StringIO(run("stats", "--format", "csv").stdout)))
-    assert ["lead", "2"] in [line.split() for line in run("stats").stdout.splitlines()]
+    lines = [line.split() for line in run("stats").stdout.splitlines()]
+    assert lines[lines.index(["responsibilities", "3"]) + 1] == ["lead", "2"]
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -48,6 +48,12 @@ def help_of(*arguments: str, **environment: str) -> str:
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))
+def test_no_help_is_cut_off_in_a_narrow_terminal(verb: str) -> None:
+    shown = help_of("--lang", "zh", verb, COLUMNS="80")
+    assert [line for line in shown.splitlines() if re.search("… *│", line)] == []
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
 def test_help_with_examples_in_both_languages(verb: str) -> None:
     chinese, english = help_of("--lang", "zh", verb), help_of("--lang", "en", verb)
     assert "示例：" in chinese

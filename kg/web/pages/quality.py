@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import StoreError
+from kg.graph.iri import number_key
 from kg.score.measure import Figure
 from kg.score.report import figure
 from kg.text.wenhao import parse
@@ -75,16 +76,16 @@ def page(request: Request) -> Response:
 
 
 def missing(graph: Corpus) -> list[Missing]:
-    """Works that are cited and not in the graph, those that most documents cite first."""
+    """Works that are cited and not in the graph, those that most documents cite first, those only planned last."""
     citing: dict[str, set[str]] = defaultdict(set)
     relations: dict[str, set[str]] = defaultdict(set)
     for facts in graph.facts:
         for citation in facts.citations:
-            name = citation.number or citation.title
-            if name and citation.target not in graph.by_key and citation.relation != "plans":
+            name = number_key(citation.number) if citation.number else citation.title
+            if name and citation.target not in graph.by_key:
                 citing[name].add(facts.key)
                 relations[name].add(citation.relation)
-    ranked = sorted(citing, key=lambda name: (-len(citing[name]), name))
+    ranked = sorted(citing, key=lambda name: (relations[name] == {"plans"}, -len(citing[name]), name))
     return [Missing(name, links.document(name), len(citing[name]), tuple(sorted(relations[name]))) for name in ranked]
 
 
