@@ -207,7 +207,7 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     """The verb stands right behind a comma, or a few words behind it with no other body between."""
     comma = max(text.rfind(mark, 0, place) for mark in "，、")
     words = text[comma + 1 : place]
-    if _TO_OTHERS.search(words) or _OTHERS.search(words):
+    if _TO_OTHERS.search(words) or _OTHERS.search(words) or is_body(_ADVERBS.sub("", words)):
         return False
     if _APPOINTED.search(text[max(text.rfind(mark, 0, max(comma, 0)) for mark in "，。；\n") + 1 : max(comma, 0)]):
         return False
