@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 _COUNTS = "一两三四"
 _PART = 0.6
 """Of such a name that the title holds at least."""
-_FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P<core>.+)》\Z")
+_FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P<core>.+)》(?:的通知)?\Z")
 """某局转发财政部《关于某某的通知》: the title ends with that of what is forwarded."""
 
 

@@ -20,6 +20,8 @@ _BROKEN = (
         re.compile(r"\d{0,4}[〕\]］】）)]?第?\d{0,5}号[）)]?\Z"),
     ),
     (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
+    (re.compile(r"\A(?:19|20)\d\d\Z"), re.compile(r"年\d{1,2}(?:月\d{1,2}日?)?\Z")),
+    (re.compile(r"\A(?:19|20)\d\d年\d{1,2}\Z"), re.compile(r"月\d{1,2}\Z")),
 )
 """How the two parts of a document number and of a date of signature look."""
 _BESIDE_SIGNER = re.compile(
@@ -130,9 +132,10 @@ def _beside_signer(line: Line) -> tuple[Line, ...]:
 
 def _goes_with(last: str, squash: str) -> bool:
     """Whether a line ends the number or the date that the last one begins."""
-    if len(squash) > _BROKEN_END or not squash.endswith(("号", "日", "）", ")")):
+    ends = squash.endswith(("号", "日", "）", ")")) or squash[0] in "年月"
+    if len(squash) > _BROKEN_END or not ends:
         return False
-    return any(ends.match(squash) and begins.search(last) for begins, ends in _BROKEN)
+    return any(second.match(squash) and first.search(last) for first, second in _BROKEN)
 
 
 def _indent(printed: str) -> float:

@@ -84,3 +84,8 @@ def test_the_place_of_the_list_of_annexes() -> None:
 )
 def test_who_signed_beside_the_number(texts: list[str], expected: list[str]) -> None:
     assert [line.squash for line in mended(lines(texts))] == expected
+
+
+def test_a_date_that_breaks_at_each_figure() -> None:
+    assert [line.squash for line in mended(lines(["2014", "年6", "月28", "日"]))] == ["2014年6月28日"]
+    assert [line.squash for line in mended(lines(["2014", "6", "年终报表"]))] == ["2014", "6", "年终报表"]
