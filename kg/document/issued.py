@@ -31,6 +31,7 @@ _COUNTED = re.compile(
     r"([两三四])[个项部件]?(?:规定|办法|意见|方案|制度|文件|细则|规程|措施|规则|预案|计划|规划|标准|指引|指南)\Z"
 )
 """「印发某某和某某两个规定的通知」: the cover names as many."""
+_OWN_PLACE = re.compile(r"[本我全][省市县区州盟旗镇乡]")
 _COUNTS = "一两三四"
 _PART = 0.6
 """Of such a name that the title holds at least."""
@@ -87,6 +88,9 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         alike = [name for name in named if len(_pairs(name) & pairs) >= _PART * len(_pairs(name))]
         if len(alike) == _COUNTS.index(counted[1]) + 1:
             return alike
+    if own := _OWN_PLACE.search(core):  # 印发本区体检方案: the cover names the place
+        left, right = core[: own.start()], core[own.end() :]
+        core = next((name for name in named if name.startswith(left) and name.endswith(right)), core)
     return [next((name for name in named if _close(name, pairs)), core)]
 
 
@@ -107,6 +111,7 @@ def _both(left: str, right: str, named: Sequence[str]) -> list[str]:
 
 
 def _pairs(text: str) -> set[str]:
+    text = text.translate(_OUTER)
     return {text[k : k + 2] for k in range(len(text) - 1)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from kg.document import cell_kinds
 from kg.document.lines import Line
 
 _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
@@ -34,20 +35,15 @@ def head_end(lines: Sequence[Line], start: int) -> int:
     return end if 1 <= texts <= 3 and named and end > start + texts else start
 
 
-def rows(
-    lines: Sequence[Line],
-    start: int,
-    join: Callable[[Sequence[Sequence[Line]]], Line],
-    is_bodies: Callable[[str], bool],
-) -> tuple[list[Line], int]:
+def rows(lines: Sequence[Line], start: int, join: Callable[[Sequence[Sequence[Line]]], Line]) -> tuple[list[Line], int]:
     """The head and the rows of the table that begins at ``start``, a line each, and where it ends."""
     first = head_end(lines, start)
     bodies = sum(bool(_BODIES.fullmatch(line.squash)) for line in lines[start:first])
     texts = first - start - bodies
     found, place, count = [join([[line] for line in lines[start:first]])], first, 0
     while first > start and place < len(lines):
-        end = _bodies_at(lines, place, is_bodies)
-        cells, after = _body_cells(lines, end, bodies, is_bodies) if end > place else ([], place)
+        end = _bodies_at(lines, place)
+        cells, after = _body_cells(lines, end, bodies) if end > place else ([], place)
         row = lines[place:end]
         heading = [row[0]] if len(row) > 1 and texts > 1 and _CATEGORY.match(row[0].squash) else []
         if len(cells) != bodies or len(row) == len(heading):
@@ -57,27 +53,25 @@ def rows(
     return (found, place) if count >= _ROWS else ([], start)
 
 
-def _bodies_at(lines: Sequence[Line], place: int, is_bodies: Callable[[str], bool]) -> int:
+def _bodies_at(lines: Sequence[Line], place: int) -> int:
     """Where the first line of bodies of the row at ``place`` stands; ``place`` where there is none.
 
     「5.实化运行消防 / 安全委员会」: what goes on with an item's name, and has the task behind it, is none.
     """
     for at in range(place, min(place + _MOST_LINES, len(lines))):
         named = at > place and _ITEM.match(lines[at - 1].squash) and len(lines[at - 1].squash) <= _SHORT
-        goes_on = named and at + 1 < len(lines) and not is_bodies(lines[at + 1].squash)
-        if is_bodies(lines[at].squash) and not goes_on:
+        goes_on = named and at + 1 < len(lines) and not _is_bodies(lines[at + 1].squash)
+        if _is_bodies(lines[at].squash) and not goes_on:
             return at
     return place
 
 
-def _body_cells(
-    lines: Sequence[Line], place: int, count: int, is_bodies: Callable[[str], bool]
-) -> tuple[list[list[Line]], int]:
+def _body_cells(lines: Sequence[Line], place: int, count: int) -> tuple[list[list[Line]], int]:
     """The cells of bodies: a line that ends with a mark goes on in the next."""
     cells: list[list[Line]] = []
     while place < len(lines):
         goes_on = bool(cells) and cells[-1][-1].squash.endswith(("、", "，"))
-        if not goes_on and (len(cells) == count or not is_bodies(lines[place].squash)):
+        if not goes_on and (len(cells) == count or not _is_bodies(lines[place].squash)):
             break
         if goes_on:
             cells[-1].append(lines[place])
@@ -94,3 +88,7 @@ def _text_cells(row: Sequence[Line], count: int) -> list[list[Line]]:
         item = 2 if len(row) > 2 and max(len(line.squash) for line in row[:2]) <= _SHORT else 1
     empty: list[list[Line]] = [[] for _ in range(count - 1 - bool(item))]
     return [*empty, *([list(row[:item])] if item else []), list(row[item:])]
+
+
+def _is_bodies(squash: str) -> bool:
+    return cell_kinds.kind(squash) == "body"

@@ -14,6 +14,8 @@ _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
 _ROW_HEADING = 30
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
 
+_SERIES = re.compile(r"\A[一-龥]{2,4}[一二三四五六七八九十\d]{1,3}：")
+"""「行动一：再造发展新极」 heads rows."""
 _ITEM = re.compile(r"(?P<number>\d{1,3})[.．、](?!\d)")
 
 
@@ -32,8 +34,9 @@ class Table:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
         self.label, self.heads_rows = "", False
         if "\t" not in text:
-            heading = self.columns and len(text) <= _ROW_HEADING and not re.search(r"[。：]", text)
-            self._above, self.columns, self._row, self._last = self.columns if heading else (), (), 0, ""
+            heading = len(text) <= _ROW_HEADING and not re.search(r"[。：]", _SERIES.sub("", text))
+            self._above = (self.columns or self._above) if heading else ()
+            self.columns, self._row, self._last = (), 0, ""
             return False
         cells = tuple(cell.strip() for cell in text.split("\t"))
         if not self.columns and len(cells) == len(self._above) and (_NUMBER.match(cells[0]) or _item(cells)):

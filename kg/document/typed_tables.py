@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document import labels, merged_cells, signals
+from kg.document import cell_kinds, labels, merged_cells, signals
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.tables import BODIES, COUNT, HEAD_CELL, is_head
@@ -28,15 +28,11 @@ _MOST_LINES = 4
 _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
 _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
-_PERSONS = re.compile(r"领导|责任人|负责人|联系人")
-_DATE_HEAD = re.compile(r"时限|时间|节点|期限|日期|进度")
-_DATE = re.compile(
-    r"[^。；]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|年底|年内|月底|季度|全年|长期|持续|常年|立即|按时|每[年月周]|上半年|下半年)[^。；]{0,12}"
-)
+_ROW_HEADING = frozenset("：（")
+"""Marks that no head of a column bears."""
 _MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0
 _NEVER = -1e9
-_BODY = re.compile(rf"(?:{signals.BODY_END}|[县市区乡镇旗村]|街道)(?:（[^（）]{{1,16}}）|等)?\Z")
-_LEFT_EMPTY, _EMPTY, _MORE = -0.3, -0.6, -0.35
+_LEFT_EMPTY, _EMPTY, _MORE, _GOES_ON = -0.3, -0.6, -0.35, 4.0
 
 
 def with_tabs(lines: Sequence[Line]) -> list[Line]:
@@ -51,7 +47,7 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         find = _regular if not find and _HEAD_LINE.fullmatch(squash) and HEAD_CELL.search(squash) else find
         taken, end = find(lines, place) if find else ([], place)
         if not taken and _HEAD_LINE.fullmatch(squash) and merged_cells.head_end(lines, place) > place:
-            taken, end = merged_cells.rows(lines, place, _joined, lambda line: _kind(line) == "body")
+            taken, end = merged_cells.rows(lines, place, _joined)
         found += taken or [_alone(lines[place]) if barred else lines[place]]
         place = max(end, place + 1)
     return found
@@ -121,10 +117,13 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     first = next(
         (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
     )
-    heads = tuple(line.squash for line in lines[start:first])
+    last = first
+    while last > start + 2 and not _ROW_HEADING.isdisjoint(lines[last - 1].squash):
+        last -= 1  # a heading of the first rows: 「行动一：再造发展新极」
+    heads = tuple(line.squash for line in lines[start:last])
     if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
         return [], start
-    rows, place, number = [_joined([[line] for line in lines[start:first]])], first, 1
+    rows, place, number = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first, 1
     while _counts(lines, place, number):
         end, after = _row_end(lines, place, number, heads)
         cells = _cells(lines[place + 1 : end], heads[1:])[1]
@@ -138,11 +137,14 @@ def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     end = start
     while end < len(lines) and _HEAD_LINE.fullmatch(lines[end].squash) and HEAD_CELL.search(lines[end].squash):
         end += 1
-    count, wanted = end - start, [_wanted(line.squash) for line in lines[start:end]]
+    count, wanted = end - start, [cell_kinds.wanted(line.squash) for line in lines[start:end]]
     rows, place = [_joined([[line] for line in lines[start:end]])], end
     while "body" in wanted and 2 <= count <= len(lines) - place:
         cells = lines[place : place + count]
-        if any((want == "body") != (_kind(cell.squash) == "body") for cell, want in zip(cells, wanted, strict=True)):
+        if any(
+            (want == "body") != (cell_kinds.kind(cell.squash) == "body")
+            for cell, want in zip(cells, wanted, strict=True)
+        ):
             break
         rows, place = [*rows, _joined([[cell] for cell in cells])], place + count
     return (rows, place) if len(rows) > 2 else ([], start)
@@ -179,6 +181,13 @@ def _row_end(lines: Sequence[Line], place: int, number: int, heads: tuple[str, .
     following = next((at for at in range(place + 2, most) if _counts(lines, at, number + 1)), 0)
     if following:
         end = following
+        bodies = [at for at in range(place + 2, end) if cell_kinds.kind(lines[at].squash) == "body"]
+        if (
+            bodies
+            and cell_kinds.wanted(heads[-1]) == "body"
+            and all(len(line.squash) <= 30 for line in lines[bodies[-1] + 1 : end])
+        ):
+            end = bodies[-1] + 1
         while end > place + 2 and STRONG_ORDINAL.match(lines[end - 1].squash) and len(lines[end - 1].squash) <= 30:
             end -= 1
         return end, following
@@ -195,11 +204,11 @@ def _ends_table(squash: str) -> bool:
 
 def _cells(lines: Sequence[Line], heads: Sequence[str]) -> tuple[float, list[list[Line]]]:
     """How well a row's lines fit under the heads in order, and the lines of each cell, as they fit best."""
-    wanted = [_wanted(head) for head in heads]
+    wanted = [cell_kinds.wanted(head) for head in heads]
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}  # last line's column -> score, column of each line
     last = ""
     for line in lines:
-        kind, more = _kind(line.squash), 0.0 if last.endswith(("、", "，")) else _MORE
+        kind, more = cell_kinds.kind(line.squash), _GOES_ON if last.endswith(("、", "，")) else _MORE
         row: dict[int, tuple[float, tuple[int, ...]]] = {}
         for column, want in enumerate(wanted):
             ways = [
@@ -220,22 +229,8 @@ def _empty(at: int, column: int) -> float:
     return sum(_EMPTY * (1 + 1 / between) if between else _LEFT_EMPTY for between in range(at + 1, column))
 
 
-def _wanted(head: str) -> str:
-    if _DATE_HEAD.search(head):
-        return "date"
-    return "body" if BODIES.search(head) and not _PERSONS.search(head) else "text"
-
-
 def _fit(kind: str, want: str) -> float:
     return _CLASH if kind != want else _PLAIN if want == "text" else _MATCH
-
-
-def _kind(squash: str) -> str:
-    """What a line of a cell holds: a list of bodies, a date by which something is due, or other text."""
-    if _DATE.fullmatch(squash):
-        return "date"
-    names = [name for name in re.split(r"[、，,；;]", squash) if name]
-    return "body" if names and all(len(name) <= 24 and _BODY.search(name) for name in names) else "text"
 
 
 def _joined(cells: Sequence[Sequence[Line]]) -> Line:

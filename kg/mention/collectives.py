@@ -39,7 +39,9 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     owner = rf"(?=[{first}])(?:{tiers})?(?:(?:人民)?政府|党委)?"  # a look at one character passes over most places
     second = "(?:（[一-龥]{2,8}）)?"
     other = "(?:（(?!以下|下称|简称)[一-龥]{2,12}部门）)?"
-    department = rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:主管|监管|管理)?部门(?!规章|规范){other}"
+    department = (
+        rf"{owner}{fields}{second}(?:行政)?(?:行业)?(?:(?:主管|监管|管理)?部门(?!规章|规范){other}|行政主管单位)"
+    )
     trade = rf"[一-龥]{{2,8}}(?:行业|行政)|{trie(_OWNERS)}[一-龥]{{2,6}}"
     organ = rf"(?:(?<![一-龥])|(?<=[由向经和与及报请]))(?:{tiers}(?:人民政府)?)?{fields}(?:{'|'.join(_WORKS)})机构"
     level = rf"{trie(_LEVELS)}(?!以上)[一-龥]{{2,8}}(?:{'|'.join(_RULES)})部门"
@@ -53,7 +55,7 @@ def _collective() -> tuple[Alternatives, tuple[Sieve, ...], tuple[Sieve, ...]]:
     unlisted = rf"(?:(?<![一-龥])|(?<=[由向])|(?<=会同)|(?=国务院|县级以上)){rest}主管部门"
     return (
         Alternatives(load.tree("recogniser")["collectives"]),
-        (holding(department, ("部门",)), holding(organ, tuple(f"{work}机构" for work in _WORKS))),
+        (holding(department, ("部门", "主管单位")), holding(organ, tuple(f"{work}机构" for work in _WORKS))),
         (
             holding(rf"(?P<named>){ruling}", tuple(f"{rule}部门" for rule in _RULES)),
             holding(unlisted, ("主管部门",)),

@@ -155,7 +155,7 @@ def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     blotted = patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
     found = []
     for start, end in split_list(blotted):
-        lead = re.match(r"(?:以及|和|及|与|由|包括|主要包括)", blotted[start:end])
+        lead = re.match(r"(?:(?:单位|部门)[和及与]|以及|和|及|与|由|包括|主要包括)", blotted[start:end])
         start += lead.end() if lead else 0
         name = _clean(blotted[start:end])
         if name and _is_body(name):

@@ -82,7 +82,7 @@ def _in_statement(
     walk = Walk(text, s, here, agencies, listed, heads, entry_style)
     for trigger in verbs:
         low, high = s.start + trigger.start, s.start + trigger.end
-        if not match or high <= match.start() or match.end() <= low:
+        if not match or high <= match.start() or (match.end() <= low and not match.group().endswith("由")):
             named = {duty.surface for duty in found if duty.role != "interpret"}
             duties = walk.at(Trigger(low, high, trigger.role))
             found += [d for d in duties if not (d.rule == "running_joint_subject" and d.surface in named)]

@@ -38,7 +38,7 @@ _APPOINTED = re.compile(
 )
 """「应当明确主管部门，负责…」: who is appointed has the duty."""
 _FIELDS_AT = re.compile(
-    r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府)*部门(?![一-龥]{0,2}规章)"
+    r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府|管理)*部门(?![一-龥]{0,2}规章)"
 )
 _ANOTHER, _NEAR = re.compile(r"(?<=，)(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:要|应|须)"), 40
 """「A负责…，各配合单位要主动作为，积极配合」: those without a name have what follows, this many characters on."""
@@ -90,12 +90,12 @@ def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit
 
 
 _CLOSES = re.compile(r"负责(?=[，。；\n]|\Z)")
-_CONDITION = re.compile("[的时后]，")
+_CONDITION = re.compile(r"[的时后]，由?\Z")
 
 
 def behind_condition(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
     """The bodies that begin the main clause of 「造成损失的，A应…，并负责…」, 「…时，A…，可以会同B…」."""
-    first = next((hit for hit in here if hit.start - 2 > start and _CONDITION.match(text, hit.start - 2)), None)
+    first = next((hit for hit in here if hit.start - 2 > start and _CONDITION.search(text, start, hit.start)), None)
     return opening(text, first.start, [hit for hit in here if hit.start >= first.start]) if first else []
 
 

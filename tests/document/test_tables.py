@@ -172,3 +172,21 @@ def test_cells_that_span_rows_and_no_number() -> None:
     head, first, second, third = (rows[at].replace("|", "\t") for at in (0, 2, 3, 4))
     assert labels(head, first, second, third) == ["", "1", "2", "2"]
     assert labels("序号\t责任名称\t行使主体", "1\t甲\t市局") == ["", "1"]
+
+
+def test_headings_between_rows_and_lists_that_go_on() -> None:
+    text = (
+        "序号 工作任务 推进单位 行动一：再造新极（区域焕新） 1 推进片区规划。 市规划局、江州街道 行动二：重塑新居 "
+        "旧区改造 2 改造房屋。 市“两旧”专班、市房管局 各县要落实。"
+    )
+    rows = ["1|推进片区规划。|市规划局、江州街道", "2|改造房屋。|市“两旧”专班、市房管局"]
+    one, two = (row.replace("|", "\t") for row in rows)
+    headings = ["行动一：再造新极（区域焕新）", "行动二：重塑新居", "旧区改造"]
+    assert typed(text.replace(" ", "\n"))[1:] == [headings[0], one, *headings[1:], two, "各县要落实。"]
+    assert labels("序号\t任务\t推进单位", headings[1], headings[2], two) == ["", None, None, "2"]
+    text = "序号 任务 牵头部门 配合部门 时间节点 1 甲项目 市教育局、 市财政局 2019年 "
+    text += "2 乙项目 市公安局 市委宣传部（市文明办、市网信办） 2019年"
+    assert typed(text.replace(" ", "\n"))[1:] == [
+        "1\t甲项目\t市教育局、  市财政局\t\t2019年",
+        "2\t乙项目\t市公安局\t市委宣传部（市文明办、市网信办）\t2019年",
+    ]
