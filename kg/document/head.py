@@ -26,6 +26,12 @@ _GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)
 _PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
 """The body that 政府令〔2010〕第15号 names."""
 _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
+_PLACED = re.compile(r"(?!.*(?:关于|等|联合|通知|开展|印发))[一-龥]{1,8}[省市县区州旗盟](?!直|级)[一-龥]{4,}\Z")
+"""The first line of a name that breaks over two."""
+_PLACES = frozenset("省市县区州旗盟乡镇国中")
+"""How a name begins that is one by itself: 市财政局, 国务院, 中共…"""
+_BROKEN_END = 9
+"""Characters of a name's end on a line of its own, at most."""
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
 """A short line above 「某局2021年11月17日」 that names another body of the signature."""
 _NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|(?<=[局委院校])[一-龥]{{2,6}}[科股室]|\A（[^）]+）)\Z")
@@ -214,11 +220,18 @@ def _ends_name(text: str) -> bool:
     return bool(_NAME_END.search(text.rstrip()))
 
 
+def _is_broken(first: str, second: str, title: str) -> bool:
+    """Whether a name breaks over two lines: one of the title, or one that a place begins whose end is short."""
+    return first + second in title or bool(
+        _PLACED.match(first) and len(second) < _BROKEN_END and second[0] not in _PLACES
+    )
+
+
 def _issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
     """Lines right above a date that hold names of bodies and nothing else; a name broken over two as in ``title``."""
     found = [lines[place]] if _issuer_before(lines[place]) else []
     for line in reversed(lines[max(0, place - 12) : place]):
-        if found and not _ends_name(line.squash) and line.squash + _issuers(found[0]) in title:
+        if found and not _ends_name(line.squash) and _is_broken(line.squash, _issuers(found[0]), title):
             found.insert(0, line)
             continue
         if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):

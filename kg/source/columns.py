@@ -197,7 +197,8 @@ def ends(found: Sequence[Run], gutters: Gutters, edge: float) -> bool:
     em = median(run.height for run in found)
     right = [run for run in found if run.left >= gutters[0]]
     across = sum(_crosses(run, gutters, 0.0) for run in found)
-    return across <= 1 and len(right) > 1 and min(run.left for run in right) > edge - em
+    few = len(right) > 1 or (bool(right) and len(found) > 2)
+    return across <= 1 and few and min(run.left for run in right) > edge - em
 
 
 def _crosses(run: Run, gutters: Gutters, em: float) -> bool:

@@ -129,6 +129,21 @@ def test_a_title_without_issuer_and_about_over_two_lines() -> None:
     assert found.addressees == ("各区人民政府",)
 
 
+@pytest.mark.parametrize(
+    ("signature", "issuers"),
+    [
+        ("江州市健康促进工作领导小\n组办公室", ("江州市健康促进工作领导小组办公室",)),
+        ("江州市城市运行和应急管\n理局", ("江州市城市运行和应急管理局",)),
+        ("特此通知\n市财政局", ("市财政局",)),
+        ("江州市各单位联合发文\n市财政局", ("市财政局",)),
+    ],
+)
+def test_the_name_of_an_issuer_over_two_lines(signature: str, issuers: tuple[str, ...]) -> None:
+    body = f"各区人民政府：\n现将考核办法印发给你们，请认真执行。\n{signature}\n2024年3月5日\n"
+    (found,) = documents(f"关于印发考核办法的通知\n江健办〔2024〕5号\n{body}")
+    assert found.issuers == issuers
+
+
 def test_title_of_the_page_parts_issuers_otherwise() -> None:
     rest = "关于彩票税收问题的通知\n"
     head = f"财政部、国家税务总局{rest}作者:某网\n财政部 国家税务总局{rest}2002年4月23日 财税〔2002〕59号\n"
