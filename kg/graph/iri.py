@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kg.model import Citation
 from kg.text.wenhao import parse
 
 DEFAULT_BASE = "https://w3id.org/gongwen/id/"
@@ -58,6 +59,12 @@ def number_key(number: str) -> str:
     """
     parsed = parse(number)
     return "".join(number.split()) if parsed is None else parsed.key
+
+
+def work_key(citation: Citation) -> str | None:
+    """The identity of what is cited: the document of the graph, else its number, else its title; None without these."""
+    number = None if citation.number is None else number_key(citation.number)
+    return citation.target or number or citation.title
 
 
 def is_of_document(graph: str) -> bool:

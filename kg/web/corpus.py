@@ -11,7 +11,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.graph.iri import slug
+from kg.graph.iri import slug, work_key
 from kg.graph.read import load
 from kg.graph.readable import Store
 from kg.graph.store import base_of, open_read
@@ -135,12 +135,13 @@ class Corpus:
         found: dict[str, list[tuple[DocumentFacts, Citation]]] = defaultdict(list)
         for facts in self.facts:
             for citation in facts.citations:
-                if citation.target and citation.target != facts.key:
-                    found[citation.target].append((facts, citation))
+                key = work_key(citation)
+                if key and key != facts.key:
+                    found[key].append((facts, citation))
         return {key: tuple(rows) for key, rows in found.items()}
 
     def citing(self, key: str) -> tuple[tuple[DocumentFacts, Citation], ...]:
-        """The documents that cite the one with this key, the oldest first, each with its citation."""
+        """The documents that cite the document or work with this key, the oldest first, each with its citation."""
         return self._citing.get(key, ())
 
     def standing(self, as_of: str | None) -> Standing:

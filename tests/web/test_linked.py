@@ -67,9 +67,12 @@ def test_a_graph_is_described_by_what_it_holds(client: TestClient) -> None:
 
 
 def test_a_work_that_is_only_cited(client: TestClient) -> None:
-    answer = client.get("/document/中华人民共和国水法", headers={"accept": "text/html"})
+    answer = client.get("/document/中华人民共和国水法", headers={"accept": "text/html", "accept-language": "zh"})
     assert answer.status_code == 200
+    assert "不在库中" in answer.text
     assert "江政发〔2024〕5号" in answer.text
+    data = client.get("/document/中华人民共和国水法", headers={"accept": "text/turtle"})
+    assert "gw:inCorpus false" in data.text
 
 
 @pytest.mark.parametrize("path", ["document/none/clause/1", "region/火星", "a b", "%00", "%ff", "<>", "clause"])

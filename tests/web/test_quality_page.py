@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -41,14 +42,25 @@ def test_missing_numbers_and_references(tmp_path: Path) -> None:
     cites = [Citation("一", number, None, "basis", said("引用"), "cite.number", target=number)
              for number in ("江政发〔2024〕9号", "江政发〔2024〕4号", "江政发〔2024〕9号")]  # fmt: skip
     facts = [replace(plan(), key=number, number=number, citations=tuple(cites[:1])) for number in numbers]
-    facts[0] = replace(facts[0], citations=tuple(cites))
+    planned = Citation("一", None, "安全管理办法", "plans", said("引用"), "cite.title")
+    oddly_printed = replace(cites[1], number="江政发[2024] 4 号")
+    facts[0] = replace(facts[0], citations=(*cites, oddly_printed, planned))
     publish(tmp_path / "b", lambda directory: store.write(directory / "store", facts))
     with TestClient(create_app(tmp_path / "b")) as client:
         found = tables(client)
         tree = lxml.html.fromstring(client.get("/quality", headers=BROWSER).text)
+        counted = client.get("/api/v1/stats").json()["cited_works_missing"]
+        typed = client.get("/document/江政发[2024]9号", headers=BROWSER)
+    assert counted == len(found["missing"])
+    assert unquote(typed.url.path) == "/document/江政发〔2024〕9号"
+    assert typed.text.count('class="quote"') == 6
     assert found["sequences"] == [["江政发〔2024〕3–12号", "4", "6", "4、7–8、9、10–11"]]
     assert [link.text for link in tree.xpath("//section[@aria-labelledby='sequences']//td/a")] == ["4", "9"]
-    assert [row[:2] for row in found["missing"]] == [["江政发〔2024〕9号", "5"], ["江政发〔2024〕4号", "1"]]
+    assert [row[:2] for row in found["missing"]] == [
+        ["江政发〔2024〕9号", "5"],
+        ["江政发〔2024〕4号", "1"],
+        ["安全管理办法", "1"],
+    ]
 
 
 def test_what_was_skipped_stands_first_with_its_reason(tmp_path: Path) -> None:

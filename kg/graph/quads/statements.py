@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.graph.iri import number_key, slug
+from kg.graph.iri import number_key, slug, work_key
 from kg.graph.quads.clauses import ClauseIndex
 from kg.graph.quads.terms import date, decimal, have, said, text, zh
 from kg.graph.quads.writer import Writer
@@ -119,8 +119,7 @@ class StatementWriter:
             writer.add(f"{writer.node} eli:cites {work} ; {CITATION_SHORTCUTS[citation.relation]} {work}")
 
     def _work(self, citation: Citation) -> str | None:
-        number = None if citation.number is None else number_key(citation.number)
-        key = citation.target or number or citation.title
+        key = work_key(citation)
         if not key:
             return None
         writer = self.writer
@@ -129,8 +128,8 @@ class StatementWriter:
             return f"<{writer.names.text(iri, citation.target_text)}>"
         if key not in self.known:
             writer.share(f"<{iri}> a gw:Work , eli:LegalResource ; gw:inCorpus false ; dcterms:identifier {text(key)}")
-            if number is not None:
-                writer.share(f"<{iri}> eli:id_local {text(number)}")
+            if citation.number is not None:
+                writer.share(f"<{iri}> eli:id_local {text(number_key(citation.number))}")
             if citation.title is not None:
                 writer.share(f"<{iri}> dcterms:title {zh(citation.title)}")
         return f"<{iri}>"

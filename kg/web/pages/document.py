@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode
@@ -12,15 +11,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph.vocabulary import DUTY_SHORTCUTS
-from kg.model import Citation, ClauseFact, Deadline, DocumentFacts, Evidence
+from kg.model import ClauseFact, Deadline, DocumentFacts, Evidence
 from kg.query import lookup
 from kg.query.duties import in_words
-from kg.query.errors import AmbiguousName, UnknownName
+from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 from kg.query.names import document_node
 from kg.web import links
 from kg.web.corpus import Corpus
 from kg.web.entries import Entry
-from kg.web.linked import described, legal, resource
+from kg.web.linked import described, legal
+from kg.web.pages import work
+from kg.web.pages.citations import cited_by, cites
 from kg.web.pages.common import attachment, day, not_found
 from kg.web.sparql.formats import SHORT
 from kg.web.timeline import events
@@ -50,19 +51,6 @@ class Section:
     duties: tuple[Entry, ...]
     deadlines: tuple[Deadline, ...]
     targets: tuple[tuple[str, Evidence], ...]  # in words
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation in either direction: the other document, and the words that cite."""
-
-    name: str
-    title: str
-    href: str
-    relation: str
-    clause: str
-    words: str  # where they stand
-    quote: str
 
 
 def index(request: Request) -> Response:
@@ -98,8 +86,8 @@ def page(request: Request) -> Response:
         concerns=standing.concerns(node),
         sections=sections(graph, found),
         several_parts=len({clause.part for clause in found.clauses}) > 1,
-        cites=[_cites(graph, found, row) for row in found.citations],
-        cited_by=list(_cited_by(graph, found)),
+        cites=[cites(graph, found, row) for row in found.citations],
+        cited_by=list(cited_by(graph, found.key)),
         events=events(graph, found),
         formats=[name for name in ("ttl", "jsonld", "nt") if name in SHORT],
     )
@@ -116,8 +104,9 @@ def find(request: Request, graph: Corpus, part: str = "") -> DocumentFacts | Res
         meant = graph.document(document_node(graph.store, name).value)
     except (UnknownName, AmbiguousName) as error:
         if isinstance(error, UnknownName) and _is_cited(graph, name):
-            request.path_params["path"] = f"document/{name}"
-            return resource(request)
+            return work.page(request, f"{graph.base}document/{name}")
+        if isinstance(error, OnlyCited):
+            return RedirectResponse(links.document(error.name), 303)
         return not_found(request, error, "document")
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(links.document(meant.key, *([part] if part else [])) + query, 303)
@@ -182,31 +171,3 @@ def _evidence(facts: DocumentFacts, name: str) -> str:
         if field == name and evidence.spans:
             return links.words(facts.key, evidence)
     return ""
-
-
-def _cites(graph: Corpus, facts: DocumentFacts, row: Citation) -> Cited:
-    key = row.target or row.number or row.title or row.evidence.quote
-    known = graph.by_key.get(row.target or "")
-    title = (known.title if known else row.title) or ""
-    return Cited(
-        name=row.number or (known.number if known else None) or f"《{row.title}》",
-        title=title if row.number or known else "",
-        href=links.document(key),
-        relation=row.relation,
-        clause=row.clause,
-        words=links.words(facts.key, row.evidence),
-        quote=row.evidence.quote,
-    )
-
-
-def _cited_by(graph: Corpus, facts: DocumentFacts) -> Iterable[Cited]:
-    for other, citation in graph.citing(facts.key):
-        yield Cited(
-            name=other.number or other.key,
-            title=other.title or "",
-            href=links.document(other.key),
-            relation=citation.relation,
-            clause=citation.clause,
-            words=links.words(other.key, citation.evidence),
-            quote=citation.evidence.quote,
-        )

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import StoreError
-from kg.graph.iri import number_key
+from kg.graph.iri import work_key
 from kg.score.measure import Figure
 from kg.score.report import figure
 from kg.text.wenhao import parse
@@ -81,7 +81,7 @@ def missing(graph: Corpus) -> list[Missing]:
     relations: dict[str, set[str]] = defaultdict(set)
     for facts in graph.facts:
         for citation in facts.citations:
-            name = number_key(citation.number) if citation.number else citation.title
+            name = work_key(citation)
             if name and citation.target not in graph.by_key:
                 citing[name].add(facts.key)
                 relations[name].add(citation.relation)
