@@ -35,7 +35,7 @@ def split_addressees(text: str) -> tuple[str, ...]:
             if character == "、" and not own and not re.search(signals.BODY_END + r"\Z", piece):
                 continue
             if character == "、" and re.match(
-                r"[委办厅局处室科](?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
+                r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
             ):
                 continue  # 市政府各委、办、局; 县直各部门、单位
             if character == "、" and _ZONE.search(piece) and _ZONE_COMMITTEE.match(text, index + 1):

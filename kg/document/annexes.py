@@ -53,6 +53,8 @@ def _ends(text: str, squash: str) -> bool:
         return True
     if text.rstrip("：:") in ("附件", "附"):
         return False
+    if squash.startswith("一、"):
+        return True  # the annex itself, its title above
     bare = re.sub(r"（[^（）]*）\Z", "", text.rstrip("。"))
     complete = bool(genres.genre_of(bare)) and text.endswith(("）", "。"))
     return complete or (text.endswith("见网络版）") and not squash.startswith("（"))

@@ -11,6 +11,7 @@ _NAMES = frozenset({"目录", "目次"})
 _LEADER = re.compile(r"[.．·•…—－-]*[（(/／]?\d{0,3}[）)]?\Z")
 _PAGED = re.compile(r"(?:[.．·•…—－-]{2,}[（(]?|[（(/／]|(?<=[一-龥》）”]))(?P<page>\d{1,3})[）)]?\Z")
 """An entry that names its page: 「某某通知……（3）」, 「某某意见/12」, 「某某方案 15」."""
+_FIRST = re.compile(r"1[.．、]?[^\d.．、年月]|一、|第一章")
 _APART = 4
 """Lines from one entry with a page to the next, at most: entries over several lines, headings of sections."""
 _MARKS = re.compile(r"[.．、\s·（）()]")
@@ -28,11 +29,20 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     dropped: list[Line] = []
     place = 0
     while place < len(lines):
-        end = _end(lines, place) if lines[place].squash in _NAMES else 0
+        end = _end(lines, place) if _heads(lines, place) else 0
         dropped += lines[place:end]
         kept += lines[place : place + 1] if not end else []
         place = end or place + 1
     return kept, dropped
+
+
+def _heads(lines: Sequence[Line], place: int) -> bool:
+    """「目录」, or 「某某应急预案目录」 with the first ordinal below."""
+    squash = lines[place].squash
+    if squash in _NAMES:
+        return True
+    named = squash.endswith("目录") and len(squash) <= _LONGEST_ENTRY and place + 1 < len(lines)
+    return named and bool(_FIRST.match(lines[place + 1].squash))
 
 
 def _end(lines: Sequence[Line], start: int) -> int:

@@ -19,15 +19,16 @@ _TITLE_LINES = 4
 _REACH = 30
 """Lines between the number of an order and what it publishes, at most."""
 _SENTENCE = 12
-_SIGNS = re.compile(r"[《》〈〉]")
+_SIGNS = re.compile(r"[《》〈〉<>]")
+_PASSED = re.compile(r"《(?P<title>[^《》]{4,80})》[已业于][^《》]{0,80}(?:公布|发布)")
 _PUBLISHED = re.compile(
-    r"《(?P<title>[^《》]{4,60})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
+    r"《(?P<title>[^《》]{4,80})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
 )
 
 
 def draft_of(lines: Sequence[Line]) -> Draft | None:
     """The draft of an order with its regulation; None where the lines do not begin with one."""
-    return _order_of(lines, openings.BODYS_ORDER) or _order_of(lines, openings.ORDER)
+    return _order_of(lines, openings.BODYS_ORDER) or _order_of(lines, openings.ORDER) or _unnumbered(lines)
 
 
 def _order_of(lines: Sequence[Line], order: re.Pattern[str]) -> Draft | None:
@@ -36,6 +37,24 @@ def _order_of(lines: Sequence[Line], order: re.Pattern[str]) -> Draft | None:
         if body:
             return _draft(lines, start, body)
     return None
+
+
+def _unnumbered(lines: Sequence[Line]) -> Draft | None:
+    """An order that a page shows without its number: its words, who signed, the date, and the published title again."""
+    for start, line in enumerate(lines[:_HEAD_LINES]):
+        if signals.is_number(line.squash):
+            return None
+        if not line.squash.startswith("《") or not (published := _PASSED.match(line.squash)):
+            continue
+        end = next((k + 1 for k in range(start + 1, start + 4) if _dated(lines, k)), 0)
+        reach = range(1, _TITLE_LINES + 1)
+        if end and any(_same(_joined(lines[end : end + count]), published["title"]) for count in reach):
+            return _draft(lines, start, start)
+    return None
+
+
+def _dated(lines: Sequence[Line], place: int) -> bool:
+    return place < len(lines) and signals.is_signature_date(lines[place].squash)
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -74,6 +93,7 @@ def _published(lines: Sequence[Line], body: int) -> _Published | None:
     while more:
         reach = range(1, _TITLE_LINES + 1)
         more = next((count for count in reach if _same(_joined(lines[below : below + count]), title)), 0)
+        title = _joined(lines[below : below + more]) or title
         below += more
     return _Published(title, signed, below)
 
@@ -84,7 +104,7 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     if not published:
         return _bare(lines, number, body)
     cover, title = lines[body : published.signed], lines[published.signed : published.below]
-    draft = Draft(number=Block("number", number, None, openings.order_number(number)))
+    draft = Draft(number=Block("number", number, None, openings.order_number(number)) if number else None)
     draft.title = Block("title", tuple(title) or _place_of(cover, published.title), None, published.title)
     draft.cover = [Block("text", tuple(cover), None)]
     draft.main = [Block("text", tuple(lines[published.below :]), None)] if published.below < len(lines) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.document.blocks import Block
@@ -22,6 +23,7 @@ class Draft:
     main: list[Block] = field(default_factory=list)
     frames: list[Block] = field(default_factory=list)
     by: Line | None = None  # the body that a page prints above the title
+    told: Mapping[str, Line] = field(default_factory=dict)  # what the page tells in labels, by field
     spoken: Spoken = field(default_factory=Spoken)
 
     @property

@@ -9,23 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.document import annexes, signals
+from kg.document import annexes, signals, told
 from kg.document.addressees import split_addressees
 from kg.document.draft import Draft
-from kg.document.issuers import split_issuers
+from kg.document.issuers import of_title, split_issuers
 from kg.document.lines import Line, squashed
 from kg.document.paragraphs import mend_spaces
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
-_MINUTES = re.compile(
-    r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|例会|第[一二三四五六七八九十百\d]+次)*会议纪要\Z"
-)
-"""What follows the issuer in the title of minutes, which have no signature."""
 _GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
-_PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
-"""The body that 政府令〔2010〕第15号 names."""
-_ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _PLACED = re.compile(r"(?!.*(?:关于|等|联合|通知|开展|印发))[一-龥]{1,8}[省市县区州旗盟](?!直|级)[一-龥]{4,}\Z")
 """The first line of a name that breaks over two."""
 _PLACES = frozenset("省市县区州旗盟乡镇国中")
@@ -48,6 +41,7 @@ class Head:
     signed: str | None = None
     openness: str | None = None
     annexes: tuple[str, ...] = ()
+    effective: str | None = None
     evidence: list[tuple[str, Evidence]] = field(default_factory=list)
     notice: list[Line] = field(default_factory=list)
     main: list[Line] = field(default_factory=list)
@@ -78,21 +72,31 @@ def head_of(draft: Draft, raw: RawText) -> Head:
         head.issuers = split_issuers(notice[0].squash)  # as collections of laws print it below a title
         head.evidence.append(("issuers", _issuer_evidence(notice[:1], raw)))
         notice = notice[1:]
-    if draft.by and (not head.issuers or _PLACELESS.fullmatch(head.issuers[0])):
-        head.issuers = split_issuers(draft.by.squash)
-        head.evidence.append(("issuers", _issuer_evidence([draft.by], raw)))
+    _take_told(draft, notice, head, raw)
     head.notice, head.main = notice, main
     return head
 
 
+def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -> None:
+    """What is told around the document, where this does not say it, or says it for short."""
+    named = _issuers_of_title(draft, head.title) if head.issuers and head.title else ()
+    if named and told.replaces("".join(named), head.issuers):
+        head.issuers = named
+    if (by := told.issuer(draft, notice)) and told.replaces(by.squash, head.issuers):
+        head.issuers = split_issuers(by.squash)
+        head.evidence.append(("issuers", _issuer_evidence([by], raw)))
+    passed = told.passed(notice, raw) if head.signed is None else None
+    if passed:
+        head.signed = passed[0]
+        head.evidence.append(("signed", passed[1]))
+    if head.signed is None and "signed" in draft.told:
+        head.signed = told.day(draft.told["signed"])
+        head.evidence.append(("signed", _issuer_evidence([draft.told["signed"]], raw)))
+    head.effective = told.in_force(draft, head.signed)
+
+
 def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:
-    """The bodies before 关于; where the title prints several side by side, the gaps between them part them."""
-    before = _ABOUT.split(_MINUTES.sub("", title))[0]
-    printed = "\n".join(line.clean.text for line in draft.title.lines) if draft.title else ""
-    apart = split_issuers(_ABOUT.split(printed)[0])
-    if len(apart) > 1 and "".join(apart) == before and all(len(name) >= 4 for name in apart):
-        return apart
-    return split_issuers(before)
+    return of_title(title, "\n".join(line.clean.text for line in draft.title.lines) if draft.title else "")
 
 
 def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:
@@ -148,7 +152,7 @@ def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) 
     alone = next((line for line in lines[:1] if head.number and signals.ISO_LINE.match(line.squash)), None)
     match = signals.ISO_LINE.match(alone.squash) if alone else None
     issued = signals.DATE_AND_BODY.match(lines[0].squash) if lines and not head.issuers else None
-    if issued and signals.names_body(issued["body"]):
+    if issued and lines[0].squash.count("（") == lines[0].squash.count("）") and signals.names_body(issued["body"]):
         alone, match = lines[0], dates.DATE.search(lines[0].squash)
         head.issuers = split_issuers(issued["body"])
     if numbered:

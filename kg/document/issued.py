@@ -79,8 +79,8 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         return [core[core.index("《") + 1 : -1]]
     if core in named:
         return [core]
-    if whose := next((name for name in named if len(name) > 6 and core.endswith(name)), ""):
-        return [whose]  # 转发区人社局等部门某区某办法的通知
+    if whose := next((name for name in named if _is_whose(name, core)), ""):
+        return [whose]
     if (several := _SEVERAL.fullmatch(core)) and several["first"] in named:
         return _row(several["first"], named)
     pairs = _pairs(core)
@@ -92,6 +92,11 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
         left, right = core[: own.start()], core[own.end() :]
         core = next((name for name in named if name.startswith(left) and name.endswith(right)), core)
     return [next((name for name in named if _close(name, pairs)), core)]
+
+
+def _is_whose(name: str, core: str) -> bool:
+    """转发区人社局等部门某区某办法的通知; 印发关于某事的意见的通知, whose cover names 《某市政府关于某事的意见》."""
+    return len(name) > 6 and (core.endswith(name) or (core.startswith("关于") and name.endswith(core)))
 
 
 def _row(first: str, named: Sequence[str]) -> list[str]:

@@ -11,6 +11,11 @@ from kg.lexicon import agencies
 _END = re.compile(
     r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署局])[一-龥]{2,8}司|妇联|残联|工商联|科协|文联|侨联|(?<=[局委院校])[一-龥]{2,6}[科股室]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
 )
+_MINUTES = re.compile(
+    r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|例会|第[一二三四五六七八九十百\d]+次)*会议纪要\Z"
+)
+"""What follows the issuer in the title of minutes, which have no signature."""
+_ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _PARTY_AND_GOVERNMENT = re.compile(
     r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
@@ -44,6 +49,15 @@ def split_issuers(text: str) -> tuple[str, ...]:
                     rest = ""
     parts = [part for name in names for part in _run_together(name)]
     return tuple("国务院" if part == "中华人民共和国国务院" else part for part in parts)
+
+
+def of_title(title: str, printed: str) -> tuple[str, ...]:
+    """The bodies before 关于; where the title is ``printed`` with several side by side, the gaps part them."""
+    before = _ABOUT.split(_MINUTES.sub("", title))[0]
+    apart = split_issuers(_ABOUT.split(printed)[0])
+    if len(apart) > 1 and "".join(apart) == before and all(len(name) >= 4 for name in apart):
+        return apart
+    return split_issuers(before)
 
 
 def _last_line_size(names: list[str], count: int) -> int:

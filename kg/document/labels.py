@@ -10,14 +10,18 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.document import genres
+from kg.document import genres, signals
 from kg.document.lines import Line, squashed
 from kg.lexicon import load
 from kg.model import CleanText
 from kg.text import offsets
 
 _TABS = re.compile(r"[：:]?[ \u3000]*\t+")
+_FIELD = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,30}):\s*[\"']?(?P<value>[^\"']*)")
+_SQUARE_END = re.compile(r"】[：:]?\s*")
 _LONGEST = 300
+_TOLD_LINES = 40
+"""Lines at the head of a file that may tell of its document."""
 _TITLE = re.compile(r"(?:信息|文件|公文)?(?:标题|名称)：")
 
 
@@ -67,6 +71,8 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
 
     ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
     """
+    if "【" in line.squash[:4] and (label := _in_square().match(line.clean.text)):
+        line = _value(_renamed(line, label))
     text = line.clean.text
     if (named := _TITLE.match(line.squash)) and genres.is_title(line.squash[named.end() :]):
         return [_value(line)]
@@ -76,6 +82,63 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
     if len(starts) > 1 and not after_labels and not _CERTAIN.search(line.squash):
         return [line]
     return _lines(line.clean, starts, line)
+
+
+@cache
+def _in_square() -> re.Pattern[str]:
+    return re.compile(rf"(?:[-•·]|\d{{1,2}}[.．])?\s*【(?P<label>{_words()})】")
+
+
+def _renamed(line: Line, label: re.Match[str]) -> Line:
+    """「【颁布时间】2024-7-4」 as 「颁布时间：2024-7-4」."""
+    piece = offsets.cut(line.clean, label.start("label"))
+    clean = offsets.substitute(piece, _SQUARE_END, "：")[0]
+    return line._replace(clean=clean, squash=squashed(clean.text))
+
+
+def behind_front(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the front matter of a Markdown file (「--- / title: … / date: … / ---」); its title stays."""
+    if not lines or lines[0].squash != "---":
+        return list(lines)
+    end = next((k for k, line in enumerate(lines[1:_TOLD_LINES], start=1) if line.squash == "---"), 0)
+    kept: list[Line] = []
+    for line in lines[1:end]:
+        field = _FIELD.match(line.clean.text)
+        if field is None:
+            return list(lines)
+        if field["key"] == "title" and field["value"]:
+            clean = offsets.cut(line.clean, *field.span("value"))
+            kept.append(line._replace(clean=clean, squash=squashed(clean.text)))
+    return [*kept, *lines[end + 1 :]] if end else list(lines)
+
+
+def told(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:
+    """What the first lines tell of issuers, signature and entry into force, by field, the label taken off; and the
+    lines without those that tell it."""
+    found: dict[str, Line] = {}
+    kept: list[Line] = []
+    for number, line in enumerate(lines):
+        match = _telling().match(line.squash) if number < _TOLD_LINES else None
+        if match is None:
+            kept.append(line)
+        elif match["value"] != "：" and (field := _told()[match["label"]]) not in found:
+            text = line.clean.text
+            start = text.index("：") + 1 if "：" in text else len(match["label"])
+            part = offsets.strip(offsets.cut(line.clean, start))
+            found[field] = line._replace(clean=part, squash=squashed(part.text))
+    return found, kept
+
+
+@cache
+def _told() -> dict[str, str]:
+    return {label: field for field, several in load.tree("web_pages")["told"].items() for label in several}
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """A label of those with its value; without a colon where the value is a day or a body: 「发文机关国务院」."""
+    glued = rf"(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一-龥]{{0,24}}{signals.BODY_END}|国务院"
+    return re.compile(rf"(?P<label>{'|'.join(_told())})(?P<value>(?:：.*|{glued}))\Z")
 
 
 def is_labelled(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.document import decrees, labels, signals
+from kg.document import decrees, labels, runon, signals
 from kg.document.blocks import Block
 from kg.document.draft import Draft
 from kg.document.genres import inner_title
@@ -15,6 +15,7 @@ from kg.document.lines import Line
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.title_starts import MOST_LINES
 from kg.document.titles import Title, find_titles
+from kg.text import offsets
 
 _HEAD_LINES = 40
 _BETWEEN = 8
@@ -26,9 +27,16 @@ _ANNEX = re.compile(r"\A附\s*[件表]")
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
+_REPORT = 6
+"""Lines in which the report of a paper ends, and the reach of the words that end it: 全文如下."""
 _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
-_APART = re.compile(r"[、\s]")
-"""What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document."""
+_APART = re.compile(r"[、\s]|人民(?=政府)")
+"""What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document; and
+what a page leaves out of their names."""
+_ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
+"""What a page adds to a title: 「…的通知（2019修订）」."""
+_QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
+_LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
 _DECREE = re.compile(r"(?<![火禁])令\Z")
 _NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
 _HANDS_ON = re.compile(r"印发|转发|批转")
@@ -36,7 +44,16 @@ _HANDS_ON = re.compile(r"印发|转发|批转")
 
 def drafts_of(portions: Iterable[Sequence[Line]]) -> list[Draft]:
     """One draft a portion of the file; lines before its head (what a web page prints around) are left out."""
-    return [_one(lines) for lines in portions]
+    return [_told(portion) for portion in portions]
+
+
+def _told(portion: Sequence[Line]) -> Draft:
+    """The document of a portion, with what the page tells of it in labels; behind what a paper says of it."""
+    ends = (k + 1 for k, line in enumerate(portion[:_REPORT]) if runon.REPORTED.search(line.squash[-_REPORT:]))
+    told, lines = labels.told(portion[next(ends, 0) :])
+    draft = _one(lines)
+    draft.told = told
+    return draft
 
 
 def _one(lines: Sequence[Line]) -> Draft:
@@ -84,10 +101,12 @@ def _numbered(lines: Sequence[Line], title: Title) -> bool:
 
 
 def _printed_twice(one: str, other: str) -> str:
-    """The longer of two titles, the other one of equals, where they are the same but for the issuer; else ""."""
+    """The longer of two titles, the other one of equals, where they are the same but for the issuer or for what a page
+    adds; else ""."""
     first, second = _APART.sub("", one), _APART.sub("", other)
-    if second.endswith(first):
-        return other
+    quoted = _QUOTES.search(second)
+    if second.endswith((first, _ADDED.sub("", first))) or (quoted and first.endswith(quoted[1])):
+        return other  # or the page heads it with the name of the text that it issues
     return one if first.endswith(second) else ""
 
 
@@ -142,6 +161,8 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     draft.number = _number(before, body) or _of_minutes(head.text, body) or _behind(lines[head.start : head.end])
     if head.start and len(before[-1].squash) <= _BODY_LENGTH and signals.names_body(before[-1].squash):
         draft.by = before[-1]
+    else:
+        draft.by = next((_without_file(line) for line in before if _LETTERHEAD.fullmatch(line.squash)), None)
     if draft.number:
         printed = draft.number.lines[0]
         again = signals.NUMBER_LABEL.sub("", draft.number.text)
@@ -157,6 +178,12 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     if body[cut + skip :]:
         draft.main.append(Block("text", tuple(body[cut + skip :]), None))
     return draft
+
+
+def _without_file(letterhead: Line) -> Line:
+    """The body that a letterhead names: 「某某市人民政府文件」."""
+    clean = offsets.cut(letterhead.clean, 0, letterhead.clean.text.rindex("文"))
+    return letterhead._replace(clean=clean, squash=letterhead.squash.removesuffix("文件"))
 
 
 def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:

@@ -14,6 +14,7 @@ from kg.document import signals
 from kg.document.genres import inner_title
 from kg.document.lines import Line
 from kg.document.titles import Title, find_titles
+from kg.text import dates
 
 ANNEX = re.compile(r"附\s*[件表录][\d一二三四五六七八九十]{0,3}[：:]?\Z")
 _ABOVE = 3
@@ -29,6 +30,8 @@ BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|�
 _NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
 _PASSED = re.compile(r"[（(](?:(?:19|20)\d{2}年|[^（）()]{4,80}(?:通过|批准|发布|公布))")
+_MEETING = re.compile(rf"[（(]{dates.DATE.pattern}[^。；]{{4,60}}(?:(?:会议|大会)通过[）)]|代表大会\Z)")
+"""Which meeting of a congress or its committee passed a decision, on one line or the first of two."""
 _BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}}》[已业]|{_PASSED.pattern}")
 _YEAR = ("19", "20", "（19", "（20")
 _FIRST = tuple("第总一《（(")
@@ -113,6 +116,8 @@ def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = ORDER) 
     squash = lines[start].squash
     if not ("令" in squash or squash.endswith("公告") or signals.names_body(squash)):
         return 0
+    if start + 1 < len(lines) and lines[start + 1].squash == squash:
+        return 0  # a page prints the name twice
     ends = range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1)
     end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
     whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
@@ -141,7 +146,8 @@ def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
         end, number = below + 1, lines[below].squash
     start = _behind_end(lines, _with_letterhead(lines, start))
     reach = _addressed(lines, end)
-    return Head(start, reach or end, title.text, number, bool(reach))
+    noted = end < len(lines) and bool(_MEETING.match(lines[end].squash))
+    return Head(start, reach or end, title.text, number, bool(reach), noted=noted)
 
 
 def _number_above(lines: Sequence[Line], start: int, fresh: frozenset[int]) -> int:

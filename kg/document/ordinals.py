@@ -12,11 +12,13 @@ from kg.text import dates, offsets
 CHINESE = "一二三四五六七八九十百零〇"
 _COUNT = f"[{CHINESE}]{{1,9}}"
 UNITS = "(?:个|万|亿|倍|元|米|公里|亩|吨|版|级以|％|分|千|百)"
+AMENDED = "[中前后]?(?:[修更]?改为|增加[一二三四五]|删[去除])"
+"""What stands behind an article that a decision amends: it is none of the decision."""
 STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(rf"第{_COUNT}[编篇部分](?=[\s\u3000]|[一-龥]|\Z)")),
     ("chapter", 1, re.compile(rf"第{_COUNT}章")),
     ("section", 2, re.compile(rf"第{_COUNT}节")),
-    ("article", 3, re.compile(rf"第{_COUNT}条(?!规(?:定|\Z)|[第、，。；和及至之的款])")),
+    ("article", 3, re.compile(rf"第{_COUNT}条(?!规(?:定|\Z)|[第、，。；和及至之的款]|{AMENDED})")),
     ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}(?:、|[.．](?=[\s\u3000]*[一-龥“])(?![\s\u3000]*[{CHINESE}]))")),
     ("bracket", 5, re.compile(rf"[（(][{CHINESE}]{{1,4}}[）)]")),
     ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!月)")),

@@ -37,6 +37,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
         promulgates=handed,
         openness=parts.openness,
         annexes=parts.annexes,
+        effective=parts.effective,
         clauses=outline.clauses_of([part for part in texts if part[1]], raw),
         evidence=tuple(parts.evidence),
         spans=spans,

@@ -27,6 +27,17 @@ _MARK = re.compile(
     r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
+_DECIMAL = holding(r"(?<![\d.A-Za-z])[1-9]\d?(?:\.[1-9]\d?){1,4}(?=\s*[一-龥])", (".",))
+_SERIES = 3
+_HEADING = re.compile(r"(?<![\d.])(?P<value>\d{1,2})[.．]?\s+[^\d。；，]{2,24}\Z")
+_HEADED = 30
+"""Characters that the heading above 1.1 has at most."""
+REPORTED = re.compile(r"全文如下\s*[：:]")
+"""How a paper ends what it says of a document before it prints it."""
+_REPORT_LINES = 4
+_ABOUT = r"[一-龥]{0,30}关于[^。；：:，,]{4,60}的(?:通知|通告|公告|通报|意见|决定|函)"
+_TITLE_AND_BODIES = re.compile(rf"\s*(?P<title>{_ABOUT})(?=\s*各)")
+_TITLE_AND_TEXT = re.compile(rf"\s*(?P<title>{_ABOUT})\s+(?=为|根据|按照|经)")
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
@@ -45,7 +56,7 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
             found.append(line)
             continue
         cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_closing_cuts(line)}
-        cuts |= set() if broken else set(_ordinal_cuts(line, counters))
+        cuts |= set() if broken else {*_ordinal_cuts(line, counters), *_decimal_cuts(line.clean.text)}
         found += _pieces(line, sorted(cuts | set(_signature_cuts(line, issuer))))
     return found
 
@@ -57,7 +68,12 @@ def _is_run_on(line: Line, number: int) -> bool:
     if number > 5 or len(line.squash) < 40:
         return False
     head = number == 0 and bool(_HEAD_NUMBER.search(line.squash))
-    return head or bool(_SIGNATURE.search(line.clean.text)) or bool(_WIDE_GAP.search(line.clean.text))
+    return (
+        head
+        or bool(REPORTED.search(line.squash))
+        or bool(_SIGNATURE.search(line.clean.text))
+        or bool(_WIDE_GAP.search(line.clean.text))
+    )
 
 
 def _issuer(first: str) -> str:
@@ -83,6 +99,12 @@ def _head_cuts(line: Line, number: int) -> Iterator[int]:
     """Behind the title, behind the document number and behind the addressee of a document whose head is one line."""
     text = line.clean.text
     start = 0
+    if number < _REPORT_LINES and (report := REPORTED.search(text)):
+        yield (start := report.end())
+        if titled := _TITLE_AND_BODIES.match(text, start):
+            yield (start := titled.end("title"))
+    elif number == 0 and (titled := _TITLE_AND_TEXT.match(text)):
+        yield titled.end("title")
     for match in _HEAD_NUMBER.finditer(text[:400]):
         code = _code_start(text, match.start(), match.end())
         if code is not None and number < 3:
@@ -136,6 +158,32 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
             counters[style] = value
             _reset_below(counters, style)
             yield match.start()
+
+
+def _decimal_cuts(text: str) -> list[int]:
+    """Before 1.1, 1.2 … and the 1 of the heading above 1.1, where three or more make a series."""
+    found: list[int] = []
+    last: tuple[int, ...] = ()
+    count = 0
+    for match in _DECIMAL.finditer(text):
+        value = tuple(map(int, match.group().split(".")))
+        if not _goes_on(last, value):
+            continue
+        heading = _HEADING.search(text, max(0, match.start() - _HEADED), match.start()) if value[1:] == (1,) else None
+        if heading and int(heading["value"]) == value[0]:
+            found.append(heading.start())
+        found.append(match.start())
+        last, count = value, count + 1
+    return found if count >= _SERIES else []
+
+
+def _goes_on(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """Whether a decimal is the first, the next of a rank or above, or the first below: 1.1, 1.1.1, 1.2, 2.1."""
+    if not last:
+        return value == (1, 1)
+    above = value[:-1]
+    first = value[-1] == 1 and (above == last or above == (last[0] + 1,))
+    return first or (len(value) <= len(last) and value == (*last[: len(value) - 1], last[len(value) - 1] + 1))
 
 
 def _reset_below(counters: dict[str, int], style: str) -> None:

@@ -16,6 +16,8 @@ MOST_LINES = 9
 HEAD_LINES = 6
 LONGEST = 260
 """Characters that a title has at most."""
+_SHORTEST = 3
+"""Characters of a body's name at least: 「政府」 above a title is a page's heading."""
 _QUOTED = re.compile(rf"(?:{signals.NUMBER})?《(?P<title>[^《》]+)》")
 """A whole title in 《》, at the head of a page."""
 _STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有效|有效|已修改|已修订|全文废止)[】\]）)]\Z")
@@ -67,7 +69,7 @@ def can_begin(lines: Sequence[Line], start: int) -> bool:
         return True
     if _BARE_PREFIX.match(squash):
         return _opens(lines, start) and _heads_letter(lines, start)
-    if _names_issuer_of_next(lines, start):
+    if len(squash) < _SHORTEST or _names_issuer_of_next(lines, start):
         return False
     if len(squash) >= _FULL_LINE and _opens(lines, start) and _wrapped_issuers(lines, start):
         return True
@@ -120,9 +122,16 @@ def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
 
 def _names_issuer_of_next(lines: Sequence[Line], start: int) -> bool:
     """A page prints above the title who issued it, or whose site it is: 「江川省江州市」, 「江州市…关于…」."""
-    issuer, about, _ = lines[start + 1].squash.partition("关于") if start + 1 < len(lines) else ("", "", "")
-    above = lines[start].squash
-    return bool(issuer and about) and (above.endswith(issuer) or (len(above) > 4 and issuer.startswith(above)))
+    after = lines[start + 1].squash if start + 1 < len(lines) else ""
+    if "关于" not in after:
+        return False
+    above, issuer = _in_short(lines[start].squash), _in_short(after.partition("关于")[0])
+    return bool(issuer) and (above.endswith(issuer) or (len(lines[start].squash) > 4 and issuer.startswith(above)))
+
+
+def _in_short(body: str) -> str:
+    """Congresses and governments as a page names them for short: 某省人大常委会, 某市政府."""
+    return body.replace("人民代表大会", "人大").replace("常务委员会", "常委会").replace("人民政府", "政府")
 
 
 def _names_organ(text: str) -> bool:

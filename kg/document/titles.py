@@ -54,10 +54,21 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
             continue
         bare = title_starts.bare(text) if start < HEAD_LINES else text
         if genres.strict().search(bare):
-            return _extend_by_note(lines, Title(start, end + 1, bare))
+            again = _again(lines, start, end + 1, text)
+            return _extend_by_note(lines, again or Title(start, end + 1, bare))
         if loose is None and genres.loose().search(bare) and not _COMMA.search(_NAMED.sub("", bare)):
             loose = Title(start, end + 1, bare)
     return _extend_by_note(lines, loose) if loose else None
+
+
+def _again(lines: Sequence[Line], start: int, end: int, text: str) -> Title | None:
+    """The title where it stands once more behind what a page prints below it: 「…的通知0 / 来源：… / …的通知」."""
+    last = ""
+    for place in range(end - 1, start, -1):
+        last = lines[place].squash + last
+        if text.startswith(last) and genres.strict().search(last):
+            return Title(place, end, last)
+    return None
 
 
 def _extend_by_note(lines: Sequence[Line], title: Title) -> Title:

@@ -68,7 +68,7 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
     labelled = False
-    for number, line in enumerate(lines):
+    for number, line in enumerate(labels.behind_front(lines)):
         if not _has_bar(line.squash):
             found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
             labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))

@@ -43,7 +43,9 @@ def _genres() -> str:
 def _subject() -> re.Pattern[str]:
     """What may stand before 自…起施行 so that it speaks of this document: 本办法, 本通告由X负责解读，, 现予公布，."""
     own = rf"(?<!基)本[^，。；]{{0,8}}(?:{_genres()})(?:[^，。；]{{0,6}}|[^。；]{{0,30}}[，,]\s*)"
-    return re.compile(rf"(?:{own}|》|(?:公布|发布|印发|通过)[，,]|^|[\n。；])\s*$")
+    return re.compile(
+        rf"(?:{own}|》|(?:公布|发布|印发(?:给你们)?|通过)[，,]|(?:公布|发布)《[^《》]+》[，,]|^|[\n。；])\s*$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,10 @@ def _issued(document: Document) -> str | None:
 
 
 def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[str, Evidence], ...]]:
-    """First and last day in force (ISO), None where the text does not fix them, and the words that say so under
-    "effective" and "expires". The last statement counts."""
+    """First and last day in force (ISO), None where neither the text nor the page fixes them, and the words that say so
+    under "effective" and "expires". The last statement counts."""
     issued = _issued(document)
-    effective: str | None = None
+    effective = document.effective
     expires: str | None = None
     words: dict[str, Evidence] = {}
     for body in running_texts(document):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from tests.tables import cases
 from tests.texts import documents
 
 NOTICE = """江州市人民政府关于印发清水行动方案的通知
@@ -404,3 +407,11 @@ def test_a_decision_under_an_order_that_names_it_on_the_lines_of_a_page() -> Non
     decision = "为贯彻落实改革要求，决定作如下修改：\n一、删去第三条。\n二、删去第六条。"
     (found,) = documents(f"{title}\n{order}\n{signed}\n{title}\n{decision}\n\f- 2 -\n三、删去第七条。\n")
     assert (found.title, found.signed) == (title, "2018-09-28")
+
+
+@pytest.mark.parametrize("case", cases("pages"))
+def test_heads_as_pages_and_collections_show_them(case: dict[str, Any]) -> None:
+    (found,) = documents(case["text"])
+    for name, expected in case["expected"].items():
+        value = getattr(found, name)
+        assert (list(value) if isinstance(value, tuple) else value) == expected, case["why"]

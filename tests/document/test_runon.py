@@ -68,6 +68,19 @@ def test_ordinals_that_are_none() -> None:
     assert [line[:2] for line in split(text)] == ["一、", "二、"]
 
 
+def test_decimals_on_one_line() -> None:
+    plan = [
+        "1 总 则 ",
+        f"1.1 编制目的 {FILLER}{FILLER} ",
+        f"1.2 编制依据 共1.1万字。{FILLER} ",
+        "2 组织体系 ",
+        "2.1 指挥部 市长任指挥。",
+    ]
+    assert split("".join(plan)) == ["".join(part.split()) for part in plan]
+    rates = f"增长1.1亿元，1.2亿元为税收。{FILLER}{FILLER}{FILLER}{FILLER}共3.1亿元。"
+    assert split(rates) == [rates]
+
+
 @pytest.mark.parametrize("head", ["".join(LINES[:3]), "\n".join(LINES[:3])])
 def test_a_document_on_one_line(head: str) -> None:
     text = head + "".join(PLAN) + LINES[4] + LINES[5]
