@@ -22,7 +22,7 @@ from kg.mention.collectives import from_collectives, from_field_lists
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
 from kg.mention.noise import HAS_DUTY, is_noise, stands_alone
-from kg.mention.unplaced import from_members, from_several_fields
+from kg.mention.unplaced import from_enterprises, from_members, from_several_fields
 
 _ALL, _ONE = ("全省", "全市", "全县", "全区"), ("局", "委", "办", "厅")
 _PARTY = ("市委", "省委", "县委", "区委", "州委", "旗委", "国办", "中办")
@@ -94,7 +94,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         hit
         for finder in (
             *(_from_known, names.from_endings, from_collectives, from_field_lists),
-            *(from_members, from_several_fields),
+            *(from_members, from_several_fields, from_enterprises),
         )
         for hit in finder(text)
     ]

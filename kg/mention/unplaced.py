@@ -75,3 +75,21 @@ def from_several_fields(text: str) -> Iterator[AgencyHit]:
     """Departments whose name puts several fields together: 文化体育广电和旅游局, 水利（水务）厅."""
     for match in _several().finditer(text):
         yield names.grown(text, match.start(), match.end(), "known_name", left=True)
+
+
+@cache
+def _row() -> Sieve:
+    name = trie(load.tree("unplaced")["enterprises"])
+    return holding(
+        rf"(?:(?<![一-龥、])|(?<=[局委厅司团行部府会办院]、)|(?<=[由请和与及])|(?<=会同|督促|协调|联合))(?P<list>{name}(?:[、和与及]{name})+)(?=等(?!行业|领域|部门|服务|业务|设施|基础|管线|线路|网络)|公司|集团|[，。；）\n]|\Z|牵头|负责|配合|协助|参与|参加|按|要|应|推进|做好|开展|组织)",
+        ("、", "和", "与", "及"),
+        tuple(load.tree("unplaced")["enterprises"]),
+    )
+
+
+def from_enterprises(text: str) -> Iterator[AgencyHit]:
+    """Enterprises by their short names, which are words or brands elsewhere: 移动、联通、电信负责."""
+    for match in _row().finditer(text):
+        start = match.start("list")
+        for piece in re.finditer(r"[一-龥]+?(?=[、和与及]|\Z)", match["list"]):
+            yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "ending")
