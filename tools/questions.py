@@ -20,7 +20,8 @@ HEAD = """\
 `kg ask NAME [VALUE…]` answers a question that is kept as SPARQL in [kg/query](../kg/query); `kg ask` lists them.
 A value is any name of an agency, a document number in any form, a title, or a word. Questions about a day take
 `--as-of DATE`; without it they mean the day on which the youngest document was signed. [commands.md](commands.md)
-tells the rest; the tests hold an answer of each on `corpus/`.
+tells the rest; the tests hold an answer of each on `corpus/`. `number` in an answer is the number of the document, or
+its key (title and date, or file and date) where it has none.
 
 | command | 回答 | answers |
 | --- | --- | --- |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kg.query.ask import ask, usage
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.named import NamedQuery, named_queries
 from tests.conftest import ROOT
+from tests.graph.factory import INDUSTRY, plan
 from tests.tables import whole
 from tools import questions
 
@@ -99,3 +101,12 @@ def test_the_day_is_that_of_the_youngest_document_where_none_is_given(corpus: St
 def test_the_page_is_in_step() -> None:
     page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
     assert page == questions.text(), "run python -m tools.questions"
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), [("agency-duties", [INDUSTRY.canonical]), ("states", []), ("documents-about", ["方案"])]
+)
+def test_a_document_without_a_number_goes_by_its_key(name: str, values: list[str]) -> None:
+    store = in_memory([replace(plan(), key="方案（2023-12-05）", number=None)])
+    head, rows = sparql.table(ask(store, name, values))
+    assert {row[list(head).index("number")] for row in rows} == {"方案（2023-12-05）"}
