@@ -90,12 +90,12 @@ def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit
 
 
 _CLOSES = re.compile(r"负责(?=[，。；\n]|\Z)")
-_CONDITION = re.compile(r"[的时后]，由?\Z")
+_CONDITION = ("的，", "时，", "后，", "的，由", "时，由", "后，由")
 
 
 def behind_condition(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
     """The bodies that begin the main clause of 「造成损失的，A应…，并负责…」, 「…时，A…，可以会同B…」."""
-    first = next((hit for hit in here if hit.start - 2 > start and _CONDITION.search(text, start, hit.start)), None)
+    first = next((hit for hit in here if hit.start - 2 > start and text.endswith(_CONDITION, start, hit.start)), None)
     return opening(text, first.start, [hit for hit in here if hit.start >= first.start]) if first else []
 
 
