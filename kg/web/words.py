@@ -8,6 +8,7 @@ from functools import cache
 from starlette.requests import Request
 
 from kg.lexicon import load
+from kg.lexicon.reasons import in_chinese
 from kg.query.answers import InForce
 from kg.web.negotiate import language as wanted
 
@@ -39,6 +40,10 @@ class Words:
     def code(self, kind: str, code: str | None) -> str:
         """The word for a code of the data (``role``, ``status`` …), the code itself where there is none."""
         return self._messages.get(f"{kind}.{code}", code or "")
+
+    def skipped(self, reason: str) -> str:
+        """Why a file was not read."""
+        return in_chinese(reason) if self.language == "zh" else reason
 
     def because(self, status: InForce) -> str:
         """What says that a document is in force, or not."""
