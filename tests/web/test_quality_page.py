@@ -72,10 +72,12 @@ def test_what_was_skipped_stands_first_with_its_reason(tmp_path: Path) -> None:
     with TestClient(create_app(tmp_path / "b")) as client:
         rows = tables(client)["read"]
         said = client.get("/quality", headers=BROWSER).text
+        in_english = client.get("/quality?lang=en", headers=BROWSER).text
     report = json.loads((tmp_path / "b" / "report.json").read_text(encoding="utf-8"))
     reason = next(file["skipped"] for file in report["files"] if file["skipped"])
-    assert rows[0][0] == "z.txt" and reason in rows[0][-1]
-    assert rows[1][0] == "a.txt" and reason not in rows[1][-1]
+    assert rows[0][0] == "z.txt" and "空文件" in rows[0][-1]
+    assert rows[1][0] == "a.txt" and "空文件" not in rows[1][-1]
+    assert reason in in_english
     assert "给出 2 个文件，其中 1 个未读" in said
 
 
