@@ -101,6 +101,8 @@ def _opens(lines: Sequence[Line], now: Head, head: Head, closed: bool, right_beh
         return closed
     if head.number and not head.plain:
         return closed or head.addressed
+    if head.noted and not head.plain:
+        return _issued(head) and not _handed_on(lines, now, head)
     if not (closed or heads_page) or _handed_on(lines, now, head):
         return False
     if head.plain:
@@ -141,4 +143,5 @@ def _has_text(lines: Sequence[Line], head: Head, later: Iterable[Head]) -> bool:
     """Sentences follow before the next document could begin. In a list of documents the next title stands there."""
     end = next((one.start for one in later if one.start >= head.end and (one.number or one.addressed)), len(lines))
     body = lines[head.end : min(end, head.end + _BODY)]
-    return sum(signals.ends_sentence(line.squash) for line in body) >= (1 if head.addressed or head.order else 2)
+    least = 1 if head.addressed or head.order or head.noted else 2
+    return sum(signals.ends_sentence(line.squash) for line in body) >= least

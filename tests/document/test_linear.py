@@ -415,3 +415,14 @@ def test_heads_as_pages_and_collections_show_them(case: dict[str, Any]) -> None:
     for name, expected in case["expected"].items():
         value = getattr(found, name)
         assert (list(value) if isinstance(value, tuple) else value) == expected, case["why"]
+
+
+def test_decisions_of_a_committee_behind_a_report_of_its_meeting() -> None:
+    report = "2023年5月31日，江州市人民代表大会常务委员会举行会议。会议决定任命张三。\n"
+    body, day = "江州市人民代表大会常务委员会\n", "2023年5月31日"
+    passed = f"（{day}江州市第五届人民代表大会常务委员会第七次会议通过）\n"
+    decision = f"{body}关于{{0}}的决定\n{passed}会议决定{{0}}。\n{body}{day}\n"
+    found = documents(report + decision.format("接受李四辞职") + decision.format("任命张三"))
+    assert [one.title for one in found] == [
+        f"江州市人民代表大会常务委员会关于{what}的决定" for what in ("接受李四辞职", "任命张三")
+    ]
