@@ -72,16 +72,21 @@ def frame_titles(titles: Sequence[Title], lines: Sequence[Line]) -> Frames:
 
 
 def blocks_of(
-    lines: Sequence[Line], dropped: Sequence[Line], seen: Seen, orders: Mapping[int, int] = MappingProxyType({})
+    lines: Sequence[Line],
+    dropped: Sequence[Line],
+    seen: Seen,
+    orders: Mapping[int, int] = MappingProxyType({}),
+    read: Sequence[Title] = (),
 ) -> list[Block]:
     """Cut the lines of a file into blocks, in the order in which they stand there.
 
-    ``seen``: its titles and numbers; ``orders``: where the heads of orders begin and end.
+    ``seen``: its titles and numbers; ``orders``: where the heads of orders begin and end; ``read``: the titles that its
+    documents have where it is read straight through.
     """
     found = [title for title in seen.titles if not _heads_annex(lines, title.start)]
     frames = frame_titles(found, lines)
-    rules = (title for title in issued_rules(lines, seen) if not _heads_annex(lines, title.start))
-    titles = {title.start: title for title in (*rules, *found) if title.text not in frames.get(title.text[0], ())}
+    others = [title for title in (*read, *issued_rules(lines, seen)) if not _heads_annex(lines, title.start)]
+    titles = {title.start: title for title in (*others, *found) if title.text not in frames.get(title.text[0], ())}
     breaks = sorted(line.clean.at[-1] for line in dropped)
     blocks: list[Block] = []
     run: list[Line] = []

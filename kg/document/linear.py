@@ -14,7 +14,7 @@ from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
 from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.title_starts import MOST_LINES
-from kg.document.titles import Title, find_titles
+from kg.document.titles import Title, balanced, find_titles
 from kg.text import offsets
 
 _HEAD_LINES = 40
@@ -135,7 +135,7 @@ def _fallback(lines: Sequence[Line]) -> Title:
         text += squash
         if _NAMES_MATTER.match(squash) and inner_title().match(squash):
             return _repeated(lines, Title(end, end + 1, squash))
-        if inner_title().match(text) and not _DECREE.search(text):
+        if inner_title().match(text) and balanced(text) and not _DECREE.search(text):
             found = Title(start, end + 1, text)
             if not _HANDS_ON.match(text) or text.endswith("通知"):
                 break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.document import decrees, stands
+from kg.document import decrees, joints, stands
 from kg.document.blocks import Block
 from kg.document.draft import Draft
 from kg.document.kinship import Kinship
@@ -30,6 +30,7 @@ _NEAR = 100_000
 _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""
 _UNFIT = -50.0
+_PULL = 4.0
 _SIGNS = re.compile(r"\W")
 
 
@@ -43,7 +44,7 @@ class _Way(NamedTuple):
 
 def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     """Put the blocks of a file together to documents, in the order of their heads."""
-    whole = "".join(block.squash for block in blocks)
+    whole = "".join(f"{block.squash}\n" for block in blocks)  # what meets at a gap is no word for that
     kinship = Kinship(blocks)
     drafts: list[Draft] = []
     opened: list[Stand] = []
@@ -60,7 +61,7 @@ def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
 
 def _pages(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], int, int]]:
     """The blocks of each page, and where its text begins and ends in that of the file."""
-    ends = list(accumulate((len(block.squash) for block in blocks), initial=0))
+    ends = list(accumulate((len(block.squash) + 1 for block in blocks), initial=0))
     first = 0
     for index in range(1, len(blocks) + 1):
         if index == len(blocks) or blocks[index].page != blocks[first].page:
@@ -135,6 +136,8 @@ class _Search:
     ) -> None:
         self.page, self.near, self._kin = page, near, kin
         self._count = len(opened)
+        self._bare = [owner for owner, stand in enumerate(opened) if stand.title and not stand.begun]
+        self._titles = [stand.title.text if stand.title else "" for stand in opened]
         self._stands: dict[tuple[int, tuple[int, ...]], Stand] = {(k, ()): stand for k, stand in enumerate(opened)}
         self._scores: dict[tuple[int, tuple[int, ...], int], float | None] = {}
 
@@ -166,11 +169,19 @@ class _Search:
         every = (*way.given[:owner], given, *way.given[owner + 1 :])
         return _Way(way.score + score, (*way.owners, owner), every)
 
+    def _pull(self, owner: int, given: tuple[int, ...], place: int) -> float:
+        """How much better a block fits to the title of a document that has no text yet, where this one has."""
+        if not self._bare or not self._stands[owner, given].begun:
+            return 0.0
+        squash = self.page[place].squash
+        best = max((joints.affinity(self._titles[bare], squash) for bare in self._bare if bare != owner), default=0.0)
+        return _PULL * max(0.0, best - joints.affinity(self._titles[owner], squash))
+
     def _score(self, owner: int, given: tuple[int, ...], place: int) -> float | None:
         key = owner, given, place
         if key not in self._scores:
             found = stands.score(self.page, place, self._stands[owner, given], self.near)
-            self._scores[key] = None if found is None else found + self._kin.get((owner, place), 0.0)
+            self._scores[key] = None if found is None else found + self._kin.get((owner, place), 0.0) - self._pull(*key)
         return self._scores[key]
 
 

@@ -33,6 +33,11 @@ class Stand:
         return self.main if self.main and (self.cover_done or not self.cover) else self.cover
 
     @property
+    def begun(self) -> bool:
+        """Whether there is text, not only a head."""
+        return self.last is not None and self.last.kind == "text"
+
+    @property
     def tail(self) -> str:
         return self.last.squash[-_TAIL:] if self.last else ""
 

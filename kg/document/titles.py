@@ -50,7 +50,7 @@ def _title_at(lines: Sequence[Line], start: int) -> Title | None:
         text += squash
         if len(text) > LONGEST:
             break
-        if not _balanced(text):
+        if not balanced(text):
             continue
         bare = title_starts.bare(text) if start < HEAD_LINES else text
         if genres.strict().search(bare):
@@ -88,7 +88,8 @@ def _cannot_belong(squash: str) -> bool:
     )
 
 
-def _balanced(text: str) -> bool:
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark is closed."""
     return all(
         text.count(a) == text.count(b) and text.find(a) <= text.find(b) for a, b in ("《》", "（）", "“”", "〈〉")
     )

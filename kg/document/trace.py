@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.document import (
@@ -21,10 +22,13 @@ from kg.document import (
 )
 from kg.document.draft import Draft
 from kg.document.lines import Line
+from kg.document.titles import Title
 from kg.model import CleanText, RawText, Span
 from kg.text import offsets
 
 _SET = frozenset({"application/pdf", "application/ofd"})
+_HEAD = 4
+"""Lines above the title of a document, at most."""
 _UNBROKEN = 400
 """Characters of a stretch of lines that fill the column, in a text that has lost its line breaks."""
 
@@ -70,14 +74,29 @@ def _drafts_of(kept: list[Line], dropped: list[Line], placed: bool) -> list[Draf
     split = runon.split_long_lines(kept)
     seen = openings.seen(split)
     portions = succession.portions(split, seen)
+    through = linear.drafts_of(portions)
     if all(line.page is None for line in kept):
-        return linear.drafts_of(portions)
-    drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen, decrees.extents(split)))
+        return through
+    read = _titles(split, portions, through)
+    drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen, decrees.extents(split), read))
     straight = not succession.broken(portions) if placed else succession.parted(portions)
     if not (straight or _straight(drafts)):
         return drafts
-    through = linear.drafts_of(portions)
     return through if _heads(through) >= _heads(drafts) else drafts
+
+
+def _titles(lines: Sequence[Line], portions: Sequence[Sequence[Line]], drafts: Sequence[Draft]) -> list[Title]:
+    """The titles that stand where documents begin, by the lines that hold them."""
+    found: list[Title] = []
+    first = 0
+    for portion, draft in zip(portions, drafts, strict=True):
+        title = draft.title.lines if draft.title else ()
+        near = range(first, min(first + _HEAD, len(lines)))
+        start = next((place for place in near if title and lines[place].clean.at == title[0].clean.at), -1)
+        if draft.title and start >= 0:
+            found.append(Title(start, start + len(title), draft.title.text))
+        first += len(portion)
+    return found
 
 
 def _signs(drafts: list[Draft]) -> int:

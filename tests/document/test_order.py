@@ -128,6 +128,36 @@ def test_three_documents(seed: int) -> None:
     check(text, a, b, c)
 
 
+GRADUATES = [
+    "江州市人民政府办公室",
+    "关于进一步做好高校毕业生就业创业工作的通知",
+    "江政办发〔2024〕5号",
+    "各区人民政府：",
+]
+OF_GRADUATES = [
+    "高校毕业生就业创业关系民生福祉和社会稳定。各",
+    "区要拓宽就业渠道，落实创业担保贷款，开展招聘",
+    "活动，做好困难毕业生帮扶工作。",
+    "江州市人民政府办公室",
+    "2024年3月5日",
+]
+RAILWAYS = [
+    "江州市人民政府办公室",
+    "关于加强铁路沿线安全环境治理工作的通知",
+    "江政办发〔2024〕6号",
+    "各区人民政府：",
+    "铁路沿线安全环境事关旅客出行。各区要排查线路",
+    "两侧的彩钢瓦、防尘网和危树，建立问题台账，及",
+]
+OF_RAILWAYS = ["时消除隐患，实行双段长制。", "江州市人民政府办公室", "2024年3月6日"]
+
+
+def test_a_body_that_speaks_of_another_title() -> None:
+    old, new = documents(file(page(GRADUATES), page(RAILWAYS, [FRAME], OF_GRADUATES), page(OF_RAILWAYS)))
+    assert (old.number, text_of(old)) == ("江政办发〔2024〕5号", "".join(OF_GRADUATES[:3]))
+    assert (new.number, text_of(new)) == ("江政办发〔2024〕6号", "".join(RAILWAYS[4:] + OF_RAILWAYS[:1]))
+
+
 ORDER = [
     "江州市人民政府令",
     "第12号",
