@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from kg.cli.agency import day
-from kg.cli.language import language, say
+from kg.cli.language import Language, language, name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, answers, as_csv, as_json, as_text, emit, fitting, table
+from kg.lexicon import load
 from kg.query import sparql
 from kg.query.ask import ask as answer
 from kg.query.ask import usage
 from kg.query.named import named_queries
+from kg.query.terms import terms
 
 
 def ask(
@@ -38,4 +41,22 @@ def ask(
     elif format == Format.csv:
         emit(as_csv(head, rows_of_answer), output, mark=True)
     else:
-        emit(answers(head, rows_of_answer), output)
+        emit(answers(*_in_words(head, rows_of_answer)), output)
+
+
+def _in_words(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows for readers of Chinese: words for the variables and for the codes of the data."""
+    if language() != Language.zh:
+        return list(head), [list(row) for row in rows]
+    columns: dict[str, dict[str, str]] = load.tree("web.yml")
+    named = [columns.get(f"web.column.{name}", {"zh": name})["zh"] for name in head]
+    return named, [[_word(name, cell) for name, cell in zip(head, row, strict=True)] for row in rows]
+
+
+def _word(column: str, cell: str) -> str:
+    """What a cell says: a word of the column (``in force``), a concept (``role:lead``), a class (``gw:Duty``)."""
+    prefix, _, name = cell.partition(":")
+    if prefix == "gw":
+        return next((term.zh for term in terms() if term.name == cell), cell)
+    said = name_of(prefix, name)
+    return said if said != name else name_of(column, cell)

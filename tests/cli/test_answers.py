@@ -150,6 +150,27 @@ def test_a_work_that_is_only_cited_leads_to_what_cites_it(run: Any) -> None:
     assert "江政发〔2024〕5号" in run("ask", "cited-by", "中华人民共和国水法").stdout
 
 
+@pytest.mark.parametrize(
+    ("question", "chinese", "codes"),
+    [
+        (("document-ledger", "江政发〔2024〕5号"), "角色 牵头", "role role:lead"),
+        (("states", "--as-of", "2025-01-01"), "状态 不明", "state unknown"),
+        (("statements-by-rule",), "类别 责任 原文", "kind gw:Responsibility status:stated"),
+        (("cited-by", "中华人民共和国水法"), "关系 依据", "relation relation:basis"),
+        (("most-cited",), "是否在库中 否", "held false"),
+    ],
+)
+def test_a_table_in_chinese_has_words_for_codes_and_the_rest_has_codes(
+    question: tuple[str, ...], chinese: str, codes: str, run: Any
+) -> None:
+    table = run("--lang", "zh", "ask", *question).stdout
+    rows = run("--lang", "zh", "ask", *question, "--format", "csv").stdout
+    assert [word for word in chinese.split() if word not in table] == []
+    assert [word for word in codes.split() if word not in rows] == []
+    assert [word for word in codes.split() if word in table] == []
+    assert [word for word in chinese.split() if word in rows] == []
+
+
 def test_an_answer_without_rows_says_so(run: Any) -> None:
     assert run("ask", "task-agencies", "月球").stdout == "no answer\n"
     assert run("query", "SELECT ?a { ?a gw:leads gw:Nothing }").stdout == "no answer\n"

@@ -65,6 +65,9 @@ def test_answers_lead_to_the_pages_of_what_they_name(corpus_client: TestClient) 
     assert len(links) == 2
     assert tree.xpath("//section[@aria-labelledby='answer']//th/text()") == ["a", "b", "c"]
     assert all(corpus_client.get(link, headers=BROWSER).status_code == 200 for link in links)
+    tree = shown(corpus_client, next(query for query in named_queries() if query.name == "most-cited").text)
+    held = [text.strip() for text in tree.xpath("//section[@aria-labelledby='answer']//tr/td[3]//text()")]
+    assert {"是", "否"} <= set(held) <= {"是", "否", ""}
 
 
 def shown(client: TestClient, query: str | None = None) -> lxml.html.HtmlElement:

@@ -106,18 +106,18 @@ def _table(answer: Answer, graph: Corpus, say: Words | None) -> tuple[list[str],
     if "boolean" in result:
         return ["ASK"], [[Cell("true" if result["boolean"] else "false", "")]]
     names = result["head"]["vars"]
-    rows = [[_cell(row.get(name), graph, say) for name in names] for row in result["results"]["bindings"]]
+    rows = [[_cell(name, row.get(name), graph, say) for name in names] for row in result["results"]["bindings"]]
     return [say.code("web.column", name) if say else name for name in names], rows
 
 
-def _cell(binding: dict[str, str] | None, graph: Corpus, say: Words | None) -> Cell:
+def _cell(column: str, binding: dict[str, str] | None, graph: Corpus, say: Words | None) -> Cell:
     """A value, and its page: of what it names, or of the agency or document that is called so."""
     if binding is None:
         return Cell("", "")
     value = binding["value"] if isinstance(binding["value"], str) else json.dumps(binding["value"], ensure_ascii=False)
     if binding["type"] != "uri":
         page = links.agency(value) if value in graph.bodies else links.document(value) if graph.holds(value) else ""
-        return Cell(value, page)
+        return Cell(say.code(column, value) if say else value, page)
     local = value.removeprefix(graph.base)
     if local != value:
         return Cell(local, "/" + quote(local))
