@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -49,11 +50,17 @@ def day(text: str | None) -> str | None:
     return text
 
 
+def first_day(text: str | None) -> str | None:
+    """Return the day, or the first one of a month (2024-06) or a year (2024); else the option is refused."""
+    part = text is not None and re.fullmatch("([0-9]{4})(-[0-9]{2})?", text)
+    return day(f"{part[1]}{part[2] or '-01'}-01" if part else text)
+
+
 def agency(
     name: Annotated[str, typer.Argument(metavar="NAME", callback=words, show_default=False)],
     role: Annotated[list[RoleName] | None, typer.Option("--role", metavar="ROLE", show_default=False)] = None,
     due_before: Annotated[
-        str | None, typer.Option("--due-before", metavar="DATE", callback=day, show_default=False)
+        str | None, typer.Option("--due-before", metavar="DATE", callback=first_day, show_default=False)
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     derived: Annotated[bool, typer.Option("--derived", show_default=False)] = False,

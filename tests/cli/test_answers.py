@@ -51,6 +51,9 @@ def test_agency_in_chinese(run: Any) -> None:
         (("--role", "lead", "--role", "support"), ["lead", "support"]),
         (("--due-before", "2025-01-01"), ["lead"]),
         (("--due-before", "2024-12-31"), []),
+        (("--due-before", "2025"), ["lead"]),
+        (("--due-before", "2024-12"), []),
+        (("--due-before", "2025-07"), ["lead", "support"]),
     ],
 )
 def test_agency_json_and_csv(options: tuple[str, ...], roles: list[str], run: Any) -> None:
@@ -85,6 +88,9 @@ def test_a_name_that_is_unknown_or_ambiguous(name: str, offered: str, run: Any) 
         ("agency", "市环保局", "--role", "boss"),
         ("agency", "市环保局", "--due-before", "2024-13-01"),
         ("agency", "市环保局", "--due-before", "soon"),
+        ("agency", "市环保局", "--due-before", "2024-13"),
+        ("agency", "市环保局", "--due-before", "24"),
+        ("agency", "市环保局", "--as-of", "2024"),
         ("agency", "市环保局", "--format", "xml"),
         ("document", "江政发〔2024〕5号", "--as-of", "today"),
         ("query", "SELECT ?x WHERE {"),
