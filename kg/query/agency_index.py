@@ -26,7 +26,7 @@ from kg.query.answers import AgencyAnswer, DutyRow
 from kg.query.duty_rows import DutyRows, Row, sorted_rows
 from kg.query.force import Standing
 from kg.query.heads import head, names_of
-from kg.query.names import find
+from kg.query.names import find_agency
 from kg.query.packing import Page, packed, page_of
 
 FILE = "agencies.sqlite"
@@ -161,7 +161,7 @@ class AgencyIndex:
         if self.is_canonical(name):
             return name
         self.read_labels()
-        return find(name, self._labels)
+        return find_agency(name, self._labels)
 
     def read_labels(self) -> None:
         """Have every form of every name in memory, as the first look-up by another name than the canonical one does."""

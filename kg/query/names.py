@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from kg.graph.iri import number_key
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
+from kg.lexicon.agencies import departments
 from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 
 SUGGESTIONS = 8
@@ -49,11 +50,31 @@ def find(name: str, labels: Mapping[str, frozenset[str]]) -> str:
         elif wanted and wanted in plain:
             inside |= keys
     for found in (equal, alike, inside):
-        if len(found) == 1:
-            return next(iter(found))
         if found:
-            raise AmbiguousName(name, tuple(sorted(found))[: SUGGESTIONS * 2])
+            return _only(name, found)
     raise UnknownName(name, _close(wanted, labels))
+
+
+def find_agency(name: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The one agency that ``name`` means, as ``find`` says; but 发改委, which every government has, means each of them.
+
+    Who writes a department's name without a place means none before the others, though some document may print just
+    this. Raises as ``find`` does.
+    """
+    known = departments()
+    if (meant := known.get(folded(name))) is not None:
+        ends = tuple(form for form, department in known.items() if department.name == meant.name)
+        found = {key for label, keys in labels.items() if folded(label).endswith(ends) for key in keys}
+        if found:
+            return _only(name, found)
+    return find(name, labels)
+
+
+def _only(name: str, found: Collection[str]) -> str:
+    """The one key of several that are found. Raises AmbiguousName where there are more."""
+    if len(found) > 1:
+        raise AmbiguousName(name, tuple(sorted(found))[: SUGGESTIONS * 2])
+    return next(iter(found))
 
 
 def _close(wanted: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -79,7 +100,7 @@ def agency_name(store: Store, name: str) -> str:
         for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             if quad.subject in canonical and isinstance(quad.object, Literal):
                 labels[quad.object.value].add(canonical[quad.subject])
-    return find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})
+    return find_agency(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})
 
 
 def document_node(store: Store, name: str) -> NamedNode:

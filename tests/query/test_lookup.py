@@ -14,7 +14,7 @@ from kg.model import Citation, DocumentFacts
 from kg.query import lookup, sparql
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.named import named_query
-from kg.query.names import find, folded
+from kg.query.names import find, find_agency, folded
 from tests.graph.factory import COUNTIES, ECOLOGY, INDUSTRY, TAIYUAN, corpus, elsewhere, plan, repealed, words
 
 STORE = in_memory(corpus())
@@ -293,6 +293,37 @@ def test_folding() -> None:
 def test_an_equal_label_wins_over_a_part() -> None:
     labels = {"市政府": frozenset({"甲"}), "市政府办公室": frozenset({"乙"})}
     assert find("市政府", labels) == "甲"
+
+
+BEARERS = {
+    "发改委": frozenset({"甲市发展和改革委员会"}),
+    "甲市发展和改革委员会": frozenset({"甲市发展和改革委员会"}),
+    "国家发展改革委": frozenset({"国家发展和改革委员会"}),
+    "甲市财政局": frozenset({"甲市财政局"}),
+    "甲市财政局乙分局": frozenset({"甲市财政局乙分局"}),
+    "县发改局": frozenset({"丙县发展和改革局"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("发改委", ("国家发展和改革委员会", "甲市发展和改革委员会")),
+        (" 发展改革委", ("国家发展和改革委员会", "甲市发展和改革委员会")),
+        ("甲市发展和改革委员会", ("甲市发展和改革委员会",)),
+        ("国家发展改革委", ("国家发展和改革委员会",)),
+        ("发展和改革局", ("丙县发展和改革局",)),
+        ("财政局", ("甲市财政局",)),
+        ("乙分局", ("甲市财政局乙分局",)),
+    ],
+)
+def test_a_department_without_its_place_means_each_body_of_that_name(name: str, meant: tuple[str, ...]) -> None:
+    if len(meant) == 1:
+        assert find_agency(name, BEARERS) == meant[0]
+        return
+    with pytest.raises(AmbiguousName) as caught:
+        find_agency(name, BEARERS)
+    assert caught.value.suggestions == meant
 
 
 def test_stats_on_a_day() -> None:
