@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class KgError(Exception):
-    """Base of all errors that the command line shows without a traceback."""
+    """Base of all errors that the command line shows without a traceback.
+
+    One that people meet often has a ``code``: ``error.CODE`` of ``messages.yml`` tells it, with ``values`` put in, in
+    the language spoken. The others have their English words alone.
+    """
+
+    def __init__(self, message: str, code: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.code, self.values = code, values
 
 
 class SourceError(KgError):

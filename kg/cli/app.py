@@ -69,7 +69,7 @@ def _in_words(error: KgError) -> str:
     if isinstance(error, UnknownName | AmbiguousName):
         key = "ambiguous" if isinstance(error, AmbiguousName) else "close" if error.suggestions else "unknown"
         return say(f"error.{key}", name=error.name, names="，".join(error.suggestions))
-    return str(error)
+    return say(f"error.{error.code}", **error.values) if error.code else str(error)
 
 
 class Command(TyperCommand):

@@ -45,7 +45,8 @@ def current(out: Path) -> Path:
         return version
     if (out / "store").is_dir():
         return out
-    raise StoreError(f"no graph in {str(out)!r}: make one with kg build SOURCE… --out {out}, or name another with --db")
+    said = f"no graph in {str(out)!r}: make one with kg build SOURCE… --out {out}, or name another with --db"
+    raise StoreError(said, "no_graph", out=out)
 
 
 def publish(out: Path, write: Callable[[Path], None]) -> None:

@@ -44,9 +44,11 @@ def terms(
     name = query.name
     wanted = [argument for argument in query.arguments if argument != DAY]
     if len(values) != len(wanted):
-        raise QueryError(f"{name} takes {len(wanted)} values, not {len(values)}: kg ask {usage(query)}")
+        counts = {"wanted": len(wanted), "given": len(values)}
+        said = f"{name} takes {len(wanted)} values, not {len(values)}: kg ask {usage(query)}"
+        raise QueryError(said, "values", name=name, usage=usage(query), **counts)
     if as_of is not None and DAY not in query.arguments:
-        raise QueryError(f"{name} is not about a day: --as-of has no meaning here")
+        raise QueryError(f"{name} is not about a day: --as-of has no meaning here", "no_day", name=name)
     found: dict[str, NamedNode | Literal] = {}
     for argument, value in zip(wanted, values, strict=True):
         found[argument] = _term(store, argument, value)
@@ -91,5 +93,5 @@ def _youngest(store: Store) -> str:
     found = store.quads_for_pattern(None, ELI["date_document"], None, DefaultGraph())
     days = [quad.object.value for quad in found if isinstance(quad.object, Literal)]
     if not days:
-        raise QueryError("no document of the graph has a date: give one with --as-of")
+        raise QueryError("no document of the graph has a date: give one with --as-of", "undated")
     return max(days)

@@ -59,7 +59,7 @@ def named_query(name: str) -> NamedQuery:
         if query.name == name:
             return query
     names = ", ".join(query.name for query in named_queries())
-    raise QueryError(f"no query is named {name!r}; there are: {names}")
+    raise QueryError(f"no query is named {name!r}; there are: {names}", "no_question", name=name, names=names)
 
 
 def _read(name: str, text: str) -> NamedQuery:

@@ -55,9 +55,9 @@ def run(
         answer = store.query(text, prefixes=PREFIXES, substitutions=substitutions)
         return _collect(answer)
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}") from error
+        raise QueryError(f"the query cannot be read: {error}", "unreadable", said=str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed: {error}") from error
+        raise QueryError(f"the query failed: {error}", "failed", said=str(error)) from error
 
 
 def _collect(answer: QuerySolutions | QueryBoolean | Iterable[Triple]) -> SelectResult | AskResult | GraphResult:

@@ -116,12 +116,29 @@ def test_wrong_use(arguments: tuple[str, ...], run: Any) -> None:
     assert result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "begins", "holds"),
+    [
+        (("ask", "agency-duties"), "agency-duties 须给 1 个值，给了 0 个：", "kg ask agency-duties "),
+        (("ask", "nothing"), "没有名为“nothing”的问题；现有：", "states"),
+        (("ask", "leads-most", "--as-of", "2024-01-01"), "leads-most 与日期无关", "--as-of"),
+        (("query", "SELECT ?x WHERE {"), "查询语句不合 SPARQL 语法：", "error at 1:18"),
+    ],
+)
+def test_frequent_errors_are_told_in_chinese(arguments: tuple[str, ...], begins: str, holds: str, run: Any) -> None:
+    result = run("--lang", "zh", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"kg: {begins}")
+    assert holds in result.stderr
+
+
 @pytest.mark.parametrize("verb", [("agency", "x"), ("document", "x"), ("query", "ASK {}"), ("stats",), ("graph",)])
 def test_no_database(verb: tuple[str, ...], run: Any, tmp_path: Path) -> None:
     result = run(*verb, db=tmp_path / "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("kg: no graph in ")
     assert "kg build" in result.stderr
+    assert "中没有图谱：先用 kg build" in run("--lang", "zh", *verb, db=tmp_path / "nowhere").stderr
 
 
 @pytest.mark.parametrize("name", ["江政发〔2024〕5号", "江政发[2024] 5 号", "清水行动方案的通知"])
