@@ -20,20 +20,26 @@ def agency_duties(store: Store, canonical: str, derived: bool, standing: Standin
 
     With ``standing`` each has the state of its document and what that rests on and no longer holds.
     """
-    found: list[tuple[dict[str, str], DutyRow]] = []
+    found: list[dict[str, str]] = []
     for name in ("agency-duties", "agency-derived-duties") if derived else ("agency-duties",):
         result = run(store, named_query(name).filled({"name": zh(canonical)}))
         if not isinstance(result, SelectResult):
             raise TypeError(f"{name} is not a SELECT query")
-        for row in result.rows:
-            cells = dict(zip(result.variables, map(plain, row), strict=True))
-            found.append((cells, _duty_row(cells, standing)))
+        found += [dict(zip(result.variables, map(plain, row), strict=True)) for row in result.rows]
     if derived:
-        found.sort(key=lambda pair: (pair[0]["signed"], pair[0]["document"], int(pair[0]["order"] or 0)))
-    return [row for _, row in found]
+        found.sort(key=lambda row: (row["signed"], row["document"], int(row["order"] or 0)))
+    numbers = _numbers(store, {row["document"] for row in found})
+    return [_duty_row(row, numbers.get(row["document"]) or None, standing) for row in found]
 
 
-def _duty_row(row: dict[str, str], standing: Standing | None) -> DutyRow:
+def _numbers(store: Store, documents: set[str]) -> dict[str, str]:
+    """The numbers of documents: for one without, the questions give its key in place of the number."""
+    given = " ".join(str(NamedNode(document)) for document in sorted(documents))
+    found = run(store, f"SELECT ?document ?number {{ VALUES ?document {{ {given} }} ?document eli:id_local ?number }}")
+    return {plain(row[0]): plain(row[1]) for row in found.rows} if isinstance(found, SelectResult) else {}
+
+
+def _duty_row(row: dict[str, str], number: str | None, standing: Standing | None) -> DutyRow:
     document = NamedNode(row["document"])
     return DutyRow(
         agency=row["name"],
@@ -41,7 +47,7 @@ def _duty_row(row: dict[str, str], standing: Standing | None) -> DutyRow:
         role=row["role"].removeprefix(SCHEMES["role"]),
         task=row["task"],
         clause=row["path"],
-        number=row["number"] or None,
+        number=number,
         title=row["title"] or None,
         deadline=row["due"] or None,
         quote=row["quote"],

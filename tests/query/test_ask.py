@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.graph.publish import current
 from kg.graph.store import in_memory, open_read
-from kg.query import sparql
+from kg.query import lookup, sparql
 from kg.query.ask import ask, usage
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.named import NamedQuery, named_queries
@@ -110,3 +110,4 @@ def test_a_document_without_a_number_goes_by_its_key(name: str, values: list[str
     store = in_memory([replace(plan(), key="方案（2023-12-05）", number=None)])
     head, rows = sparql.table(ask(store, name, values))
     assert {row[list(head).index("number")] for row in rows} == {"方案（2023-12-05）"}
+    assert {duty.number for duty in lookup.agency(store, INDUSTRY.canonical).duties} == {None}
