@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 from types import MappingProxyType
 
 from kg.document import joints, signals
@@ -23,6 +24,8 @@ from kg.document.titles import Title
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _HEAD = frozenset({"title", "number", "addressee"})
+_SPOKEN = 800
+"""Characters of a block by whose words it is compared, at most."""
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""
 
@@ -41,11 +44,15 @@ class Block:
         """The text of all lines without white space."""
         return "".join(line.squash for line in self.lines)
 
+    @property
+    def spoken(self) -> str:
+        """The text by whose words the block is compared."""
+        return self.squash[:_SPOKEN]
+
     @cached_property
     def pairs(self) -> frozenset[str]:
-        """The pairs of neighbouring characters."""
-        squash = self.squash
-        return frozenset(squash[place : place + 2] for place in range(len(squash) - 1))
+        """The pairs of neighbouring characters in ``spoken``."""
+        return frozenset(map(add, self.spoken, self.spoken[1:]))
 
     @cached_property
     def ordinals(self) -> Mapping[str, int]:

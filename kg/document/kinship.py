@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from kg.document.blocks import Block
 
@@ -33,7 +34,7 @@ class Spoken:
 
     def add(self, block: Block) -> None:
         self.pairs |= block.pairs
-        self.length += len(block.squash)
+        self.length += len(block.spoken)
 
 
 class Kinship:
@@ -41,19 +42,24 @@ class Kinship:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = [block for block in blocks if block.kind == "text"]
+        self._every: dict[int, float] = {}  # what all words of a block weigh
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
-        seen = Counter(pair for block in self._blocks for pair in block.pairs)
-        return {pair: math.log((len(self._blocks) + 1) / (count + 0.5)) for pair, count in seen.items()}
+        seen = Counter(chain.from_iterable(block.pairs for block in self._blocks))
+        weights = [math.log((len(self._blocks) + 1) / (count + 0.5)) for count in range(len(self._blocks) + 1)]
+        return {pair: weights[count] for pair, count in seen.items()}
+
+    def _weight(self, pairs: Set[str]) -> float:
+        return sum(map(self._rarity.__getitem__, pairs))
 
     def of(self, block: Block, spoken: Spoken) -> float:
         """Above 0 where the block speaks like the document, below 0 where not, 0 where too little is known."""
         if spoken.length < _LEAST or block.kind != "text":
             return 0.0
-        every = sum(self._rarity[pair] for pair in block.pairs)
+        every = self._every.get(id(block)) or self._every.setdefault(id(block), self._weight(block.pairs))
         if not every:
             return 0.0
-        share = sum(self._rarity[pair] for pair in block.pairs & spoken.pairs) / every
+        share = self._weight(block.pairs & spoken.pairs) / every
         alike = _WEIGHT * (share / math.sqrt(spoken.length / 1000) - _ALIKE)
         return max(-_MOST, min(_MOST, alike)) * min(1.0, len(block.pairs) / _FEW)

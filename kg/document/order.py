@@ -113,12 +113,13 @@ def _assign(
     page: Sequence[Block], drafts: Sequence[Draft], opened: list[Stand], near: str, kinship: Kinship
 ) -> list[Stand]:
     """Give the texts of a page to the open documents; where these stand then."""
-    kin = {
-        (owner, place): kinship.of(block, draft.spoken)
-        for owner, draft in enumerate(drafts if len(drafts) > 1 else ())
-        for place, block in enumerate(page)
-    }
+    able = [owner for owner, stand in enumerate(opened) if not stand.closed]
     places = [index for index, block in enumerate(page) if block.kind in ("text", "addressee")]
+    kin = {
+        (owner, place): kinship.of(page[place], drafts[owner].spoken)
+        for owner in (able if len(able) > 1 else ())
+        for place in places
+    }
     for first in range(0, len(places), _MAX_TEXTS):
         chunk = places[first : first + _MAX_TEXTS]
         for place, owner in zip(chunk, _Search(page, opened, near, kin).owners(chunk), strict=True):

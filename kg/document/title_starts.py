@@ -71,7 +71,12 @@ def can_begin(lines: Sequence[Line], start: int) -> bool:
         return _opens(lines, start) and _heads_letter(lines, start)
     if len(squash) < _SHORTEST or _names_issuer_of_next(lines, start):
         return False
-    if len(squash) >= _FULL_LINE and _opens(lines, start) and _wrapped_issuers(lines, start):
+    if (
+        len(squash) >= _FULL_LINE
+        and _NAMES.fullmatch(before)
+        and _opens(lines, start)
+        and _wrapped_issuers(lines, start)
+    ):
         return True
     if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
         forwarding = holds(squash, _FORWARDING_NEEDS) and _FORWARDING.match(squash)
