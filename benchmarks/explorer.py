@@ -20,7 +20,8 @@ from kg.graph.publish import publish
 from kg.web.app import create_app
 from kg.web.explorer.graph import Block
 from tests.cli.conftest import plan
-from tests.web.conftest import FLAGS, served
+from tests.conftest import FLAGS
+from tests.web.conftest import served
 
 SIZES = {"20000": (20_000, 30_000), "100000": (100_000, 150_000)}
 WINDOW = {"width": 1280, "height": 800}

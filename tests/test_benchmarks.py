@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 from pathlib import Path
 
 import pytest
 
+import benchmarks
 from benchmarks import build_corpus, growth, hostile, memory
 
 TEXT = """江州市人民政府办公室关于清水行动的通知
@@ -15,6 +18,11 @@ TEXT = """江州市人民政府办公室关于清水行动的通知
 一、整治河道。（市生态环境局牵头）
 2024年3月1日
 """
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(benchmarks.__path__)])
+def test_every_benchmark_can_be_loaded(name: str) -> None:
+    assert importlib.import_module(f"benchmarks.{name}").__doc__
 
 
 def test_figures_fit_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
