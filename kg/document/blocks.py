@@ -24,7 +24,7 @@ from kg.document.titles import Title
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _HEAD = frozenset({"title", "number", "addressee"})
-_SPOKEN = 800
+_SPOKEN = 400
 """Characters of a block by whose words it is compared, at most."""
 _NEAR = 20_000
 """Characters before and behind a title in which the notice is looked for that names what it issues."""

@@ -25,7 +25,7 @@ _MAX_TEXTS = 7
 """Blocks of a page that are weighed together."""
 _KEPT = 256
 """Assignments that are followed from one block to the next, the best: all of them for four blocks."""
-_NEAR = 100_000
+_NEAR = 40_000
 """Characters before and behind a page in which words that bridge a gap may occur."""
 _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""

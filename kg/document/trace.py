@@ -29,6 +29,8 @@ from kg.text import offsets
 _SET = frozenset({"application/pdf", "application/ofd"})
 _HEAD = 4
 """Lines above the title of a document, at most."""
+_NEAR = 60
+"""Lines in which the title of a document is looked for."""
 _UNBROKEN = 400
 """Characters of a stretch of lines that fill the column, in a text that has lost its line breaks."""
 
@@ -74,27 +76,28 @@ def _drafts_of(kept: list[Line], dropped: list[Line], placed: bool) -> list[Draf
     split = runon.split_long_lines(kept)
     seen = openings.seen(split)
     portions = succession.portions(split, seen)
-    through = linear.drafts_of(portions)
     if all(line.page is None for line in kept):
-        return through
-    read = _titles(split, portions, through)
+        return linear.drafts_of(portions)
+    read = _titles(split, portions, frozenset(title.start for title in seen.titles))
     drafts = order.drafts_of(blocks.blocks_of(split, dropped, seen, decrees.extents(split), read))
     straight = not succession.broken(portions) if placed else succession.parted(portions)
     if not (straight or _straight(drafts)):
         return drafts
+    through = linear.drafts_of(portions)
     return through if _heads(through) >= _heads(drafts) else drafts
 
 
-def _titles(lines: Sequence[Line], portions: Sequence[Sequence[Line]], drafts: Sequence[Draft]) -> list[Title]:
-    """The titles that stand where documents begin, by the lines that hold them."""
+def _titles(lines: Sequence[Line], portions: Sequence[Sequence[Line]], known: frozenset[int]) -> list[Title]:
+    """The titles that stand where documents begin, if they are not ``known``, by the lines that hold them."""
     found: list[Title] = []
     first = 0
-    for portion, draft in zip(portions, drafts, strict=True):
-        title = draft.title.lines if draft.title else ()
+    for portion in portions:
         near = range(first, min(first + _HEAD, len(lines)))
-        start = next((place for place in near if title and lines[place].clean.at == title[0].clean.at), -1)
-        if draft.title and start >= 0:
-            found.append(Title(start, start + len(title), draft.title.text))
+        draft = None if known.intersection(near) else linear.drafts_of([portion[:_NEAR]])[0]
+        if draft and draft.title and draft.title.lines:
+            title = draft.title.lines
+            start = next((place for place in near if lines[place].clean.at == title[0].clean.at), -1)
+            found += [Title(start, start + len(title), draft.title.text)] if start >= 0 else []
         first += len(portion)
     return found
 

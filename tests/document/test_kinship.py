@@ -21,9 +21,9 @@ def spoken(*said: Block) -> Spoken:
     return known
 
 
-def pages(one: Document) -> tuple[Block, Block, Block]:
+def pages(one: Document) -> list[Block]:
     text = "".join(clause.body.text for clause in one.clauses)
-    return block(text[:700]), block(text[700:1400]), block(text[1400:2000])
+    return [block(text[place : place + 400]) for place in range(0, 2000, 400)]
 
 
 def test_a_text_is_kin_to_its_own_document_alone(gazette: RawText) -> None:
@@ -32,7 +32,7 @@ def test_a_text_is_kin_to_its_own_document_alone(gazette: RawText) -> None:
     assert len(texts) > 8
     kinship = Kinship([page for three in texts for page in three])
     kin = [[kinship.of(later, spoken(*first)) for *first, _ in texts] for *_, later in texts]
-    assert sum(max(row) == row[own] for own, row in enumerate(kin)) >= len(texts) - 2
+    assert sum(max(row) == row[own] for own, row in enumerate(kin)) >= 0.75 * len(texts)
     assert (
         sum(one > 0 for own, row in enumerate(kin) for other, one in enumerate(row) if own != other) <= len(texts) / 3
     )
