@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from kg.source.ruled import Table
 from kg.source.runs import Glyph, Run, advance, rows, runs
-from kg.source.table_rows import FURTHEST, NUMBER, ends_of_rows, lines_beside
+from kg.source.table_rows import FURTHEST, NUMBER, Band, ends_of_rows, lines_beside
 
 _HEAD = re.compile(
     r"(?:序号?|编号|[一-龥（）/、]{0,10}(?:单位|部门|责任人?|任务|内容|时限|时间|事项|措施|举措|目标|项目|备注|指标|职责|分工"
@@ -23,6 +23,8 @@ _HEAD = re.compile(
 )
 _CELL = re.compile(r"(?![（(]?[一二三四五六七八九十]{1,3}[、）)])[一-龥（）()/、“”]{1,14}")
 _FOOT = re.compile(r"[-—–―－·.\s\d]+|第\d+页.{0,8}")
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)][^。；，：]{2,28}")
+"""What heads rows, over all columns."""
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _PIECE = 0.3  # ems of white that part two cells, or two words of one
 _STRIP = 0.35  # ems of white between two columns, at least
@@ -104,17 +106,40 @@ def _heads(lines: Sequence[Sequence[Run]], at: int, em: float) -> tuple[list[tup
 
 
 def _words(near: Sequence[Run], em: float) -> list[list[Run]]:
-    """Runs above each other, and letters printed wide apart (序　号), as one word each; its runs as they are read."""
+    """Runs above each other, and letters on a line printed wide apart (序　号), as one word each; its runs as they are
+    read."""
     found: list[list[Run]] = []
     right = 0.0
-    for run in sorted(near, key=lambda one: one.left):
-        letters = found and len(run.text.strip()) == len(found[-1][-1].text.strip()) == 1
+    for run in sorted(_without_over(near, em), key=lambda one: one.left):
+        beside = found and all(abs(one.middle - run.middle) < 0.5 * em for one in found[-1])  # not under each other
+        letters = beside and len(run.text.strip()) == len(found[-1][-1].text.strip()) == 1
         if found and run.left < right + (1.3 * em if letters else 0.0):
             found[-1].append(run)
         else:
             found.append([run])
         right = max(right, run.right) if len(found[-1]) > 1 else run.right
     return [sorted(word, key=lambda run: (round(run.middle / em), run.left)) for word in found]
+
+
+def _without_over(near: Sequence[Run], em: float) -> list[Run]:
+    """The runs without heads over two columns that have heads of their own below (责任分工: 牵头单位, 配合单位)."""
+    low = [
+        run
+        for run in near
+        if _HEAD.fullmatch(run.text.strip()) and sum(one.left < run.right and run.left < one.right for one in near) < 3
+    ]
+    over = [
+        run
+        for run in near
+        for left, right in pairwise(sorted(low, key=lambda one: one.left))
+        if _HEAD.fullmatch(run.text.strip())
+        and abs(left.middle - right.middle) < 0.3 * em
+        and run.middle < left.middle - 0.5 * em
+        and left.right - 0.3 * em < (run.left + run.right) / 2 < right.left + 0.3 * em
+        and left.left < run.left
+        and run.right < right.right
+    ]
+    return [run for run in near if run not in over]
 
 
 def _between(heads: Sequence[tuple[float, float]]) -> Strips:
@@ -145,14 +170,20 @@ def _end(lines: Sequence[Sequence[Run]], at: int, strips: Strips, em: float) -> 
     while at < len(lines):
         if at > start and lines[at][0].middle - lines[at - 1][0].middle > FURTHEST * em:
             break
-        left = _fits(lines[at], strips, em)
+        left = strips if _is_heading(lines[at]) else _fits(lines[at], strips, em)
         if left is None:
             break
         strips = left
         at += 1
+    while at > start and _is_heading(lines[at - 1]):
+        at -= 1
     if at > start and _DATE.fullmatch(_text(lines[at - 1])) and len(lines[at - 1]) == 1:
         at -= 2 if at - 1 > start and len(lines[at - 2]) == 1 else 1
     return at, strips
+
+
+def _is_heading(line: Sequence[Run]) -> bool:
+    return len(line) == 1 and _HEADING.fullmatch(_text(line)) is not None
 
 
 def _table(lines: Sequence[Sequence[Run]], strips: Strips, headed: bool, goes_on: bool, em: float) -> Table | None:
@@ -164,15 +195,27 @@ def _table(lines: Sequence[Sequence[Run]], strips: Strips, headed: bool, goes_on
     wide = [right - left for left, right in zip(lefts, rights, strict=True)]
     room = [after - left - _PADDING for left, after in zip(lefts, [*lefts[1:], rights[-1] + _PADDING], strict=True)]
     widths = [w if w > 0.7 * r else r for w, r in zip(wide, room, strict=True)]
-    bands = lines_beside(pieces, lambda run: _column(run, cuts), em)
-    breaks = ends_of_rows(bands, [left + width for left, width in zip(lefts, widths, strict=True)], headed, em)
+    ends = [left + width for left, width in zip(lefts, widths, strict=True)]
+    bands: list[Band] = []
+    breaks: list[int] = []
+    headings: set[int] = set()
+    for heading, part in groupby(lines, _is_heading):
+        more = lines_beside((run for line in part for run in line), lambda run: _column(run, cuts), em)
+        found = ends_of_rows(more, ends, headed and not bands, em)
+        headings |= set(range(len(bands), len(bands) + len(more))) if heading else set()
+        breaks += [len(bands) - 1] * bool(bands) + [len(bands) + k for k in found]
+        bands += more
     starts = [0, *(k + 1 for k in breaks)]
     filled = [len(set().union(*(band.cells for band in bands[a:b]))) for a, b in pairwise([*starts, len(bands)])]
     if sum(count > 1 for count in filled) < 1 + headed * (1 if goes_on else 2):
         return None
     edges = [bands[0].top - em, *((bands[k].bottom + bands[k + 1].top) / 2 for k in breaks), bands[-1].bottom + em]
     sides = (min(lefts) - _PADDING / 2, *cuts, max(rights) + _PADDING / 2)
-    places = {(r, c): (r, c, 1, 1) for r in range(len(edges) - 1) for c in range(len(sides) - 1)}
+    places = {
+        (r, c): (r, 0, 1, len(sides) - 1) if start in headings else (r, c, 1, 1)
+        for r, start in enumerate(starts)
+        for c in range(len(sides) - 1)
+    }
     return Table(sides, tuple(edges), places, tuple(width + _PADDING for width in widths))
 
 

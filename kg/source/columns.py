@@ -22,7 +22,7 @@ _SET = 0.7  # of a column's lines that begin at its edge or where its paragraphs
 _PITCHES = 1.8  # distances of lines between two lines of a column, at most
 _ABOUT = 0.2  # of a column's width: how far a gutter between even columns may lie off its place
 _THIRD = 0.36  # of the text's width that the lines of three columns fill, at most
-_STEPS = 240
+_STEPS = 240  # places across a page at which white is looked for
 
 Gutters = tuple[float, ...]
 """The middles of the white strips between columns, from the left; () where there is one column."""

@@ -18,8 +18,8 @@ _SITE_META = ("ArticleTitle", "og:title")
 _HEAD_LENGTH = 1200  # characters in which title and number of a document stand
 _MENU_LINES = 80  # lines that a site prints above a title, at most
 _TITLE_LINES = 4  # lines that a title has, at most
-_LONGEST = 300
-_LONGEST_TABLE = 800
+_LONGEST = 300  # characters of a value, at most
+_LONGEST_TABLE = 800  # characters of a table of metadata, at most
 _MOST_PARTS = 40  # elements that a label or a value is made of
 
 

@@ -40,7 +40,9 @@ class Layout:
         A table stands where it is drawn: a line for each row, the cells parted by tabs. A row that breaks over two
         pages stands on the first of them: :attr:`pages` is complete when all pages are laid out.
         """
-        outside, drawn = sorted_out(glyphs, tables)
+        last = self._foot
+        on = [one for one in tables if len(one.rows) > 2 or (last is not None and last.is_like(one.columns))]
+        outside, drawn = sorted_out(glyphs, on)
         found = runs(outside)
         if len(outside) > _MANY and len(found) > _APART * len(outside):  # drawn in no order
             outside = in_lines(outside)
@@ -75,16 +77,16 @@ class Layout:
         return gutters
 
     def _join_rows(self, order: Sequence[Sequence[Run]], gutters: columns.Gutters) -> None:
-        """Put what goes on at the head of this page, or of its next column, into the last row of the table at the
-        foot of the page or the column before."""
+        """Put together what is parted of a table at the foot of the page or the column before and at the head of this
+        page or its next column."""
         before = self.pages[-1] if self.pages else []
         for _, rows_of in groupby(order, lambda row: _column(row, gutters)):
             stretch = list(rows_of)
             at_head = [run for row in stretch[:2] for run in row if isinstance(run, Drawn)]
-            if self._foot and at_head and at_head[0].goes_on_from(self._foot):
-                whole = at_head[0].take_rest(self._foot)
-                before[:] = _with_last(before, self._foot.lines[-1], whole)
-                self._foot.lines = (*self._foot.lines[:-1], whole)
+            if self._foot and at_head:
+                printed = self._foot.lines
+                at_head[0].go_on_from(self._foot)
+                before[:] = _with_table(before, printed, self._foot.lines)
             at_foot = [run for row in stretch[-2:] for run in row if isinstance(run, Drawn)]
             self._foot = at_foot[-1] if at_foot and at_foot[-1].lines else None
 
@@ -96,10 +98,12 @@ class Layout:
             self._edges[side] = edge - inset if 0 < inset < _INDENT * em else edge
 
 
-def _with_last(lines: list[str], row: str, whole: str) -> list[str]:
-    """The lines with the last one that is ``row`` as ``whole``; as they are where none is."""
-    at = max((k for k, line in enumerate(lines) if line == row), default=-1)
-    return [whole if k == at else line for k, line in enumerate(lines)]
+def _with_table(lines: list[str], printed: Sequence[str], mended: Sequence[str]) -> list[str]:
+    """The lines with the last table that was printed so as it is mended; as they are where none is."""
+    for start in range(len(lines) - len(printed), -1, -1) if printed != mended else ():
+        if lines[start : start + len(printed)] == list(printed):
+            return [*lines[:start], *mended, *lines[start + len(printed) :]]
+    return lines
 
 
 def _column(row: Sequence[Run], gutters: columns.Gutters) -> int:

@@ -62,7 +62,8 @@ class Table:
 
 
 def tables(strokes: Iterable[Stroke]) -> list[Table]:
-    """The tables of a page with two columns and two rows or more, from the top to the bottom."""
+    """The tables of a page with two columns and two rows or more, from the top to the bottom; and single rows of three
+    cells or more, which may be the last one of a table on the page before."""
     level, upright = _rules(strokes)
     if len(level) * len(upright) > _MOST_CROSSINGS:
         return []
@@ -128,7 +129,7 @@ def _table(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Table | None:
         max((one[3] for one in upright), default=level[0][1]),
     ]
     rows = _places([*ends, *(one[1] for one in level)])
-    if len(columns) < 3 or len(rows) < 3:
+    if len(columns) < 3 or len(rows) < 2 or len(columns) + len(rows) < 6:
         return None
     middles = [(a + b) / 2 for a, b in pairwise(columns)]
     heights = [(a + b) / 2 for a, b in pairwise(rows)]

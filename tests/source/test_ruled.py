@@ -6,6 +6,7 @@ import io
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kg import pipeline
@@ -102,6 +103,74 @@ def test_a_table_goes_on_in_the_second_column() -> None:
         "省文旅厅\t推动发展健康旅游健康文化产业。",
         "科技厅\t支持研究。",
     ]
+
+
+HEADS = "序号\t任务\t措施\t责任单位"
+
+
+def on_pages(above: str, below: str, spans: str = "") -> list[str]:
+    """The lines of a table on two pages. ``above``, ``below``: rows parted by |, lines in a cell by /; columns of 20 to
+    60 units, letters of 10. ``spans``: columns whose cells are not parted below the first row of the second page."""
+    layout = Layout()
+    for number, page in enumerate((above, below)):
+        places = list(pairwise((60, 80, 140, 200, 250)))
+        cells = [[cell.split("/") for cell in row.split("\t")] for row in page.split("|")]
+        strokes = [
+            (a, b, c, d)
+            for row in range(len(cells))
+            for column, (x, to) in enumerate(places)
+            for a, b, c, d in box(x, 100 + 60 * row, to, 160 + 60 * row)
+            if not (number and str(column) in spans and b == d == 160)
+        ]
+        glyphs = [
+            (x + 2.0 + 10 * k, 105.0 + 60 * row + 14 * n, x + 12.0 + 10 * k, 115.0 + 60 * row + 14 * n, letter)
+            for row, texts in enumerate(cells)
+            for (x, _), lines in zip(places, texts, strict=True)
+            for n, line in enumerate(lines)
+            for k, letter in enumerate(line)
+        ]
+        layout.lines(glyphs, tables(strokes))
+    return [line for page in layout.pages for line in page]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "spans", "found"),
+    [
+        # a row that breaks, its heads once more
+        ("1\t甲乙\t加强水源/保护修复\t市水局", f"{HEADS}|\t\t。\t", "", ["1\t甲乙\t加强水源保护修复。\t市水局", HEADS]),
+        # a cell over several rows of which nothing stands on the second page
+        ("1\t甲乙\t修渠。\t市水局", "\t\t种树。\t市林局", "", ["1\t甲乙\t修渠。\t市水局", "1\t甲乙\t种树。\t市林局"]),
+        # its rest, and the row's, above a row of its own
+        (
+            "1\t甲乙\t加强水源\t市水局、市",
+            "\t\t保护。\t林局|\t\t种树。\t",
+            "013",
+            ["1\t甲乙\t加强水源保护。\t市水局、市林局", "1\t甲乙\t种树。\t市水局、市林局"],
+        ),
+        # a new row of its own: the cell above ended with room below it
+        (
+            "1\t甲乙丙丁\t修渠。\t市水局/、市农局",
+            "\t\t种树。\t市林局",
+            "",
+            ["1\t甲乙丙丁\t修渠。\t市水局、市农局", "1\t甲乙丙丁\t种树。\t市林局"],
+        ),
+        # a name that ended before the other began; a heading behind a number
+        (
+            "1\t甲乙\t修渠。\t市水局",
+            "2\t丙丁\t种树。\t市林局",
+            "",
+            ["1\t甲乙\t修渠。\t市水局", "2\t丙丁\t种树。\t市林局"],
+        ),
+        (
+            "10\t甲乙\t修渠。\t市水局",
+            "二区\t\t\t|3\t丙\t修\t局",
+            "",
+            ["10\t甲乙\t修渠。\t市水局", "二区\t\t\t", "3\t丙\t修\t局"],
+        ),
+    ],
+)
+def test_what_a_page_break_parts_is_put_together(above: str, below: str, spans: str, found: list[str]) -> None:
+    assert on_pages(f"{HEADS}|{above}", below, spans) == [HEADS, *found]
 
 
 def test_frames_underlines_and_single_columns_are_no_tables() -> None:
