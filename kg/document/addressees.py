@@ -19,6 +19,11 @@ _BEFORE_ADDRESSEE = re.compile(
 _PLACES = re.compile(r"各(?:[县市区乡镇村]|社区|街道|乡镇)(?:（[一-龥、]{1,8}）)?")
 _OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街][直属级机]|驻|[一-龥]{2,5}[镇乡](?:[，、；]|\Z)")
 """「各村（社区）、镇直各单位」: what follows has a head of its own; 各县、区人民政府 share one."""
+_BODY = re.compile(rf"(?:{signals.BODY_END}|[大中]队|处室)\Z")
+_SHARED_HEAD = re.compile(r"[省市县区州旗盟](?:人民)?政府各[部委办局]")
+"""「区委、区政府各部、委、办、局」 are of both."""
+_LONG = 4
+"""Characters of 各省, 各县（市） and the like, which share the head of what follows, at most."""
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
 
 
@@ -31,13 +36,16 @@ def split_addressees(text: str) -> tuple[str, ...]:
         depth += (character in "（([") - (character in "）)]")
         if character in "，,；;、" and depth == 0:
             piece = text[start:index]
-            own = _PLACES.fullmatch(piece) and _OWN_HEAD.match(text, index + 1)
-            if character == "、" and not own and not re.search(signals.BODY_END + r"\Z", piece):
+            own = bool(_PLACES.fullmatch(piece) and _OWN_HEAD.match(text, index + 1))
+            own = own or (len(piece) > _LONG and text.startswith("各", index + 1))
+            if character == "、" and not own and not _BODY.search(piece):
                 continue
             if character == "、" and re.match(
                 r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
             ):
                 continue  # 市政府各委、办、局; 县直各部门、单位
+            if character == "、" and piece.endswith("委") and _SHARED_HEAD.match(text, index + 1):
+                continue
             if character == "、" and _ZONE.search(piece) and _ZONE_COMMITTEE.match(text, index + 1):
                 continue  # 新蒲新区、南部新区党工委和管委会
             if piece:

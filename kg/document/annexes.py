@@ -25,12 +25,12 @@ _LONGEST = 900
 def place(lines: Sequence[Line]) -> tuple[int, int]:
     """(start, end) of the lines that hold the list; the same number twice where there is none."""
     for start, line in enumerate(lines):
-        if not _LIST.match(line.squash):
+        if line.squash[:1] != "附" or not (_LIST.match(line.squash) or _unlisted(lines[start : start + 2])):
             continue
         text, end = "", start
         while end < len(lines) and len(text) < _LONGEST:
             squash = lines[end].squash
-            if signals.is_signature_date(squash) or (text and _ends(text, squash)):
+            if signals.is_signature_date(squash) or (text and (_ends(text, squash) or is_row(lines[end : end + 1]))):
                 break
             text += squash
             end += 1
@@ -38,16 +38,27 @@ def place(lines: Sequence[Line]) -> tuple[int, int]:
     return len(lines), len(lines)
 
 
+def is_row(following: Sequence[Line]) -> bool:
+    """Whether the first line is a row of a table: the annex itself has begun, its title taken for the list."""
+    return any("\t" in line.clean.text.strip() and not _NUMBERED.match(line.squash) for line in following[:1])
+
+
+def _unlisted(lines: Sequence[Line]) -> bool:
+    """「附件1《某某表》」 and 「附件2《某某表》」 right below it."""
+    return len(lines) == 2 and all(re.match(rf"附件{k}《", line.squash) for k, line in enumerate(lines, start=1))
+
+
 def _ends(text: str, squash: str) -> bool:
     """Whether a line is neither a numbered annex nor the rest of one."""
     if (
         squash[0] in "|｜"
-        or re.match(r"附件?(?:\d|[：:]?\Z)", squash)
+        or re.match(r"附件?(?:\d(?!\d?《)|[：:]?\Z)", squash)
         or _AFTER.match(squash)
+        or signals.is_imprint(squash)
         or text in (f"附件：{squash}", f"附：{squash}")
     ):
         return True  # or the annex itself begins: its title stands once more
-    if _NUMBERED.match(squash):
+    if _NUMBERED.match(squash) or re.match(r"附件\d{1,2}《", squash):
         return False
     if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):
         return True
@@ -62,10 +73,10 @@ def _ends(text: str, squash: str) -> bool:
 
 def names(squashed: Sequence[str]) -> tuple[str, ...]:
     """The annexes' titles, without their numbers and without notes such as （见网络版）."""
-    text = re.sub(r"\A附件?\s*[：:]?", "", "".join(squashed))
+    text = re.sub(r"\A附件?\s*[：:]?(?:（[^（）]{0,4}下载[^（）]{0,4}）)?", "", "".join(squashed))
     marks: list[tuple[int, int]] = []
     number, where = 1, 0
-    while match := re.compile(rf"(?:附件)?{number}[.．、:：]").search(text, where):
+    while match := re.compile(rf"(?:附件)?{number}(?:[.．、:：]|(?=《))").search(text, where):
         if number == 1 and match.start() > 0:
             break
         marks.append(match.span())

@@ -20,10 +20,18 @@ from kg.document import joints, signals
 from kg.document.issued import issued_titles, named_in
 from kg.document.lines import Line
 from kg.document.openings import Seen, closes, issued_rules
+from kg.document.paragraphs import STRONG_ORDINAL
 from kg.document.titles import Title
 
 _ANNEX_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _HEAD = frozenset({"title", "number", "addressee"})
+_LINK = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)[）)]?\Z")
+"""An annex that a page links, behind the text."""
+_HEAD_BLOCKS = 3
+"""Title, number and addressee."""
+_LOOK = 4
+"""Lines by which it is seen that the text turns to what a title speaks of."""
+_SPEAKS, _TURNS = 0.2, 0.15
 _SPOKEN = 400
 """Characters of a block by whose words it is compared, at most."""
 _NEAR = 20_000
@@ -58,6 +66,17 @@ class Block:
     def ordinals(self) -> Mapping[str, int]:
         """The last value of each style of ordinals."""
         return dict(joints.ordinals_in(self.squash))
+
+    def affinity(self, title: str) -> float:
+        """How much of the title the block speaks of, looked for once."""
+        known = self._affinities.get(title)
+        if known is None:
+            known = self._affinities[title] = joints.affinity(title, self.squash)
+        return known
+
+    @cached_property
+    def _affinities(self) -> dict[str, float]:
+        return {}
 
 
 Frames = Mapping[str, set[str]]
@@ -103,7 +122,7 @@ def blocks_of(
         end = orders.get(index, 0)
         order = Block("order", tuple(lines[index:end]), line.page) if end else None
         length, block = (end - index, order) if order else _special(lines, index, titles, frames)
-        if block or (run and (_must_cut(run, line, breaks) or _may_begin(blocks, run, line))):
+        if block or (run and (_must_cut(run, line, breaks) or _may_begin(blocks, run, lines[index : index + _LOOK]))):
             blocks += _texts(run)
             run = []
         if block:
@@ -146,13 +165,26 @@ def _must_cut(run: Sequence[Line], line: Line, breaks: Sequence[int]) -> bool:
     return following < len(breaks) and breaks[following] < line.clean.at[0]
 
 
-def _may_begin(blocks: Sequence[Block], run: Sequence[Line], line: Line) -> bool:
-    """Behind a head stands what goes on from the page before; here the text of the head may begin."""
-    if not blocks or blocks[-1].kind not in _HEAD or blocks[-1].page != line.page:
+def _may_begin(blocks: Sequence[Block], run: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Behind a head stands what goes on from the page before; with these lines the text of the head may begin."""
+    if not blocks or blocks[-1].kind not in _HEAD or blocks[-1].page != lines[0].page:
         return False
-    if not _opens_text(line.squash) or not signals.ends_sentence(run[-1].squash):
+    last = run[-1].squash
+    if not signals.ends_sentence(last) and not _LINK.search(last):
         return False
-    return not _opens_text(run[0].squash) and not signals.opens_with_addressee(run[0].squash)
+    if _opens_text(run[0].squash) or signals.opens_with_addressee(run[0].squash):
+        return False
+    return _opens_text(lines[0].squash) or _turns_to(blocks, run[-_LOOK:], lines)
+
+
+def _turns_to(blocks: Sequence[Block], run: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """What comes speaks of the title above, what stood here before does not."""
+    title = next((block.text for block in reversed(blocks[-_HEAD_BLOCKS:]) if block.kind == "title"), "")
+    first = lines[0].squash
+    if not title or STRONG_ORDINAL.match(first) or _in_tail(first) or not joints.affinity(title, first):
+        return False
+    before, behind = (joints.affinity(title, "".join(line.squash for line in part)) for part in (run, lines))
+    return behind >= _SPEAKS and behind >= before + _TURNS
 
 
 def _opens_text(squash: str) -> bool:
@@ -161,7 +193,9 @@ def _opens_text(squash: str) -> bool:
 
 def _in_tail(squash: str) -> bool:
     """What may stand behind the last sentence of a document, or behind its date."""
-    return closes(squash) or signals.names_body(squash) or squash.startswith(("附件", "附："))
+    if _opens_text(squash):
+        return False
+    return closes(squash) or signals.names_body(squash) or squash.startswith(("附件", "附：", "印发"))
 
 
 def _texts(run: Sequence[Line]) -> list[Block]:

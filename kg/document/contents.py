@@ -17,8 +17,8 @@ _APART = 4
 _MARKS = re.compile(r"[.．、\s·（）()]")
 _REACH = 160
 """Characters of an entry's leader and page at most."""
-_LONGEST_ENTRY = 60
-_MOST_ENTRIES = 400
+_LONGEST_ENTRY = 60  # characters of an entry, at most
+_MOST_ENTRIES = 400  # lines of a table of contents, at most
 _TRIED = 3
 """Entries that are looked for in the text: the first may be a preface that has no heading there."""
 

@@ -14,11 +14,11 @@ from kg.document.lines import Line
 from kg.document.titles import find_titles
 from kg.text import offsets
 
-_HEAD_LINES = 8
-_TITLE_LINES = 4
+_HEAD_LINES = 8  # lines of a file in which an order can be named
+_TITLE_LINES = 4  # lines of a title, at most
 _REACH = 30
 """Lines between the number of an order and what it publishes, at most."""
-_SENTENCE = 12
+_SENTENCE = 12  # characters below which a line is no sentence
 _SIGNS = re.compile(r"[《》〈〉<>]")
 _PASSED = re.compile(r"《(?P<title>[^《》]{4,80})》[已业于][^《》]{0,80}(?:公布|发布)")
 _PUBLISHED = re.compile(

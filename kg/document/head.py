@@ -85,8 +85,11 @@ def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -
     if (by := told.issuer(draft, notice)) and told.replaces(by.squash, head.issuers):
         head.issuers = split_issuers(by.squash)
         head.evidence.append(("issuers", _issuer_evidence([by], raw)))
-    passed = told.passed(notice, raw) if head.signed is None else None
-    if passed:
+    if head.number is None and head.signed is None and (decreed := told.decreed(notice, raw)):
+        head.number, body, head.signed, words = decreed
+        head.issuers = head.issuers or split_issuers(body)
+        head.evidence += [(name, words) for name in ("number", "issuers", "signed")]
+    if head.signed is None and (passed := told.passed(notice, raw)):
         head.signed = passed[0]
         head.evidence.append(("signed", passed[1]))
     if head.signed is None and "signed" in draft.told:
@@ -164,12 +167,13 @@ def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) 
 
 
 def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
-    """The list 「附件：1.… 2.…」 is part of the tail, not of the text."""
+    """The list 「附件：1.… 2.…」 is part of the tail; its one line right above a table heads the annex."""
     start, end = annexes.place(lines)
     if start < end:
         head.annexes = annexes.names([line.squash for line in lines[start:end]])
         _quote(head, "annexes", lines[start:end], raw)
-    return lines[:start] + lines[end:]
+    heads_table = end - start == 1 and annexes.is_row(lines[end : end + 1])
+    return lines[:start] + lines[end - heads_table :]
 
 
 def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
@@ -186,7 +190,7 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     head.signed = dates.iso(date) if date else None
     _quote(head, "signed", [lines[best]], raw)
     names = [*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])]
-    head.issuers = split_issuers("".join(name + "\n" * _ends_name(name) for name in names))
+    head.issuers = split_issuers("".join(name + "\n" * bool(_NAME_END.search(name.rstrip())) for name in names))
     if start < best and not _issuer_before(lines[best]):
         head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
     elif head.issuers:
@@ -206,11 +210,6 @@ def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
     return offsets.evidence(clean, 0, len(clean.text), raw)
 
 
-def _issuers(line: Line) -> str:
-    """The names on a line of a signature, without its date."""
-    return _issuer_before(line) or line.squash
-
-
 def _issuer_before(line: Line) -> str:
     match = signals.DATE_LINE.match(line.squash)
     if not match or not split_issuers(match["before"]):
@@ -220,14 +219,12 @@ def _issuer_before(line: Line) -> str:
     return spaced if re.sub(r"\s+", "", spaced) == match["before"] else match["before"]
 
 
-def _ends_name(text: str) -> bool:
-    return bool(_NAME_END.search(text.rstrip()))
-
-
 def _is_broken(first: str, second: str, title: str) -> bool:
     """Whether a name breaks over two lines: one of the title, or one that a place begins whose end is short."""
-    return first + second in title or bool(
-        _PLACED.match(first) and len(second) < _BROKEN_END and second[0] not in _PLACES
+    return (
+        first + second in title
+        or first[-1] in "和与及"
+        or bool(_PLACED.match(first) and len(second) < _BROKEN_END and second[0] not in _PLACES)
     )
 
 
@@ -235,14 +232,18 @@ def _issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
     """Lines right above a date that hold names of bodies and nothing else; a name broken over two as in ``title``."""
     found = [lines[place]] if _issuer_before(lines[place]) else []
     for line in reversed(lines[max(0, place - 12) : place]):
-        if found and not _ends_name(line.squash) and _is_broken(line.squash, _issuers(found[0]), title):
+        if (
+            found
+            and not _NAME_END.search(line.squash)
+            and _is_broken(line.squash, _issuer_before(found[0]) or found[0].squash, title)
+        ):
             found.insert(0, line)
             continue
         if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
             break
         if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
             break
-        if not _ends_name(line.squash):
+        if not _NAME_END.search(line.squash):
             break
         found.insert(0, line)
     return found

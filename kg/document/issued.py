@@ -14,12 +14,15 @@ _ISSUING = re.compile(
     rf"(?:(?:关于|\A)(?:印发|批转|转发|发布|颁布)|(?<=[府厅委局部院会室])印发)(?P<core>.+?)(?:的|》)(?:通知|公告|通告|意见|函|决定|命令|令){SUFFIX}\Z"
 )
 _NAMED = re.compile(r"《([^《》]+|(?:[^《》〈〉]|〈[^〈〉]*〉)+)》")
+_GIVES = re.compile(r"(?:印发|转发|批转|发布|公布|颁布|颁发|下达)")
+_WHOLE = re.compile(r"《[^《》]*》")
 _OUTER = str.maketrans("〈〉", "《》")
-_ALIKE = 0.75
+_NO_SIGNS = re.compile(r"[《》〈〉<>“”]")
+_ALIKE = 0.75  # of the pairs of characters that two titles of one text have in common
 _TEXT = r"《([^《》]{4,80}(?:〈[^〈〉]*〉[^《》]*)*)》(?:（[^（）]{2,20}）)?"
 _GIVEN = r"(?:印发|转发|发布|公布|下发)"
 _HANDED = re.compile(
-    rf"(?:现|兹|特)[^，。；《》]{{0,6}}(?:将|把){_TEXT}[^，。；《》]{{0,6}}{_GIVEN}"
+    rf"(?:现|兹|特)[^，。；《》]{{0,6}}(?:将|把)(?:[新经]?修[改订]后的|重新修[改订]的)?{_TEXT}[^，。；《》]{{0,6}}{_GIVEN}"
     rf"|{_TEXT}(?:已|业)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
     rf"|(?:制定|编制|拟定|拟订|修订|起草)了{_TEXT}[，。；][^《》]{{0,40}}现[^。；，《》]{{0,6}}{_GIVEN}"
 )
@@ -39,12 +42,16 @@ _FORWARDED_WHOLE = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?《(?P
 """某局转发财政部《关于某某的通知》: the title ends with that of what is forwarded."""
 
 
-def handed_over(notice: Sequence[CleanText]) -> tuple[str, ...]:
-    """The text that a notice without a printed title issues: 「现将《…》印发给你们」, 「《…》已经…同意，现印发」."""
+def handed_over(notice: Sequence[CleanText], title: str) -> tuple[str, ...]:
+    """The text that a notice issues whose ``title`` does not say so: 「现将《…》印发给你们」, 「《…》已同意，现印发」.
+
+    None where that is the title, as of an order that publishes rules.
+    """
     for piece in notice[:6]:
         match = _HANDED.search(piece.text[:1500]) if "现" in piece.text[:1500] or "将" in piece.text[:1500] else None
         if match:
-            return (match[1] or match[2] or match[3],)
+            name = str(match[1] or match[2] or match[3])
+            return () if _NO_SIGNS.sub("", name) == _NO_SIGNS.sub("", title) else (name,)
     return ()
 
 
@@ -58,7 +65,9 @@ def issued_titles(title: str, named: Sequence[str]) -> list[str]:
     """Texts that a notice issues or forwards, as its title says, or what its cover has ``named``; without 《》."""
     if "《" not in title:
         title = title.translate(_OUTER)  # a page prints the whole title in 《》
-    quoted = _quoted_after(title, r"(?:印发|转发|批转|发布|公布|颁布|颁发|下达)")
+    if not _GIVES.search(_WHOLE.sub("", title)) and not _NAMED_ONLY.search(title):
+        return []  # 关于《某市关于印发〈某办法〉的通知》继续有效的通知
+    quoted = _quoted_after(title, _GIVES.pattern)
     if quoted or _NAMED_ONLY.search(title):
         return quoted or _quoted_after(title, "关于")
     match = _ISSUING.search(title)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.lexicon import agencies
 
 _END = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署局])[一-龥]{2,8}司|妇联|残联|工商联|科协|文联|侨联|(?<=[局委院校])[一-龥]{2,6}[科股室]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
+    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署局])[一-龥]{2,8}司|妇联|残联|工商联|科协|文联|侨联|海关|(?<=[局委院校])[一-龥]{2,6}[科股室]|中心|总队|支队|集团|公司|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
 )
 _MINUTES = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:党组)?(?:专题|常务|办公|工作|全体|协调|现场办公|例会|第[一二三四五六七八九十百\d]+次)*会议纪要\Z"
@@ -20,6 +20,8 @@ _PARTY_AND_GOVERNMENT = re.compile(
     r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
 _PLACE = re.compile(r"[一-龥]{2,8}?[省市县区州旗盟]")
+_LISTED = re.compile(r"、(?![^（）]*）)")
+"""What parts bodies in a title; in brackets it parts the other names of one."""
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
@@ -28,6 +30,7 @@ def split_issuers(text: str) -> tuple[str, ...]:
     text = re.sub(
         r"等\s*\d*\s*(?:个)?(?:部门|单位).*\Z", "", text.replace("(", "（").replace(")", "）"), flags=re.DOTALL
     )
+    text = _LISTED.sub(" ", text)
     if all(len(token) == 1 for token in text.split()) and len(text.split()) > 2:
         text = "".join(text.split())
     names: list[str] = []
@@ -36,10 +39,7 @@ def split_issuers(text: str) -> tuple[str, ...]:
         first_of_line = len(names)
         for token in line.split():
             if token.startswith("（") and names and not rest:
-                place = (
-                    max(first_of_line - _last_line_size(names, first_of_line), 0) if first_of_line == len(names) else -1
-                )
-                names[place] += token
+                names[_bracketed(first_of_line, len(names))] += token
             elif _TAIL_ONLY.match(token) and names and not rest:
                 names[-1] += token
             else:
@@ -60,9 +60,12 @@ def of_title(title: str, printed: str) -> tuple[str, ...]:
     return split_issuers(before)
 
 
-def _last_line_size(names: list[str], count: int) -> int:
-    """How many of the names stood on the line before: a bracket alone on a line belongs to its first column."""
-    return min(2, count)
+def _bracketed(before: int, count: int) -> int:
+    """Index of the name that a bracket goes with, of ``count`` names, ``before`` of them above its line.
+
+    It is the last one on the same line; a bracket alone on its line goes with the first of the two columns above.
+    """
+    return max(before - 2, 0) if before == count else -1
 
 
 def _run_together(name: str) -> list[str]:

@@ -41,7 +41,7 @@ def ordinals_in(text: str) -> Iterator[tuple[str, int]]:
         yield _style(match.group(1))
 
 
-def succession(last: Mapping[str, int], head: str) -> float:
+def in_sequence(last: Mapping[str, int], head: str) -> float:
     """Whether the ordinal at the head follows the document's ``last`` one of the same style."""
     first = _ORDINAL.match(head)
     if not first:

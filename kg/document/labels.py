@@ -17,9 +17,14 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _TABS = re.compile(r"[：:]?[ \u3000]*\t+")
-_FIELD = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,30}):\s*[\"']?(?P<value>[^\"']*)")
+_FIELD = re.compile(
+    r"(?P<key>[A-Za-z_][\w -]{0,30}|[一-龥]{2,8})[:：]\s*(?:[\"'](?P<quoted>.+)[\"']\Z|(?P<value>.*))|-\s+(?P<item>.+)",
+    re.DOTALL,
+)
+_SAID = 8
+"""Lines between the front matter of a file and the title printed again, at most: what its maker says of it."""
 _SQUARE_END = re.compile(r"】[：:]?\s*")
-_LONGEST = 300
+_LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
 """Lines at the head of a file that may tell of its document."""
 _TITLE = re.compile(r"(?:信息|文件|公文)?(?:标题|名称)：")
@@ -97,19 +102,36 @@ def _renamed(line: Line, label: re.Match[str]) -> Line:
 
 
 def behind_front(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the front matter of a Markdown file (「--- / title: … / date: … / ---」); its title stays."""
+    """The lines without the front matter of a Markdown file (「--- / title: … / 文号: … / ---」) and what is said
+    below it; title, number and issuer stay."""
     if not lines or lines[0].squash != "---":
         return list(lines)
     end = next((k for k, line in enumerate(lines[1:_TOLD_LINES], start=1) if line.squash == "---"), 0)
-    kept: list[Line] = []
+    kept: dict[str, Line] = {}
     for line in lines[1:end]:
         field = _FIELD.match(line.clean.text)
         if field is None:
             return list(lines)
-        if field["key"] == "title" and field["value"]:
-            clean = offsets.cut(line.clean, *field.span("value"))
-            kept.append(line._replace(clean=clean, squash=squashed(clean.text)))
-    return [*kept, *lines[end + 1 :]] if end else list(lines)
+        value = offsets.strip(offsets.cut(line.clean, *field.span(str(field.lastgroup))))
+        if value.text and (name := _front().get(field["key"] or "")):
+            kept.setdefault(name, line._replace(clean=value, squash=squashed(value.text)))
+    return _with_front(kept, lines[end + 1 :]) if end else list(lines)
+
+
+def _with_front(front: dict[str, Line], text: Sequence[Line]) -> list[Line]:
+    """The text behind the number and the title that its front matter gives, the title once."""
+    above = [line for line in (front.get("number"),) if line and signals.is_number(line.squash)]
+    if title := front.get("title"):
+        again = next((k for k, line in enumerate(text[:_SAID]) if line.squash == title.squash), -1)
+        above += [title] if again < 0 else []
+        text = text[max(again, 0) :]
+    return [*above, *text]
+
+
+@cache
+def _front() -> dict[str, str]:
+    fields = load.tree("web_pages")["labels"]
+    return {"title": "title"} | {label: name for name in ("title", "number") for label in fields[name]}
 
 
 def told(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:

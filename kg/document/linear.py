@@ -37,6 +37,7 @@ _ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
 """What a page adds to a title: 「…的通知（2019修订）」."""
 _QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
 _LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
+_IN_QUOTES = re.compile(r"《([^《》]+)》")
 _DECREE = re.compile(r"(?<![火禁])令\Z")
 _NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
 _HANDS_ON = re.compile(r"印发|转发|批转")
@@ -133,6 +134,8 @@ def _fallback(lines: Sequence[Line]) -> Title:
         ):
             break
         text += squash
+        if (quoted := _IN_QUOTES.fullmatch(text)) and inner_title().match(quoted[1]):
+            return Title(start, end + 1, quoted[1])
         if _NAMES_MATTER.match(squash) and inner_title().match(squash):
             return _repeated(lines, Title(end, end + 1, squash))
         if inner_title().match(text) and balanced(text) and not _DECREE.search(text):

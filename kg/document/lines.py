@@ -1,19 +1,14 @@
-"""Lines of a clean text, and the furniture among them: page numbers, running heads, what a web page puts around."""
+"""Lines of a clean text, with numbers and dates that break over two of them put together."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from kg.document import signals
-from kg.lexicon import load
 from kg.model import CleanText, RawText
 from kg.text import offsets
 
-_NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
 _BROKEN = (
     (
         re.compile(r"\A[（(]?[一-龥]{2,24}[〔\[［【（(](?:\d{0,4}|\d{4}[〕\]］】）)]第?\d{0,4})\Z"),
@@ -27,29 +22,25 @@ _BROKEN = (
 _BESIDE_SIGNER = re.compile(
     r"(?P<number>[一-龥][^。，：]{1,40}号)(?:\s*(?=签发人)|\s{2,})(?P<names>(?:签发人[：:])?[一-龥\s]{2,40})"
 )
-_GLUED = re.compile(
-    r"(?P<title>(?:[^。；：]{2,80}关于[^。；：]{4,120}的(?:通知|意见|决定|批复|函|公告|通报|通告|报告|请示)\s*)?)"
-    r"(?P<number>(?:[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*)?[一-龥]{1,14}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号[）)]?)"
-    r"(?P<to>(?:\s*(?:各|国务院|中央|有关|[一-龥]{2,24}(?:人民政府|[局厅委部]))[^。《》；：]{0,300}：.*|(?<=[）)])\s*[一-龥《].*)?)",
-    re.DOTALL,
+_GLUED_TITLE = (
+    r"(?:[^。；：]{2,80}关于[^。；：]{4,120}|[^。；：，《》“”〔]{0,40})的"
+    r"(?:通知|意见|决定|批复|函|公告|通报|通告|报告|请示)"
 )
+_GLUED_NUMBER = (
+    r"(?:[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*)?[一-龥]{1,14}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号[）)]?"
+)
+_GLUED_ADDRESSEE = (
+    r"\s*(?:各|国务院|中央|有关|[一-龥]{2,24}(?:人民政府|[局厅委部]))[^。《》；：]{0,300}：.*|(?<=[）)])\s*[一-龥《].*"
+)
+_GLUED = re.compile(
+    rf"(?P<title>(?:{_GLUED_TITLE}\s*)?)(?P<number>{_GLUED_NUMBER})(?P<to>(?:{_GLUED_ADDRESSEE})?)", re.DOTALL
+)
+"""「某市人民政府关于…的通知 某政发〔2020〕1号 各县人民政府：…」: a head printed on one line."""
 _HEAD, _LONGEST_GLUED = 12, 1200
 """Lines of a head at most, and characters of one that holds what belongs on several."""
 _BROKEN_END = 14
 """Characters that the second part has at most."""
-_LAST = re.compile(r"[。；！？日）)]\Z|\.[a-z]{3,4}\Z|\A(?:附件.*|\d{1,2}[.．、].{4,}|[^：]{2,8}：.+)\Z")
-"""How a document's last line looks."""
-_SITE = re.compile(r"网站标识码|ICP备|公网安备|运行维护|版权所有")
-"""What stands below 「主办单位：某某」 at the foot of a web page."""
-_LONGEST_MARK = 60
-"""Characters of a line that begins what a web page prints behind a document, at most."""
 _MARKUP = re.compile(r"\A(?:#{1,6}\s+|\*\*|>\s+)|\*\*\Z")
-_NAMED = re.compile(
-    r"关于|附件|(?:通知|意见|办法|方案|规定|决定|函|批复|公告|条例|规划|通报|预案|细则|制度|纪要|计划|报告|名单|表)\Z|单位|部门|任务"
-)
-"""What stands on a cover and above the text, above two annexes, or above the columns of a table."""
-_CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[局厅委部院会])\Z|\A[（(]|年.*月.*日\Z")
-"""Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
 
 
 class Line(NamedTuple):
@@ -169,82 +160,3 @@ def _content(clean: CleanText, printed: str, start: int) -> CleanText | None:
 def _blank(text: str) -> str | None:
     """What to strip from a line: the tabs of a table's row stay, they stand for empty cells."""
     return " \u3000\xa0\r" if "\t" in text.strip() or text.rstrip(" ").endswith("\t\t") else None
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in load.tree("furniture")))
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in load.tree("furniture") if row.get("rest")))
-
-
-def _tail(lines: list[Line]) -> int:
-    """Where begins what a web page prints behind its document: links to others, explanations, ways to share it."""
-    if not lines or lines[0].page is not None:
-        return len(lines)
-    ends = _ending()
-    behind = 0
-    total = sum(len(line.squash) for line in lines)
-    found = len(lines)
-    for number in range(len(lines) - 1, 0, -1):
-        squash = lines[number].squash
-        behind += len(squash)
-        if 2 * behind > total or signals.is_number(squash):
-            break
-        if len(squash) < _LONGEST_MARK and ends.match(squash) and (found == number + 1 or _ends(lines[number - 1])):
-            found = number
-    return found
-
-
-def _ends(line: Line) -> bool:
-    """Whether a document can end with the line; a cell of a table that lost its rules, as catalogues have them, not."""
-    return (
-        "\t" in line.clean.text or _LAST.search(line.squash) is not None or _furniture().match(line.squash) is not None
-    )
-
-
-def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines that belong to documents, and the furniture taken out, both in file order."""
-    repeated, furniture = _repeated_heads(lines), _furniture()
-    kept: list[Line] = []
-    dropped: list[Line] = []
-    end = _tail(lines)
-    for number, line in enumerate(lines):
-        squash = line.squash
-        if (
-            number >= end
-            or squash in repeated
-            or furniture.match(squash)
-            or (squash.startswith("主办") and any(_SITE.search(one.squash) for one in lines[number + 1 : number + 4]))
-            or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
-        ):
-            dropped.append(line)
-        else:
-            heads_page = line.page is not None and bool(dropped) and line.page != (kept[-1].page if kept else None)
-            kept.append(line._replace(first_on_page=True) if heads_page else line)
-    return kept, dropped
-
-
-def _at_edge(lines: list[Line], number: int) -> bool:
-    """The first or last line of a page."""
-    line = lines[number]
-    if line.page is None:
-        return False
-    return line.first_on_page or number + 1 == len(lines) or lines[number + 1].first_on_page
-
-
-def _repeated_heads(lines: list[Line]) -> set[str]:
-    """Short unpunctuated lines that stand at the edge of three pages or more, or above two and are no title."""
-    edges: Counter[str] = Counter()
-    tops: Counter[str] = Counter()
-    last = len(lines) - 1
-    for number, line in enumerate(lines):
-        if 4 <= len(line.squash) <= 40 and _at_edge(lines, number) and (line.first_on_page or number < last):
-            edges[line.squash] += 1
-            tops[line.squash] += line.first_on_page and "\t" not in line.clean.text
-    repeated = {text for text, count in edges.items() if count >= 3}
-    repeated |= {text for text, count in tops.items() if count > 1 and not _NAMED.search(text)}
-    return {text for text in repeated if not _CONTENT.search(text)}

@@ -18,7 +18,7 @@ _CATEGORY = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _ITEM = re.compile(r"\d{1,2}[.．、](?!\d)")
 _MOST_HEADS, _MOST_LINES = 7, 9
 """Columns of such a table, and lines before the bodies of a row, at most."""
-_ROWS = 3
+_ROWS = 3  # rows that such a table has, at least
 _SHORT = 14
 """Characters of a line of an item's name that goes on below, at most."""
 

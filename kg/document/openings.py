@@ -21,7 +21,7 @@ _ABOVE = 3
 """Lines that may stand between a number and the title below it: 「某某市人民政府文件」, 「签发人：…」."""
 _ISSUERS = 8
 """Lines of a title before the one that is seen for its first."""
-_BELOW = 2
+_BELOW = 2  # lines below a title in which its number may stand
 _LETTERHEAD = re.compile(r"[^。，；：:]{2,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
 _SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
@@ -40,7 +40,7 @@ _IN_FORCE = re.compile(r"(?:[起日时](?:施行|执行|实施|生效)|废止|�
 _HOLDS = frozenset("。行施效止年月日）")
 _DATED = frozenset("日）)开")
 """How whatever ``_IN_FORCE`` matches ends; and a date of signature or a note on openness."""
-_LONGEST = 60
+_LONGEST = 60  # characters of a title without 关于, at most
 _ADDRESSEE = 8
 """Lines that those take whom a document is for, at most."""
 

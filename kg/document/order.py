@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.document import decrees, joints, stands
+from kg.document import decrees, stands
 from kg.document.blocks import Block
 from kg.document.draft import Draft
 from kg.document.kinship import Kinship
@@ -25,7 +24,7 @@ _MAX_TEXTS = 7
 """Blocks of a page that are weighed together."""
 _KEPT = 256
 """Assignments that are followed from one block to the next, the best: all of them for four blocks."""
-_NEAR = 40_000
+_NEAR = 20_000
 """Characters before and behind a page in which words that bridge a gap may occur."""
 _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""
@@ -126,7 +125,7 @@ def _assign(
             opened[owner], issued = stands.give(opened[owner], page, place)
             (drafts[owner].main if issued else drafts[owner].cover).append(page[place])
             drafts[owner].spoken.add(page[place])
-    return [replace(one, closed=True) if one.finished and not one.awaits_main else one for one in opened]
+    return [one._replace(closed=True) if one.finished and not one.awaits_main else one for one in opened]
 
 
 class _Search:
@@ -174,9 +173,9 @@ class _Search:
         """How much better a block fits to the title of a document that has no text yet, where this one has."""
         if not self._bare or not self._stands[owner, given].begun:
             return 0.0
-        squash = self.page[place].squash
-        best = max((joints.affinity(self._titles[bare], squash) for bare in self._bare if bare != owner), default=0.0)
-        return _PULL * max(0.0, best - joints.affinity(self._titles[owner], squash))
+        block = self.page[place]
+        best = max((block.affinity(self._titles[bare]) for bare in self._bare if bare != owner), default=0.0)
+        return _PULL * max(0.0, best - block.affinity(self._titles[owner]))
 
     def _score(self, owner: int, given: tuple[int, ...], place: int) -> float | None:
         key = owner, given, place

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.document.long_units import in_stretches
 from kg.document.ordinals import UNITS, ordinal_at, split_inline, value_of
-from kg.document.portions import portions
 from kg.document.tables import Table
 from kg.model import Clause, CleanText, RawText
 from kg.text import offsets
@@ -19,7 +19,7 @@ _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
 _FIELD = re.compile(r"[一-龥]{2,4}(?:目标|措施|时限|期限|时间|单位|部门|领导|人)[：:]")  # of a unit, items among them
 _HEADING_ALONE = 16
-_HEADING = re.compile(r"[^。；：!！?？]{1,60}")
+_HEADING = re.compile(r"(?:[^。；：!！?？]|(?<=\d)：(?=\d\d)){1,60}")  # each night from 22：00
 _UNIT = re.compile(rf"\s*{UNITS}")
 _CLOSING = re.compile(
     r"\A(?:本(?:文件|通知|意见|方案|办法|措施|规定|细则|预案|计划|行动方案|实施意见|实施方案|通告|公告|政策|函)|各地区、各部门|各地、各部门|各地各部门|各地区各部门"
@@ -55,10 +55,10 @@ def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -
     for part, paragraphs in parts:
         pieces = [piece for paragraph in paragraphs for piece in split_inline(paragraph)]
         nodes += [
-            _Node(node.path, node.level, node.part, portion, node.columns)
+            _Node(node.path, node.level, node.part, stretch, node.columns)
             for node in _nodes_of(part, pieces)
             if any(piece.text for piece in node.pieces)
-            for portion in portions(node.pieces)
+            for stretch in in_stretches(node.pieces)
         ]
     return tuple(_clause(node, order, raw) for order, node in enumerate(nodes))
 
@@ -116,7 +116,8 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
                 tree.add(_Node(path, above.level + 1, part, [paragraph], columns=table.row_columns))
             continue
         paragraph = offsets.strip(paragraph)
-        annex = _annex(paragraph.text, index, closing)
+        below = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        annex = _annex(paragraph.text, "\t" in below) if index else None
         if annex:
             prefix, state, part = annex, _State(), "annex"
             tree.add(_Node((prefix,), 1, part, [paragraph]))
@@ -161,20 +162,14 @@ def _closing_start(paragraphs: Sequence[CleanText]) -> int:
     return len(paragraphs)
 
 
-def _annex(text: str, index: int, closing: int) -> str | None:
-    """The label of an annex whose text begins here: 「附件1」 alone or before its title."""
+def _annex(text: str, above_table: bool) -> str | None:
+    """The label of an annex whose text begins here: 「附件1」 with or without title, 「附件：表」 above a table."""
     match = _ANNEX.match(text) if text.startswith("附") else None
-    if (
-        not match
-        or index == 0
-        or len(text) > 60
-        or re.match(r"附(?:件|表|录)?\s*\d*\s*[：:]\s*\S", text)
-        or "。" in text
-    ):
+    if not match or len(text) > 60 or "。" in text:
         return None
-    if not match.group(1) and not re.fullmatch(r"附(?:件|表|录)?[：:]?", text):
-        return None
-    return f"附件{match.group(1)}"
+    named = re.match(r"附(?:件|表|录)?\s*\d*\s*[：:]\s*\S", text)
+    labelled = match.group(1) or re.fullmatch(r"附(?:件|表|录)?[：:]?", text)
+    return f"附件{match.group(1)}" if above_table or (labelled and not named) else None
 
 
 def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
@@ -197,7 +192,7 @@ def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
 
 def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
     """First of its style, next after the last one, or (a number fell out) a few further."""
-    if not text[end:].strip() and style not in ("article",):
+    if not text[end:].strip() and style != "article":
         return False
     last = state.last.get(style, 0)
     return value == 1 or last < value <= last + 3 or (style in ("article", "chapter") and value >= 1)

@@ -21,14 +21,17 @@ _SPACES = re.compile(  # every branch begins with the first blank: the search sk
     rf"|(?<=[!-~][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}])"
     r"|(?<=[0-9.][ ])(?=[0-9%])|(?<=[0-9][ ])(?=[.][0-9]))"
 )
-_NARROW = re.compile(r"[\x00-\u1fff]+")
 _LABEL = re.compile(r"[^。；，：]{2,24}：")
 _CHARGE = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|负责|实施|完成)(?:责任)?(?:单位|部门|领导|时限|时间)[：:]")
 """A line of its own below the task that it is for, whose heading ends without a full stop."""
 _BARE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[一-龥]{2,16}")
+_SPOKEN_OF = r"规(?:定|\Z)|[第、，。；的之和及至款]|[中前后]?(?:[修更]?改为|增加[一二三四五]|删[去除])"
+"""What follows an ordinal that a sentence speaks of: 第三条规定, 第三条修改为."""
 STRONG_ORDINAL = re.compile(
-    r"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?!规(?:定|\Z)|[第、，。；的之和及至款]|[中前后]?(?:[修更]?改为|增加[一二三四五]|删[去除]))|[一二三四五六七八九十]{1,3}(?:、|[.．](?=[一-龥“]))|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|附件?\d*[：:])"
+    rf"\A(?:第[一二三四五六七八九十百零〇]+[编章节条](?!{_SPOKEN_OF})"
+    r"|[一二三四五六七八九十]{1,3}(?:、|[.．](?=[一-龥“]))|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|附件?\d*[：:])"
 )
+"""An ordinal that begins a paragraph wherever it begins a line."""
 _PAIRS = (("《", "》"), ("［", "］"), ("〔", "〕"))
 _BRACKET = re.compile(r"[（）()《》［］〔〕]")
 _ROUND_REACH = 160
@@ -43,8 +46,8 @@ WEAK_ORDINAL = re.compile(r"\A(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|\d{1
 
 
 def width(text: str) -> float:
-    """Printed width in full characters; ASCII takes half of one."""
-    return 0.5 * (len(text) + len(_NARROW.sub("", text)))
+    """Printed width in full characters (three bytes of UTF-8); ASCII (one byte) takes half of one."""
+    return 0.25 * (len(text) + len(text.encode("utf-8", "surrogatepass")))
 
 
 def column_of(widths: Sequence[float]) -> float | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import genres, head, issued, outline, paragraphs, trace
+from kg.document import genres, head, issued, outline, paragraphs
+from kg.document.arrangement import drafts_of
 from kg.document.draft import Draft
 from kg.model import CleanText, Document, RawText
 from kg.text import offsets
@@ -12,7 +13,7 @@ from kg.text import offsets
 
 def read(clean: CleanText, raw: RawText) -> list[Document]:
     """The issued documents of a file, in the order of their heads. News pages and the like hold none."""
-    drafts, _ = trace.drafts_of(clean, raw)
+    drafts, _ = drafts_of(clean, raw)
     found = [_document(draft, raw) for draft in drafts]
     return [document for document in found if _is_issued(document)]
 
@@ -22,7 +23,8 @@ def _document(draft: Draft, raw: RawText) -> Document:
     notice = paragraphs.paragraphs_of(parts.notice)
     main = paragraphs.paragraphs_of(parts.main)
     named = [name for piece in notice for _, name in issued.named_in(piece.text)]
-    handed = tuple(issued.issued_titles(parts.title, named)) if parts.title else issued.handed_over(notice)
+    handed = tuple(issued.issued_titles(parts.title, named)) if parts.title else ()
+    handed = handed or issued.handed_over(notice, parts.title or "")
     texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
     used = [line for block in draft.parts for line in block.lines]
     spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))

@@ -12,7 +12,7 @@ from kg.document.paragraphs import STRONG_ORDINAL
 from kg.lexicon.sieve import holding
 from kg.text import dates, offsets
 
-_LONG = 260
+_LONG = 260  # characters from which on a line is taken for one that has lost its breaks
 _OWN_LINES = 3
 """With as many ordinals at the beginning of lines the text has kept its line breaks, however long its lines."""
 _HEAD_NUMBER = holding(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号", ("号",), ("19", "20"))

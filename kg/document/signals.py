@@ -11,7 +11,7 @@ from kg.text import dates
 
 BODY_END = (
     r"(?:人民政府|政府|办公室|办公厅|小组|指挥部|委员会|管委会|办事处|委|局|厅|办|院|部|会|单位|部门|公司|幼儿园|小学|中学|机构|集团|科室|中心|大学|学校|学院|银行|分行|支行"
-    r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|(?<!公)司|工会|妇联|同志|院校"
+    r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|(?<!公)司|工会|妇联|同志|院校|海关"
     r")(?:（[^（）]{1,16}）)?"
 )
 NUMBER_LABEL = re.compile(
@@ -47,7 +47,7 @@ _SENDS = ("抄送", "抄报", "主题词", "分送")
 _BODY_REACH = 30
 """Characters that BODY_END with its brackets, and a colon, have at most."""
 _NAME_END = re.compile(rf"(?:{BODY_END}|院)\Z")
-ADDRESSEE_END = re.compile(rf"{BODY_END}[：:]\Z")
+ADDRESSEE_END = re.compile(rf"{BODY_END}[、，]?[：:]\Z")
 INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
 _PLACES_END = re.compile(
     r"(?:政府|[局委办处厅]|单位|部门|街道|各[镇乡村])[，、][^，、]*(?:[镇乡村]|街道|社区|园区|工业区|[林农牧渔艺]场)(?:（[^（）]{1,8}）)?[：:]\Z"
@@ -56,7 +56,7 @@ _PLACES_END = re.compile(
 _LIST_LINE = re.compile(r"\A[^。；：:《》“”]{2,60}\Z")
 TERMINAL = tuple("。；：！？!?;:")
 START_CUE = re.compile(
-    r"\A(?:为(?!了?使)|根据|按照|依据|贯彻|深入贯彻|近年|经|现将|你[局公单厅委县市区校办院]|《|遵照|第一[章条]|一、|1[.．、\s]|总则)"
+    r"\A(?:为(?!了?使)|根据|按照|依据|贯彻|深入贯彻|近年|经|现将|你[局公单厅委县市区校办院们]|《|遵照|第一[章条]|一、|1[.．、\s]|总则)"
 )
 
 

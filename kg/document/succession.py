@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from kg.document import labels, openings, signals
 from kg.document.genres import genre_of
 from kg.document.lines import Line
 from kg.document.openings import ANNEX, Head, Seen, closes
+from kg.document.ordinals import ordinal_at, value_of
 
 _BODY = 30
 """Lines below a head in which its text must begin."""
@@ -24,30 +26,54 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\Z|\A附\s*[件表录]
 _SIGNS = re.compile(r"[《》〈〉<>“”\"()（）、，\s—－-]")
 _COVER = 400
 """Lines of a document in which the texts that it hands on are named."""
+_COUNTED = frozenset({"chapter", "article", "top", "bracket"})
+"""Styles of ordinals whose first one opens a text."""
 _FULL = 12
 """Characters of a line that may break off in a sentence; shorter ones are names and cells of a table."""
 
 
-def portions(lines: Sequence[Line], seen: Seen) -> list[Sequence[Line]]:
-    """The lines of each document, nearly always all lines of the file. ``seen``: its titles and numbers."""
-    starts = [0, *(head.start for head in _beginnings(lines, openings.heads(lines, seen))), len(lines)]
-    return [lines[start:end] for start, end in pairwise(starts)] if lines else []
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The lines of a document. ``head``: how many of them are its head, 0 where none opens the file."""
+
+    lines: Sequence[Line]
+    head: int
 
 
-def parted(found: Sequence[Sequence[Line]]) -> bool:
-    """Whether there are several ``portions``, and each but the last is complete where the next begins. Where pages are
-    read block by block, the head of the new document stands before the tail of the old one."""
-    return len(found) > 1 and all(_complete(portion) for portion in found[:-1])
+def portions(lines: Sequence[Line], seen: Seen) -> list[Portion]:
+    """The portions of a file, nearly always all its lines. ``seen``: its titles and numbers."""
+    heads = _beginnings(lines, openings.heads(lines, seen))
+    starts = [0, *(head.start for head in heads), len(lines)]
+    ends = [0, *(head.end for head in heads)]
+    found = zip(pairwise(starts), ends, strict=True) if lines else ()
+    return [Portion(lines[start:end], max(0, head - start)) for (start, end), head in found]
 
 
-def broken(found: Sequence[Sequence[Line]]) -> bool:
+def parted(found: Sequence[Portion]) -> bool:
+    """Whether there are several ``portions``, each but the last is complete where the next begins, and none goes on
+    behind the next one's head. Where pages are read block by block, the head of the new document stands before the tail
+    of the old one."""
+    complete = all(_complete(portion.lines) for portion in found[:-1])
+    return len(found) > 1 and complete and not any(_goes_on(portion) for portion in found[1:])
+
+
+def broken(found: Sequence[Portion]) -> bool:
     """Whether one of the ``portions`` breaks off in a sentence where the next one heads a page: what was put in order
     by its place goes on behind that head all the same."""
-    return any(after[0].first_on_page and not _ended(before[-1].squash) for before, after in pairwise(found))
+    return any(
+        after.lines[0].first_on_page and not _ended(before.lines[-1].squash) for before, after in pairwise(found)
+    )
 
 
 def _complete(portion: Sequence[Line]) -> bool:
     return _ended(portion[-1].squash) and any(closes(line.squash) for line in portion)
+
+
+def _goes_on(portion: Portion) -> bool:
+    """Behind the head stands an ordinal that is not the first: what the document before goes on with."""
+    first = portion.lines[portion.head].squash if 0 < portion.head < len(portion.lines) else ""
+    ordinal = ordinal_at(first)
+    return ordinal is not None and ordinal[0] in _COUNTED and value_of(ordinal[2].group()) > 1
 
 
 def _beginnings(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:

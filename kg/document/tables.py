@@ -11,7 +11,7 @@ _BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|
 COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
 BODIES = re.compile(r"单位|部门|牵头|配合|责任(?!名称|类别|分类|事项|内容|清单)|(?:行使|执行|实施)主体")
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
-_ROW_HEADING = 30
+_ROW_HEADING = 30  # characters of a line between rows that heads those below it, at most
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
 
 _SERIES = re.compile(r"\A[一-龥]{2,4}[一二三四五六七八九十\d]{1,3}：")
@@ -29,6 +29,7 @@ class Table:
         self.row_columns: tuple[str, ...] = ()
         self._row, self._last = 0, ""
         self._above: tuple[str, ...] = ()
+        self._heads: list[tuple[str, ...]] = []  # rows of heads as they are printed
 
     def takes(self, text: str) -> bool:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
@@ -45,19 +46,20 @@ class Table:
         if not self.columns:
             if not is_head(cells):
                 return False
-            self.columns, self._row, self._last = cells, 0, ""
+            self.columns, self._row, self._last, self._heads = cells, 0, "", [cells]
             return True
+        if cells in self._heads:
+            return True  # once more, on the next page
         if self._row == 0 and is_head(cells) and len(cells) == len(self.columns):
             self.columns = tuple(a if a == b else a + b for a, b in zip(self.columns, cells, strict=True))
+            self._heads.append(cells)
             return True
         if sum(bool(cell) for cell in cells) == 1:
             self.heads_rows = not re.match(r"附\s*[件表录]", cells[0])
             self.columns = self.columns if self.heads_rows else ()  # the title of the next annex
             return self.heads_rows
-        if cells == self.columns:
-            return True  # the head once more, on the next page
         if is_head(cells) and sum(bool(HEAD_CELL.search(cell)) for cell in cells) >= len(cells) - 1:
-            self.columns, self._row = cells, 0  # the next table follows without a gap
+            self.columns, self._row, self._heads = cells, 0, [cells]  # the next table follows without a gap
             return True
         self._row += 1
         number = _NUMBER.match(cells[0]) or _item(cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.document import signals
@@ -13,7 +13,7 @@ from kg.lexicon.sieve import holds, needs
 
 MOST_LINES = 9
 """Lines that a title takes at most."""
-HEAD_LINES = 6
+HEAD_LINES = 6  # lines of a title at most, and lines of a file that are its beginning
 LONGEST = 260
 """Characters that a title has at most."""
 _SHORTEST = 3
@@ -24,13 +24,13 @@ _STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有
 """What a page tells behind a title, and is none of it: 【已废止】."""
 _SENTENCE = re.compile(r"[，。；：]")
 _ORGAN = re.compile(
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|(?:等|、).{0,6}部门|国务院)"
+    r"(?:海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|(?:等|、).{0,6}部门|国务院)"
     r"(?:（[^（）]{1,20}）)?\Z"
 )
 _ISSUER_END = re.compile(
-    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?\Z"
+    r"(?:海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?\Z"
 )
-_BODY_ENDS = tuple("府室厅会委局部院署行心队团司门位构校）")
+_BODY_ENDS = tuple("关府室厅会委局部院署行心队团司门位构校）")
 """How whatever ``_ORGAN`` or ``_ISSUER_END`` matches ends."""
 _IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
 _QUOTES = re.compile(r"[《》“”]")
@@ -42,6 +42,10 @@ _FORWARDING = re.compile(rf"[^，。；：《]{{2,40}}(?:{_FORWARDS.pattern})")
 _FORWARDING_NEEDS = needs(_FORWARDING.pattern)
 _CLOSED = (*"。！？”）)号日", "印发")
 """How the line above a title may end that begins in the middle of a page."""
+_MARK = re.compile(r"关于|转发|批转|印发|公布|对")
+"""A word that stands in the first line of a title, or below the names of its issuers."""
+_NAMES_ABOVE = 13
+"""Lines that the names of its issuers take at most."""
 _FULL_LINE = 8
 """Characters of a line of a title that is broken where the line is full, at least."""
 _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
@@ -53,6 +57,24 @@ def bare(text: str) -> str:
     text = text.removesuffix(signals.number_behind(text))
     quoted = _QUOTED.fullmatch(text)
     return quoted["title"] if quoted else text
+
+
+def candidates(lines: Sequence[Line]) -> Iterator[int]:
+    """Where a title may begin at all, in order: the lines with a word that titles are made of, and those above such
+    lines that could name an issuer."""
+    last = -1
+    for place, line in enumerate(lines):
+        if not _MARK.search(line.squash):
+            continue
+        first = place
+        while first - 1 > max(last, place - _NAMES_ABOVE) and _can_be_above(lines[first - 1].squash):
+            first -= 1
+        yield from range(first, place + 1)
+        last = place
+
+
+def _can_be_above(squash: str) -> bool:
+    return squash.startswith("（") or not _SENTENCE.search(squash)
 
 
 def can_begin(lines: Sequence[Line], start: int) -> bool:
@@ -81,7 +103,7 @@ def can_begin(lines: Sequence[Line], start: int) -> bool:
     if len(squash) > 60 or _QUOTES.search(squash) or not _names_organ(squash):
         forwarding = holds(squash, _FORWARDING_NEEDS) and _FORWARDING.match(squash)
         return bool(forwarding) and _issuing(_FORWARDS.split(squash, 1)[0])
-    for line in lines[start + 1 : start + 13]:
+    for line in lines[start + 1 : start + _NAMES_ABOVE]:
         after = line.squash
         if after.startswith(("关于", "转发", "批转", "印发")):
             return True
@@ -100,8 +122,17 @@ def _heads_letter(lines: Sequence[Line], start: int) -> bool:
     for end in range(start, min(start + HEAD_LINES, len(lines) - 1)):
         text += lines[end].squash
         if strict().search(text):
-            below = lines[end + 1].squash
-            return signals.is_number(below) or signals.addressee_end(below)
+            return signals.is_number(lines[end + 1].squash) or _addressed(lines[end + 1 : end + 1 + HEAD_LINES])
+    return False
+
+
+def _addressed(below: Sequence[Line]) -> bool:
+    """Lines that list bodies, and one that ends the list with a colon."""
+    for line in below:
+        if signals.addressee_end(line.squash):
+            return True
+        if not signals.is_list_line(line.squash):
+            return False
     return False
 
 
@@ -141,7 +172,7 @@ def _in_short(body: str) -> str:
 
 def _names_organ(text: str) -> bool:
     """Whether a line ends like the name of a body, and holds no sentence."""
-    if not text.endswith(_BODY_ENDS) or len(text) > LONGEST or _SENTENCE.search(text):
+    if not text.endswith(_BODY_ENDS) or len(text) > LONGEST or _SENTENCE.search(text) or text[0].isdigit():
         return False
     return bool(_ORGAN.search(text))
 

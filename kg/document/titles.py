@@ -28,14 +28,12 @@ class Title:
 def find_titles(lines: Sequence[Line]) -> list[Title]:
     """Every title in order. A line belongs to one title at most."""
     found: list[Title] = []
-    index = 0
-    while index < len(lines):
-        title = _title_at(lines, index)
+    end = 0
+    for start in title_starts.candidates(lines):
+        title = _title_at(lines, start) if start >= end else None
         if title:
             found.append(title)
-            index = title.end
-        else:
-            index += 1
+            end = title.end
     return found
 
 

@@ -6,7 +6,7 @@ It counts where the document itself does not say it, or says it for short.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.document import signals
@@ -20,11 +20,15 @@ _LOCAL = re.compile(r"[省市县区州盟旗](?!政)|[一-龥]{2,5}?(?:[乡镇]|
 """How the name of a body begins that leaves out where its place lies."""
 _PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
 """The body that 政府令〔2010〕第15号 names."""
-_NOTE_LINES = 4
+_NOTE_LINES = 4  # lines of the note below a title, at most
 _PASSED = re.compile(
     r"[（(](?P<note>(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^（）()。；]{4,60}?(?:通过|批准)[，,；\s]*){1,2})"
 )
 """「（2021年8月4日某市第五届人民代表大会常务委员会第三十一次会议通过）」; what was amended when stands behind."""
+_DECREED = re.compile(
+    rf"{dates.DATE.pattern}(?P<body>[一-龥]{{1,20}}?(?:政府|国务院|委员会|[部局署厅院会]))令(?P<serial>(?:(?:19|20)\d{{2}}年)?第?\d{{1,4}}号)"
+)
+"""「（2023年2月20日某市人民政府令第2号公布　自2023年5月1日起施行）」."""
 _CLOSING = re.compile(r"特此(?:通[知告报]|公[告示]|函[复达告]|批复|报告|致函|答复)[。！]?\Z")
 _SIGNER = re.compile(rf"[一-龥]{{0,24}}{signals.BODY_END}|国务院|[一-龥]{{2,24}}院")
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z")
@@ -39,6 +43,29 @@ def passed(lines: Sequence[Line], raw: RawText) -> tuple[str | None, Evidence] |
     match = _PASSED.match(clean.text)
     days = list(dates.DATE.finditer(match["note"])) if match else []
     return (dates.iso(days[-1]), offsets.evidence(clean, *match.span("note"), raw)) if match and days else None
+
+
+def decreed(lines: Sequence[Line], raw: RawText) -> tuple[str, str, str | None, Evidence] | None:
+    """Number, issuer and day of the order that published a text, the last of several that changed it, with the words:
+    the note below the title says so (行政法规制定程序条例, article 28; 规章制定程序条例, article 31)."""
+    if not lines or lines[0].squash[0] not in "（(":
+        return None
+    clean = mend_spaces(offsets.join([line.clean for line in lines[:_NOTE_LINES]]))
+    end = next((k for k, depth in enumerate(_depths(clean.text)) if not depth), len(clean.text))
+    orders = list(_DECREED.finditer(clean.text, 0, end))
+    if not orders:
+        return None
+    last = orders[-1]
+    number = f"{last['body']}令{last['serial']}"
+    return number, last["body"], dates.iso(last), offsets.evidence(clean, *last.span(), raw)
+
+
+def _depths(text: str) -> Iterator[int]:
+    """How many brackets are open behind each character."""
+    depth = 0
+    for character in text:
+        depth += (character in "（(") - (character in "）)")
+        yield depth
 
 
 def day(line: Line) -> str | None:

@@ -22,7 +22,7 @@ _PAGE_HEAD = 60
 _ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
 _RULE = re.compile(r"[\s|｜:：+-]+")
 _MOST_COLUMNS = 12
-_HEAD_LENGTH = 14
+_HEAD_LENGTH = 14  # characters of the head of a column, at most
 _MOST_LINES = 4
 """Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
 _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
@@ -30,9 +30,8 @@ _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
 _ROW_HEADING = frozenset("：（")
 """Marks that no head of a column bears."""
-_MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0
-_NEVER = -1e9
-_LEFT_EMPTY, _EMPTY, _MORE, _GOES_ON = -0.3, -0.6, -0.35, 4.0
+_MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0  # points for a cell of the sort its head asks for, another sort, any text
+_LEFT_EMPTY, _EMPTY, _MORE, _GOES_ON = -0.3, -0.6, -0.35, 4.0  # the first cell empty, another; one more line, behind 、
 
 
 def with_tabs(lines: Sequence[Line]) -> list[Line]:
@@ -124,9 +123,19 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
         return [], start
     rows, place, number = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first, 1
+    spanned = [cell_kinds.wanted(head) == "body" for head in heads[1:]]
+    above: list[list[Line]] = []
     while _counts(lines, place, number):
         end, after = _row_end(lines, place, number, heads)
         cells = _cells(lines[place + 1 : end], heads[1:])[1]
+        if (
+            above
+            and end == place + 2
+            and spanned.count(False) > 1
+            and cell_kinds.kind(lines[place + 1].squash) == "text"
+        ):
+            cells = [up if spans else own for up, own, spans in zip(above, cells, spanned, strict=True)]
+        above = cells
         rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
         place, number = after, number + 1
     return rows, place

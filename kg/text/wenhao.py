@@ -36,10 +36,10 @@ _BRACKET = re.compile(
     rf"(?:第?[{SPACE}]*(?P<serial>{SERIAL})(?P<more>(?:[{SPACE}]*[、，,和及与][{SPACE}]*(?:第[{SPACE}]*)?{SERIAL}"
     rf"(?![0-9]*[年月日]))*)[{SPACE}]*号|号[{SPACE}]*(?P<after>{SERIAL}))"
 )
-# 令第5号  令294号  令2019年第4号  公告2021年第3号  令（第30号）
+# 令第5号  令294号  令2019年第4号  公告2021年第3号  令（第30号）  令〔第57号〕
 _DECREE = re.compile(
-    rf"[{SPACE}]*(?P<open>[（(])?(?:(?P<year>[12][0-9]{{3}})年[（(]?)?[{SPACE}]*(?P<no>第?)[{SPACE}]*(?P<serial>{NUMERAL})"
-    rf"[{SPACE}]*号(?(open)[）)]?)"
+    rf"[{SPACE}]*(?P<open>[（(〔\[])?(?:(?P<year>[12][0-9]{{3}})年[（(]?)?[{SPACE}]*(?P<no>第?)[{SPACE}]*(?P<serial>{NUMERAL})"
+    rf"[{SPACE}]*号(?(open)[）)〕\]]?)"
 )
 _DECREE_BEHIND = re.compile(rf"第[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号[{SPACE}]*(?P<word>令|公告)")
 # 〔94〕财农字第345号  （1989）国发字第12号
@@ -82,7 +82,7 @@ def _context() -> dict[str, Any]:
         "head": re.compile(f"^(?:{'|'.join(heads)})+(?=[{HAN}]{{2}})"),
         "joint": re.compile(f"^[{joints}](?=[{HAN}])"),
         "word": re.compile(
-            f"(?<!命)(?:{decrees})(?=[{SPACE}]*[（(]?[第0-9]|[{SPACE}]*[〇零一二三四五六七八九十百千]+号)"
+            rf"(?<!命)(?:{decrees})(?=[{SPACE}]*[（(〔\[]?[第0-9]|[{SPACE}]*[〇零一二三四五六七八九十百千]+号)"
         ),
     }
 

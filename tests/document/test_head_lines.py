@@ -70,6 +70,8 @@ def test_the_place_of_the_list_of_annexes() -> None:
     body = lines(["现印发给你们。", "附件：1.任务清单", "2.职责分工表", "江州市人民政府", "2024年3月1日"])
     assert annexes.place(body) == (1, 3)
     assert annexes.place(body[:1]) == (1, 1)
+    table = lines(["现印发给你们。", "附件：任务分工表", "任务\t责任单位", "甲\t市局"])
+    assert annexes.place(table) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.document.contents import without_contents
-from kg.document.lines import Line, lines_of, without_furniture
+from kg.document.furniture import without_furniture
+from kg.document.lines import Line, lines_of
 from kg.lexicon import load
 from tests.texts import clean, raw
 
@@ -107,6 +108,28 @@ def test_running_heads_recur_at_page_edges() -> None:
     assert "江州市清水行动方案" in kept("\f".join(page.format(k) for k in "甲乙"))  # on the cover and above the text
     two = [kept("\f".join(f"{head}\n{k}，加强领导。\n" for k in "甲乙"))[0] for head in ("江州市政府公报", "责任单位")]
     assert two == ["甲，加强领导。", "责任单位"]
+
+
+@pytest.mark.parametrize(
+    ("below", "first", "left"),
+    [
+        ("第一编　重要文件", "", []),  # the part of the gazette
+        ("江州市关于加强水源", "保护工作的通知", ["江州市关于加强水源", "保护工作的通知"]),  # the title's first line
+        ("江政发〔2024〕6号", "", ["江政发〔2024〕6号"]),
+    ],
+)
+def test_running_heads_stand_above_each_other(below: str, first: str, left: list[str]) -> None:
+    """The issue, left and right in turn; below it what heads the pages further; a foot with the page's number."""
+    heads = ["江州市政府公报　2024年第6期", "2024年第6期　江州市政府公报"] * 2
+    pages = [
+        f"{head}\n{below}\n" + f"{first}\n" * (not page and bool(first)) + f"加强领导，{page}项。\nGONGBAO · {page} ·\n"
+        for page, head in enumerate(heads)
+    ]
+    assert kept("\f".join(pages)) == [*left, *(f"加强领导，{page}项。" for page in range(4))]
+
+
+def test_the_heads_of_a_table_are_no_running_heads() -> None:
+    assert kept("\f".join(f"序号\t任务\t责任单位\n{k}\t修渠\t市局\n" for k in range(4))).count("序号任务责任单位") == 4
 
 
 def test_issuers_and_notes_recur_and_stay() -> None:

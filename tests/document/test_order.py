@@ -171,6 +171,15 @@ ORDER = [
 
 
 @pytest.mark.parametrize("seed", seeds())
+def test_the_text_turns_to_what_the_title_above_speaks_of(seed: int) -> None:
+    """No cue opens the new text, and nothing closes the old one."""
+    a, _ = pair(seed)
+    old, new = documents(file(page(a.head, a.body[:9]), page(GRADUATES, a.body[9:], OF_GRADUATES)))
+    assert text_of(new) == "".join(OF_GRADUATES[:3])
+    assert "创业" not in text_of(old)
+
+
+@pytest.mark.parametrize("seed", seeds())
 def test_an_order_before_the_tail_of_the_old(seed: int) -> None:
     a, rules = invented("清水行动", 5, seed), invented("苹果产业", 6, seed + 100)
     articles = ["第一条　为促进苹果产业，制定本办法。", *rules.body[4:]]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.document.long_units import LONGEST
 from kg.document.outline import clauses_of
-from kg.document.portions import LONGEST
 from kg.model import Clause
 from kg.text import offsets
 from tests.tables import cases
@@ -71,6 +71,11 @@ def test_parts_have_their_own_numbering() -> None:
     notice, main = [clean(text)], [clean(text)]
     found = clauses_of([("notice", notice), ("main", main)], raw(text))
     assert [(clause.part, clause.path) for clause in found if clause.body.text] == [("notice", "一"), ("main", "一")]
+
+
+def test_a_clock_time_does_not_end_a_heading() -> None:
+    found = clauses("一、货车每晚22：00至次日6：00绕行\n二、施工时间：每日8：00至18：00。\n")
+    assert [clause.heading for clause in found if clause.path] == ["货车每晚22：00至次日6：00绕行", "施工时间"]
 
 
 def test_a_heading_ends_with_its_sentence_and_never_inside_a_bracket() -> None:

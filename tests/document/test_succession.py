@@ -160,3 +160,25 @@ def test_a_gazette_with_its_contents(entry: str) -> None:
     assert [[c.body.text for c in one.clauses] for one in found] == [
         [c.body.text for c in one.clauses] for one in alone
     ]
+
+
+GOES_ON = "第四条 市水务局解释本办法。\n"
+
+
+def owners_of(words: str, text: str) -> list[str | None]:
+    """The titles of the documents that have the words."""
+    return [one.title for one in documents(text) if any(words in clause.body.text for clause in one.clauses)]
+
+
+def test_what_goes_on_behind_the_head_of_the_next() -> None:
+    """Each page ends with a sentence, and each document seems to have its end."""
+    head, text = NOTICE.split("《清水", 1)
+    assert owners_of("市水务局解释", f"{RULES}\f{head}{GOES_ON}《清水{text}") == ["江州市河道管理办法"]
+    assert owners_of("市水务局解释", f"{RULES}{GOES_ON}\f{NOTICE}") == ["江州市河道管理办法"]
+
+
+def test_a_running_head_in_the_midst_of_a_page() -> None:
+    top = "·市政府文件·\n"
+    text = f"{top}{RULES}\f{top}{NOTICE}{top}{GOES_ON}"
+    assert owners_of("市水务局解释", text) == ["江州市河道管理办法"]
+    assert owners_of("加强领导", text) == ["江州市人民政府关于印发清水行动方案的通知"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.document import lines, typed_tables
+from kg.document import drawn_tables, lines, typed_tables
 from kg.document.tables import Table
 from tests.texts import clean, raw
 
@@ -43,6 +43,11 @@ def test_rows_have_their_printed_number_or_are_counted() -> None:
         "#3",
         "4",
     ]
+
+
+def test_heads_printed_once_more_begin_no_new_count() -> None:
+    heads = ("任务\t责任\t责任", "任务\t牵头单位\t配合单位")
+    assert labels(*heads, "甲\t市局\t县局", *heads, "乙\t市局\t县局") == ["", "", "#1", "", "", "#2"]
 
 
 def test_a_row_whose_first_cells_are_empty_goes_on_with_the_one_above() -> None:
@@ -102,6 +107,10 @@ def test_cells_parted_by_bars(text: str, rows: list[str]) -> None:
         (
             "序号 任务 牵头单位 配合单位 1 甲 市教育局 市财政局 2 乙 市公安局 市民政局",
             ["1|甲|市教育局|市财政局", "2|乙|市公安局|市民政局"],
+        ),
+        (  # 事项 and 责任单位 span two rows; below, a row whose bodies are its own
+            "序号 事项 措施 责任单位 1 强基 甲甲 市教育局、各项目实施主体 2 乙乙 3 丙丙 市公安局",
+            ["1|强基|甲甲|市教育局、各项目实施主体", "2||乙乙|市教育局、各项目实施主体", "3||丙丙|市公安局"],
         ),
         (
             "序号 类别 内容 责任单位 时限 1 强基 甲 市教育局 6月底 2 乙 市公安局 全年",
@@ -190,3 +199,34 @@ def test_headings_between_rows_and_lists_that_go_on() -> None:
         "1\t甲项目\t市教育局、  市财政局\t\t2019年",
         "2\t乙项目\t市公安局\t市委宣传部（市文明办、市网信办）\t2019年",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (  # cells over several lines, a heading over all columns
+            "┌─┬──┬──┐\n│序号│任务│责任单位│\n├─┼──┼──┤\n"
+            "│（一）水利          │\n├─┼──┼──┤\n│1│修建 │市水务│\n│ │水渠 │局  │\n└─┴──┴──┘\n附则",
+            ["序号\t任务\t责任单位", "（一）水利\t\t", "1\t修建水渠\t市水务局", "附则"],
+        ),
+        (  # a cell over two rows, its text beside the rule between them
+            "┏━┳━┳━┓\n┃序号┃任务┃责任单位┃\n┣━╋━╋━┫\n┃1 ┃修渠┃市水务┃\n┃  ┣━━┫ 局  ┃\n┃  ┃种树┃     ┃\n┗━┻━┻━┛",
+            ["序号\t任务\t责任单位", "1\t修渠\t市水务局", "1\t种树\t市水务局"],
+        ),
+        (  # a rule below the head only
+            "+---+----+\n| 任务 | 责任单位 |\n+---+----+\n"
+            "| 修渠 | 市水务局、 |\n|   | 市财政局 |\n| 种树 | 市林业局 |\n+---+----+",
+            ["任务\t责任单位", "修渠\t市水务局、市财政局", "种树\t市林业局"],
+        ),
+        ("┌──┐\n│注意│\n└──┘\n修渠。", ["┌──┐", "│注意│", "└──┘", "修渠。"]),  # a frame
+        (  # wide blanks between the cells of a row, a heading between rows
+            "任务  责任单位\n修渠　　市水务局\n（二）林业\n种树   市林业局\n以上请抓好落实。",
+            ["任务\t责任单位", "修渠\t市水务局", "（二）林业", "种树\t市林业局", "以上请抓好落实。"],
+        ),
+        ("任务  责任单位\n修渠。\n种树  市林业局", ["任务  责任单位", "修渠。", "种树  市林业局"]),
+        ("+86 10\n--------\n修渠。", ["+86 10", "--------", "修渠。"]),
+    ],
+)
+def test_tables_drawn_with_characters(text: str, rows: list[str]) -> None:
+    found = drawn_tables.with_tabs(lines.lines_of(clean(text), raw(text)))
+    assert [line.clean.text for line in found] == rows

@@ -26,7 +26,7 @@ def test_find_numbers(case: dict) -> None:
 def test_hits_lie_where_the_number_stands(case: dict) -> None:
     for hit in find_numbers(case["text"]):
         assert hit.start == 0 or case["text"][hit.start].strip()
-        assert case["text"][hit.end - 1] in "号令5６6）)0123456789"
+        assert case["text"][hit.end - 1] in "号令5６6）)〕0123456789"
         assert hit.number.serial in hit.number.key
 
 

@@ -1,4 +1,4 @@
-"""Units that are longer than anything that people number, in portions."""
+"""Units that are longer than anything that people number, cut into stretches of bounded length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST = 20_000
 in a text of one line; the rest goes on in further clauses with the same path."""
 
 
-def portions(paragraphs: Iterable[CleanText]) -> Iterator[list[CleanText]]:
+def in_stretches(paragraphs: Iterable[CleanText]) -> Iterator[list[CleanText]]:
     """The paragraphs of a unit, nearly always all of them; of a longer one as many at a time as LONGEST allows."""
     held, size = list[CleanText](), 0
     for paragraph in paragraphs:
