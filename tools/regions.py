@@ -176,7 +176,7 @@ def short(name: str, level: str) -> str:
     return stem if len(stem) > 1 else name
 
 
-def rows_of(path: Path, *columns: str) -> list[tuple[str, str]]:
+def rows_of(path: Path) -> list[tuple[str, str]]:
     """(code padded to six digits, name) of one CSV file, placeholders left out."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
@@ -188,7 +188,7 @@ def level_of(code: str) -> str:
     """province, prefecture, county or zone, from the code alone."""
     if code.endswith("0000"):
         return "province"
-    if code.endswith("00") and code[2:4] not in ("90",):
+    if code.endswith("00") and code[2:4] != "90":
         return "prefecture"
     return "zone" if "71" <= code[4:] <= "79" else "county"
 

@@ -10,6 +10,7 @@ from kg.entity import local, places, regions
 from kg.entity.context import Home
 from kg.entity.places import Place
 from kg.entity.regions import Region
+from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import SLOT, Department, central_bodies, departments, fields, kind_of, official, organs
 from kg.lexicon.load import table, tree
 from kg.model import Body
@@ -220,7 +221,7 @@ def _zone() -> re.Pattern[str]:
 
 def zone(name: str, home: Home) -> Body | None:
     """A development zone or the committee that governs it: 运城开发区管委会, 虹桥国际中央商务区管委会."""
-    match = _zone().fullmatch(name)
+    match = _zone().fullmatch(name := rewrite(name, "zone"))
     if match is None:
         return None
     if name.startswith("各"):

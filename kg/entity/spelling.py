@@ -36,7 +36,7 @@ def _rewrites(scope: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def rewrite(name: str, scope: str) -> str:
-    """One spelling for what texts spell in several ways; ``scope`` is "collective" or "name"."""
+    """One spelling for what texts spell in several ways; ``scope`` is "collective", "name" or "zone"."""
     for pattern, replacement in _rewrites(scope):
         name = pattern.sub(replacement, name)
     return name

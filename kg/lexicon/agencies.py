@@ -55,7 +55,6 @@ class Central:
     bare: bool
     since: int | None
     until: int | None
-    successor: str | None
 
 
 def heads_of(name: str) -> tuple[str, ...]:
@@ -134,7 +133,7 @@ def central_bodies() -> dict[str, Central]:
         kind = row.get("kind", "department")
         for form in (row["name"], *row["short"], *row.get("bare", ())):
             bare = form in row.get("bare", ())
-            body = Central(row["name"], kind, bare, row.get("from"), row.get("until"), row.get("next"))
+            body = Central(row["name"], kind, bare, row.get("from"), row.get("until"))
             found.setdefault(form, body)
     return found
 

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from kg.lexicon.load import tree
 from kg.mention.agencies import find
+from kg.mention.collectives import all_fields
 from kg.mention.flow import running_texts
 from kg.mention.lists import members, split_list
 from kg.mention.works import find_titles
 from kg.model import Alias, Document
 from kg.text import offsets
 
-_INTRODUCED = r"(?:(?:以下|下文|下称|以下均)(?:简|统)?称|以下合称)(?:为)?"
+_INTRODUCED = r"(?:(?:以下|下文|以下均|下)(?:简|统)?称|以下合称)(?:为)?"
 # （以下简称Y）  (简称：Y)  （自治县，以下简称区县）  （以下简称市领导小组，见附件1）
 _BRACKET = re.compile(
     rf"[（(](?P<inner>[^（）()。；]{{0,40}}?[，,])?\s*(?P<cue>{_INTRODUCED}|简称)[：:]?\s*(?P<short>[^，；。、）(),（]{{2,30}}(?:（[^（）]{{1,10}}）)?)"
@@ -119,27 +120,34 @@ def _each(text: str) -> Iterator[AliasHit]:
 def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit | None:
     short = re.sub(r"\s+", "", match["short"]).strip(_MARKS + " ")
     inner = match.groupdict().get("inner") or ""
-    if not short or ("简" not in match["cue"] and "统" not in match["cue"] and "称" not in match["cue"]):
+    if not short or (match["cue"] == "简称" and (inner or re.search(r"[A-Za-z]", short))):
         return None
-    if match["cue"] == "简称" and (inner or re.search(r"[A-Za-z]", short)):
-        return None
-    collective = "统" in match["cue"]
-    start, rule = _full_start(text, match.start(), short, elsewhere, collective)
-    founded = _FOUNDED.search(text, start, match.start())
+    collective = "统" in match["cue"] or _names_list(text, match.start(), short)
+    end = match.start() - 2 * bool(_MEETINGS.search(text, 0, match.start()) and not short.endswith(("制度", "机制")))
+    start, rule = _full_start(text, end, short, elsewhere, collective)
+    founded = _FOUNDED.search(text, start, end)
     start = founded.start("name") if founded else start
-    full = re.sub(r"\s+", "", text[start : match.start()])
+    full = re.sub(r"\s+", "", text[start:end])
     if inner and not re.search(r"[\d〔A-Za-z]", inner) and len(inner) <= 8:
         full = (short if full.endswith(short) else full) + f"（{inner.rstrip('，,')}）"
     if rule == "alias/office":
         owner = _owner(text[:start])
         full = owner + full if owner else full
-    if not full or full == short:
-        return None
-    if collective and not (_BODY.search(short) or _BODY.search(full)):
+    if full in ("", short) or (collective and not (_BODY.search(short) or _BODY.search(full))):
         return None
     return AliasHit(start, match.end("short"), short, full.strip("《》") if full.startswith("《") else full, rule)
 
 
+def _names_list(text: str, end: int, short: str) -> bool:
+    """建设、交通、房屋管理部门（以下称建设主管部门）: the list as a whole, not its last member."""
+    low = max(text.rfind(mark, 0, end) for mark in _SENTENCE + "，：,") + 1
+    others, _, last = text[low:end].rpartition("、")
+    listed = bool(others) and not others.endswith(("）", ")"))  # 甲公司（以下简称工程公司）: each has its own
+    return listed and short.endswith(("部门", "单位", "机构")) and not _abbreviates(short, last)
+
+
+_MEETINGS = re.compile(r"联席会议(?:制度|机制)\Z")
+"""The arrangement that has a meeting of bodies: 建立某某联席会议制度（以下简称联席会议）."""
 _FOUNDED = re.compile(
     r"(?:(?:[局委办厅部会院府]|由[^，。]{2,20})(?:成立|组建|设立)了?|(?:部门|单位)(?:共同)?组成的?|(?:其|该)(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)"
     r"(?P<name>[^，。、；]{2,40}(?:专班|领导小?组|指挥部|工作组|委员会|办公室))\Z"
@@ -158,7 +166,8 @@ def _full_start(text: str, end: int, short: str, elsewhere: Sequence[str], colle
         return end - 3, "alias/office"
     low = max([low, *(low + match.end() for match in re.finditer(r"[）)](?:、|和|及|以及|与)", text[low:end]))])
     if collective:
-        verb = re.match(rf".*?(?:{_verbs().pattern})", text[low:end])
+        whole = text[low:end].partition("、")[0] in all_fields()  # 住房城乡建设、交通部门: no verb 建设
+        verb = None if whole else re.match(rf".*?(?:{_verbs().pattern})", text[low:end])
         return low + (verb.end() if verb else 0), "alias/list"
     phrase = _phrase_start(text, low, end, short, elsewhere)
     agency = min((low + hit.start for hit in find(text[low:end]) if hit.end == end - low), default=None)

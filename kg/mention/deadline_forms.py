@@ -51,3 +51,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "term": ("个工作日", *(unit + end for unit in "日天时月" for end in ("内", "之内", "以内", "前"))),
 }
 """Words without which a form cannot occur: most clauses hold none of them and are passed over."""
+
+
+def step_of_plan(text: str, match: re.Match[str], signed: str | None) -> bool:
+    """「2025年6月，相关区政府完成…；2025年12月，…」: a month to come at the head of a sentence is that of its work."""
+    heads = match.start() == 0 or text[match.start() - 1] in "。；：\n"
+    if not (heads and signed and match["year"] and text.startswith("，", match.end())):
+        return False
+    month = f"{int(match['month']):02d}" if match["month"] and not match["day"] else "12" if match["end"] else ""
+    return bool(month) and f"{match['year']}-{month}" > signed[:7]

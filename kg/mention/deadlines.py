@@ -10,7 +10,7 @@ from functools import cache
 from kg.lexicon.load import tree
 from kg.lexicon.sieve import holds, needs
 from kg.mention import deadline_terms
-from kg.mention.deadline_forms import FORMS, NEEDS
+from kg.mention.deadline_forms import FORMS, NEEDS, step_of_plan
 from kg.mention.flow import running_texts
 from kg.mention.works import blotted
 from kg.model import Deadline, Document
@@ -114,7 +114,7 @@ def _until(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit |
 def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 2) : match.start()]
     if (
-        re.search(r"[自从由至到—\-～~]$|截至$|较$|比$", before)
+        re.search(r"[自从由至到—\-～~]$|截至$|较$|比$|完成$|落实$|编制$", before)
         or _scheduled(text, match.start())
         or _holds(text, match.end())
     ):
@@ -124,7 +124,10 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
         return None
     rest = text[match.end() : match.end() + _NEAR]
     done = re.match(rf"(?:全市|全省|全县|全区)?(?:{_words('results').pattern})", rest)
-    if not (done or before in {"力争", "确保", "争取"}) or re.match(r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest):
+    step = step_of_plan(text, match, signed)
+    if not (done or step or before in {"力争", "确保", "争取"}) or re.match(
+        r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest
+    ):
         return None
     month = int(match["month"]) if match["month"] else None
     if match["half"]:
@@ -141,7 +144,8 @@ def _year_end(text: str, match: re.Match[str], signed: str | None) -> DeadlineHi
     if (
         not aimed
         or not signed
-        or re.match(r"[，、]|的|未|不|效能|考核|绩效|总结|目标|度", text[match.end() : match.end() + _NEAR])
+        or re.match(r"[，、]" if not before.endswith("到") else r"、", text[match.end() : match.end() + 1])
+        or re.match(r"的|未|不|效能|考核|绩效|总结|目标|度", text[match.end() : match.end() + _NEAR])
     ):
         return None
     return DeadlineHit(match.start(), match.end(), _last_day(int(signed[:4])), "deadline/year-end")

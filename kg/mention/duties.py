@@ -128,7 +128,7 @@ def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = Fal
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         low, high = start + mark.end, start + (following.start if following else len(inner))
         other = _OTHER_LABEL.search(text, low, high)
-        high = other.start() if other else high
+        high = other.start() if other else high - (high > low and text[high - 1] == "。")  # 牵头部门：A。配合部门：B
         if closing(text[low:high]):
             found += _by_order(text, by_triggers(text, low, high, rule, default=mark.role), first_leads)
         else:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon.load import tree
+from kg.lexicon.sieve import sieve
 from kg.mention.lists import is_name
 
 HAN = "\u4e00-\u9fff"
@@ -23,7 +24,18 @@ LED = re.compile(r"(?:组成的[^，]*|担任[^，]{1,10}|任[^，]{0,4}[组局�
 """What ends a clause before the list: 由A、B组成的领导小组，  某某担任组长，."""
 UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?:的|有关|相关|业务|职能)*(?:处室|科室|股室|处|科)")
 """What names no member: 各相关单位处室."""
+_LINE = 24
+"""Characters of a name that has a line of its own, at most."""
 OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
+
+# 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
+SEATED = sieve(
+    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,（]?(?:由[^，。；、]{{2,16}}组成，)?(?:日常工作)?(?P<verb>(?<=设办公室)在|设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
+    rf"(?P<host>[{HAN}（）“”]{{2,40}})"
+)
+
+
+FURTHER = re.compile(rf"、([{HAN}（）“”]{{2,40}})")
 
 
 @cache
@@ -38,12 +50,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "group": re.compile(rf"(?:{groups})(?!办公室|会议|工作规则)"),
         # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
         "listed": re.compile(
-            rf"(?P<role>{roles})(?:名单|主要)?(?:[：:]\n?|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
+            rf"(?P<role>{roles})(?:名单|主要)?(?:\n?[：:]\n?|由|包括|有(?!关)|为(?=[^，。；]+、))(?P<list>[^{STOP}]+)"
         ),
         # X、Y为成员单位, X、Y等单位负责人为市指挥部的领导成员: the list stands before, back to the last full stop
         "named": re.compile(
             rf"(?P<list>)(?:共同|分别)?(?:为|作为|是|任)(?:(?P<lead>[{HAN}]{{1,20}}?(?:{groups})|小组)的?(?:领导)?)?"
-            rf"(?P<role>{roles})(?=[，。；\n]|$)"
+            rf"(?:主要)?(?P<role>{roles})"
+            rf"(?:的(?P<group>[{HAN}“”]{{0,30}}?(?:{groups}))|(?=[，。；\n]|、[^，。；、]{{2,24}}为|$))"
         ),
         # 领导小组由X、Y组成
         "composed": re.compile(
@@ -51,7 +64,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 由X、Y组成试点工作小组
         "formed": re.compile(
-            rf"由(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成的?(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
+            rf"由(?:[^{STOP}，、]{{2,16}}牵头，)?(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成的?(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
         ),
         "persons": re.compile(
             rf"(?:等(?:有关|相关)?(?:部门|单位|部门和单位)?)?的?(?:主要|分管|有关|相关|业务)*(?:{persons})(?:为成员|担任|组成|参加)?"
@@ -69,6 +82,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 def list_end(text: str, low: int, high: int) -> int:
     """Where a list ends that commas may part: 「某市人民政府，省发展改革委、财政厅」 goes on behind them."""
     end = low + len(text[low:high].partition("，")[0])
+    if "、" not in text[low:end]:
+        return _column_end(text, high)
     while end < high and text[low - 1] in "：:\n":
         piece = text[end + 1 : high].partition("，")[0]
         if "、" not in piece or not is_name(re.sub(r"\s", "", piece.partition("、")[0])):
@@ -77,8 +92,20 @@ def list_end(text: str, low: int, high: int) -> int:
     return end
 
 
+def _column_end(text: str, high: int) -> int:
+    """Where the names below a list's first one end that have a line each: 「成员单位：甲局, 乙局, 丙中心」."""
+    while text.startswith("\n", high):
+        line = text[high + 1 :].partition("\n")[0]
+        if not (len(line) <= _LINE and is_name(line)) or re.search(r"[，。；：、\d]", line):
+            break
+        high += 1 + len(line)
+    return high
+
+
 def list_start(text: str) -> int:
-    """Where the list before 为成员单位 begins: behind the last comma that is no part of a list."""
+    """Where the list before 为成员单位 begins: behind 为…单位、 or the last comma that is no part of a list."""
+    if former := re.search(r".*为[^，。；、]{2,8}单位、", text):
+        return former.end()
     parts = list(re.finditer(r"[，,]", text))
     for part in reversed(parts):
         if "、" in text[part.end() :] or LED.search(text, 0, part.start()):

@@ -8,31 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.load import tree
-from kg.lexicon.sieve import holds, needs, sieve
+from kg.lexicon.sieve import holds, needs
+from kg.mention import group_forms as forms
 from kg.mention.agencies import find
 from kg.mention.aliases import aliases
 from kg.mention.flow import running_texts
-from kg.mention.group_forms import HAN, NEEDS, OFFICE_FOUNDED, STOP, UNITS, list_end, list_start, patterns
 from kg.mention.lists import is_name, split_list
 from kg.model import Alias, Clause, CleanText, Document, Host, Member
 from kg.text import offsets
 
 # the end of a person's title in a list of names that has lost its line ends: …科长县健康专家委员会办公室设在…
 _TITLED = r"(?:[局科处厅部县市区省镇乡校院所队站组会事司]长|主任|书记|经理)(?=[县市省区州乡镇国]|领导|工作|专项|联席)"
-# 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
-_SEATED = sieve(
-    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,（]?(?:日常工作)?(?P<verb>(?<=设办公室)在|设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
-    rf"(?P<host>[{HAN}（）“”]{{2,40}})"
-)
-
-
+_ORGANS = tuple("局委办厅院队会")
 _TITLE = re.compile(r"《[^《》]*》")
 """《某市交通委员会关于…的意见》 names no group."""
+_ABOVE = re.compile(r"的?(?:统一)?领导下")
+"""在市安委会领导下: a group above the one that is spoken of."""
 _TIERED = re.compile(r"[省市县区州旗镇乡][^的由]*\Z")
 """成立县贯彻落实省…意见领导小组: verbs stand in a name that is founded."""
 _TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
-    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的))?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{HAN}“”（）·]{{4,40}})$"
+    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{forms.HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的))?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{forms.HAN}“”（）·]{{4,40}})$"
 )
 
 
@@ -67,8 +63,10 @@ def _generic() -> frozenset[str]:
 def last_group(text: str, shorts: Mapping[str, str]) -> tuple[str, str] | None:
     """The group named last in ``text``: by its short form where one is defined, and as printed."""
     text = _TITLE.sub(lambda title: "。" * len(title.group()), text) if "《" in text else text
-    ends = [match.end() for match in patterns()["group"].finditer(text)]
-    shortened = [s for full, s in shorts.items() if s in text and len(s) > 2 and patterns()["group"].search(full[-6:])]
+    ends = [match.end() for match in forms.patterns()["group"].finditer(text) if not _ABOVE.match(text, match.end())]
+    shortened = [
+        s for full, s in shorts.items() if s in text and len(s) > 2 and forms.patterns()["group"].search(full[-6:])
+    ]
     for end in sorted({*ends, *(text.rindex(short) + len(short) for short in shortened)}, reverse=True):
         name = _named(text, end, shorts)
         if name:
@@ -99,15 +97,15 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
     """
     shorts = shorts or {}
     hits: list[MemberHit] = []
-    for name, needed in NEEDS.items():
-        if not any(word in text for word in needed) or not holds(text, needs(patterns()[name].pattern)):
+    for name, needed in forms.NEEDS.items():
+        if not any(word in text for word in needed) or not holds(text, needs(forms.patterns()[name].pattern)):
             continue
-        for match in patterns()[name].finditer(text):
+        for match in forms.patterns()[name].finditer(text):
             low, high, role = _list_of(text, match, name)
             group = _group_of(text, match, low, before, shorts)
             if group and not any(hit.start < high and low < hit.end for hit in hits):
                 places = _teams(text, low, high) if name == "teams" else _bodies(text, low, high)
-                hits += [MemberHit(a, b, group, _clean(text[a:b]), role, f"member/{name}") for a, b in places]
+                hits += [MemberHit(a, b, group, "".join(text[a:b].split()), role, f"member/{name}") for a, b in places]
     return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -117,10 +115,10 @@ def _list_of(text: str, match: re.Match[str], name: str) -> tuple[int, int, str]
     if name == "teams":
         return low, high, "工作组"
     if name == "named":
-        low = max(text.rfind(mark, 0, high) for mark in STOP) + 1
-        low += list_start(text[low:high])
-    elif "、" in text[low:high].partition("，")[0]:
-        high = list_end(text, low, high)
+        low = max(text.rfind(mark, 0, high) for mark in forms.STOP) + 1
+        low += forms.list_start(text[low:high])
+    else:
+        high = forms.list_end(text, low, high)
     return low, high, match.groupdict().get("role") or "成员"
 
 
@@ -145,43 +143,44 @@ def _teams(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return split_list(text, low, low + last.start() if last else high)
 
 
-def _clean(text: str) -> str:
-    return "".join(text.split())
-
-
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """The members of the list ``text[low:high]`` that are bodies: persons and 各部门 left out."""
     joined = _TOGETHER.sub("、、", text[low:high])
-    blotted = patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
+    blotted = forms.patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
     found = []
     for start, end in split_list(blotted):
         lead = re.match(r"(?:(?:单位|部门)[和及与]|以及|和|及|与|由|包括|主要包括)", blotted[start:end])
         start += lead.end() if lead else 0
-        name = _clean(blotted[start:end])
+        name = "".join(blotted[start:end].split())
         if name and _is_body(name):
             found.append((low + start, low + end))
     return found
 
 
 def _is_body(name: str) -> bool:
-    if name in _generic() or UNITS.fullmatch(name) or patterns()["office"].search(name):
+    if name in _generic() or forms.UNITS.fullmatch(name) or forms.patterns()["office"].search(name):
         return False
     person = name.partition("（")[0]
     if person != name and len(person) < 5 and not is_name(person):
         return False  # 张三（市府办）
-    return len(name) <= 40 and (is_name(name) or any(hit.start == 0 and hit.end == len(name) for hit in find(name)))
+    named = is_name(name) or (len(person) > 3 and person.endswith(_ORGANS))  # 市公安局（交管）
+    return len(name) <= 40 and (named or any(hit.start == 0 and hit.end == len(name) for hit in find(name)))
 
 
 def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[HostHit]:
     """Offices and the bodies they are set up at (办公室设在X), in order."""
     shorts = shorts or {}
     hits: list[HostHit] = []
-    for match in _SEATED.finditer(text):
+    for match in forms.SEATED.finditer(text):
         agency = _host(match["host"])
         start = match.start("office")
         office = _office(text, start, match.end("office"), before, shorts)
-        if agency and office:
-            hits.append(HostHit(start, match.start("host") + len(agency), office, agency, "host/seated"))
+        end = match.start("host")
+        while agency and office:  # 办公室设在A、B
+            end += len(agency)
+            hits.append(HostHit(start, end, office, agency, "host/seated"))
+            further = forms.FURTHER.match(text, end)
+            agency, end = (_host(further[1]) if further else ""), end + 1
     return hits
 
 
@@ -202,8 +201,8 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     if owner.rstrip("（") and owner not in {"日常", "具体"}:
         group = last_group(owner, shorts)  # 报县督查组（办公室设在…）, too
         return (group[0] if group else shorts.get(owner, owner)) + kind
-    sentence = text[max(text.rfind(mark, 0, start) for mark in STOP) + 1 : start]
-    founded = OFFICE_FOUNDED.search(sentence)
+    sentence = text[max(text.rfind(mark, 0, start) for mark in forms.STOP) + 1 : start]
+    founded = forms.OFFICE_FOUNDED.search(sentence)
     if founded and kind == "办公室":
         return shorts.get(founded[1], founded[1])
     named_last = last_group(text[:start], shorts) or last_group(before, shorts)

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
 from kg.mention import places
-from kg.mention.branches import branch_end
+from kg.mention.branches import branch_end, subordinate
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
@@ -40,7 +40,7 @@ _JOINED = re.compile(  # a department of two fields: 市 + 政务和大数据局
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各]|相关|有关)[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 _BRANDS = ("国网", "武警", "南网", "政协")  # before the place in a name: 国网 + 乐至县供电公司
-_BY = ("根据", "依据", "按照", "依照", "发挥", "服从", "视情成立", "会同", "协同")
+_BY = ("根据", "依据", "按照", "依照", "发挥", "服从", "成立", "组建", "接受", "会同", "协同")
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
 _GROUP_WORDS = ("领导小组", "领导组", "协调小组", "联席会议", "指挥部", "专项工作组", "工作专班")
@@ -105,21 +105,6 @@ def hard_stops() -> re.Pattern[str]:
     return re.compile("|".join(load.tree("recogniser")["hard_stops"]))
 
 
-@cache
-def _subordinate() -> re.Pattern[str]:
-    """What belongs to the body named before it: 支队, 分局, 党组, a 司 of a ministry, a 处 of a department."""
-    inner = trie(load.tree("recogniser")["inner_units"])
-    ends = r"(?=承担|负责|牵头|会同|配合|关于|《|[、，。；：）\s\d]|\Z)"
-    return re.compile(
-        r"(?:(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组(?!成员|书记|副书记)|党委|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|筹备[组处]|成员单位|各成员单位|其他成员单位|办公[室厅](?!主任)"
-        r"|各(?:级|地)?[一-龥]{0,10}?(?:分支机构|派出机构|管理局|监管局|分局|分公司|分行|直属单位|所属单位)"
-        r"|(?:(?![一-龥]{0,3}银行)[一-龥]{2,7}?)?(?:交警|消防|巡特警|刑警|治安|保卫|国内安全保卫|特警|执法|稽查)?(?:(?:支队|大队|总队|分局|监管分局|分公司|监管局)(?!长)|分行|支行|疾控所|保健所|防治所|车管所|车辆管理所|研究中心)"
-        rf"|(?<=[部署])(?:(?![由会和与及商对按报经])[一-龥]){{2,14}}?(?:研究院|研究所|设计院|规划院|科学院|总院)(?![长士])"
-        rf"|(?<=[部委署])(?:[一-龥]{{2,10}}?司|(?:消防救援|[一-龥]{{2,4}}?管理)局){ends}|(?<=[局厅委])[一-龥]{{0,6}}?(?:{inner})[处科]{ends}"
-        rf"|(?<=[局厅委])(?:(?!依|严肃|从严|联合|分别|及时|主要|会同|牵头|负责|配合|协同|组织|指定|[由对向将请按的和与及])[一-龥]){{2,10}}?(?<![查惩调到好四各多会本专全办])[处科股]{ends})"
-    )
-
-
 def grown(text: str, start: int, end: int, rule: str, left: bool) -> AgencyHit:
     """Extend a name by the tier and region words before it and by a second name or subordinate body behind it."""
     start = prefix_start(text, start) if left else seat_start(text, start)
@@ -159,7 +144,7 @@ def _suffix_end(text: str, end: int) -> int:
         opened, goes_on = text.startswith(("（", "〔"), end), "一" <= text[end : end + 1] <= "龥"
         inner = _INNER_SLASH.match(text, end) if opened else None
         bracket = _BRACKETED.match(text, end) if opened else None
-        below = _subordinate().match(text, end) if goes_on else None
+        below = subordinate().match(text, end) if goes_on else None
         if inner:
             end = inner.end()
         elif (
@@ -216,7 +201,7 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
     zone = prefix in _ZONE_WORDS and not _GROUP.match(text, start + len(prefix))
-    if zone or text.startswith("区域", start) or _NO_TIER.match(text, start):
+    if zone or text.startswith(("区域", "区块"), start) or _NO_TIER.match(text, start):
         return False
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True

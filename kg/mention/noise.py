@@ -18,12 +18,12 @@ _WHOLE_COUNTRY = re.compile(
     r"|.*(?:城市|区域性?)(?:副)?中心\Z|.*(?:机构|企业|部门|单位)政府\Z"
 )
 """Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
-_NOT_BEFORE = re.compile(r"性质|规章|门户网站|员|托|派|门|令(?!人)")
+_NOT_BEFORE = re.compile(r"性质|[一二三四五六七八九十]村|规章|门户网站|员|托|派|门|令(?!人)")
 _NOT_AFTER = (
     (
         "政府",
         re.compile(
-            "奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|专项债|一般债|补贴"
+            "质量奖|奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|专项债|一般债|补贴"
         ),
     ),
     ("委", re.compile("书记|副书记|常委|委员")),
@@ -57,6 +57,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
     start, end, surface, rule = hit
     if (rule == "ending" and _WHOLE_COUNTRY.match(surface)) or _ADDRESS.search(surface):
         return True
+    if surface.startswith("各类") and text.endswith("等", 0, start):
+        return True  # 市防汛指挥部等各类应急指挥部: what the list before consists of
     if surface.startswith("卫生委员会") and text.endswith("公共", 0, start):
         return True  # of a village or quarter: 公共卫生委员会
     if surface in _plain() and not HAS_DUTY.match(text, end):
@@ -69,6 +71,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
         return True
     if rule == "known_name" and surface.startswith("区政府") and text.endswith("辖", 0, start):
         return True  # 辖区政府
+    if surface.endswith("非银行") or (surface in ("市法院", "市检察院") and text.endswith("本", 0, start)):
+        return True  # 上海市非银行支付机构; 本市法院: the courts of the city
     if surface.endswith(("党政联席会议", "政委")):  # a meeting of those who lead a township or school; a post
         return True
     if surface == "大数据中心" and not stands_alone(text, start, end):  # 全国一体化大数据中心: to be built

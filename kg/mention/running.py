@@ -83,7 +83,8 @@ def _in_statement(
     for trigger in verbs:
         low, high = s.start + trigger.start, s.start + trigger.end
         if not match or high <= match.start() or (match.end() <= low and not match.group().endswith("由")):
-            named = {duty.surface for duty in found if duty.role != "interpret"}
+            explained = match and high <= match.start() and "，" not in text[high : match.start()]  # 由A会同B负责解释
+            named = {duty.surface for duty in found if explained or duty.role != "interpret"}
             duties = walk.at(Trigger(low, high, trigger.role))
             found += [d for d in duties if not (d.rule == "running_joint_subject" and d.surface in named)]
     return found + _fulfilments(text, s, here, found)

@@ -9,16 +9,8 @@ from kg.mention.bodies import is_body, is_nobody
 from kg.mention.collectives import all_fields
 from kg.mention.lists import split_list
 from kg.mention.names import AgencyHit
+from kg.mention.subject_forms import FILLER, LINK
 
-_FILLER = re.compile(
-    r"(?:(?:[、和及]|以及)(?:各|有关|相关|各有关|各级各|其他|其他有关|其他相关)(?:部门|单位))*[）)]?(?:(?:或者?|和|及)(?:其|[省市县、自治区直辖]{1,10}人民政府)?(?:授权|委托|指定|确定)的(?:部门|机构|单位|组织)|及其(?:有关|相关|所属|工作)*(?:部门|机构))?"
-    r"(?:等(?:[省市县区国央]属|中央|国有|重点|骨干)*(?:企业|高校|院校|公司))?(?:等)?(?:其他)?(?:(?:相关|有关|省级有关|市级有关|主管|行政主管|行政|职能)?(?:部门|单位|群团组织|人民团体|群众团体)(?:[和、](?:有关|相关)?单位)?)?(?:[，,]?(?:应当|应|要|须|必须|可以|可|将|也|还|并|均|都|具体|主要|共同|统一|全面|统筹|分别|依法|切实|认真|积极|主动"
-    r"|协同|相互|密切|紧密|通力|加强协作|及时|进一步|充分|全力|严格|为主|原则上|适时|定期|每年|每季度|每月|直接|同步|继续|一并|按规定|按程序|在[^，。；]{2,16}[内下中]|在[^，。；]{2,40}领导下|按照?(?:(?!负责|推动|牵头)[^，。；]){0,16}|根据[^，。；]{0,18}|依[据照][^，。；]{0,24}|（[^（）]{1,40}）))*[，,]?\Z"
-)
-LINK = re.compile(
-    r"(?:（[^（）]{2,12}）)?(?:、|[和或及与](?:[^，。；、]{0,8}人民政府)?(?:指定|授权|委托|确定)的(?:其他)?|(?:等(?:有关|相关|其他|主管|行政|多个|各)*(?:部门|单位))?(?:和|与|及|以及|或者?)|，(?=各|市|县|省|区))\Z"
-)
-"""What stands between two bodies of a list: 公安、民政等部门和乡镇人民政府."""
 _CHINESE = re.compile(r"[一-龥]")
 _MODAL = re.compile(r"(?:应当|应|要|须|共同|分别|协同)*\Z")
 _AND_SO = re.compile(r"[一-龥]{1,10}并(?:具体)?")
@@ -27,7 +19,7 @@ _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
 """「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:应当|应|要|须|共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
 _OTHERS = re.compile(
-    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|[承经供]销?商|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅])(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
+    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|[承经供]销?商|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅]|(?:属|行为|事发|发生|注册|所在|户籍|来源|流入|流出)地)(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
 _TO_OTHERS = re.compile(
@@ -78,7 +70,7 @@ def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHi
     return []
 
 
-_NAMED_AS = re.compile(r"(?:为|作为|是)[^，。；]{2,16}，(?:并|具体|主要|全面|统一)*\Z")
+_NAMED_AS = re.compile(r"(?:为|作为|是)[^，。；]{2,40}，(?:并|具体|主要|全面|统一)*\Z")
 
 
 def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
@@ -103,19 +95,25 @@ _LONGEST = 300
 """Characters of the longest list of fields of work that is looked for before a verb."""
 
 
+_NAMELESS = re.compile(r"(?:各|有关|相关|行业|业务|其他)+(?:主管)?部门")
+"""A member of such a list that names nobody: 安监、行业主管部门."""
+
+
 def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
     """「市医保、乡村振兴、残联」 before a verb: a list of fields of work from a comma on."""
     begin = max(begin, place - _LONGEST)
-    start = max(text.rfind("，", begin, place) + 1, begin)
+    start = max(text.rfind(mark, begin, place) + 1 for mark in "，由")
+    start = max(start, begin)
     filler = _MODAL.search(text[start:place])
     members = split_list(text, start, place - len(filler.group()) if filler else place)
+    members, several = [one for one in members if not _NAMELESS.fullmatch(text[slice(*one)])], len(members) > 1
     known = sum(is_field(text[a:b]) for a, b in members)
     rest = (
         re.fullmatch(r"等[^，、]{0,6}部门", text[members[-1][1] : place - len(filler.group())])
         if known >= 3 and filler
         else None
     )
-    if len(members) < 2 or known < (len(members) / 2 if rest else len(members)):
+    if not (several and members) or known < (len(members) / 2 if rest else len(members)):
         return []
     return [AgencyHit(a, b, text[a:b], "field_list") for a, b in members]
 
@@ -157,7 +155,7 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     charge = _DESIGNATED.match(gap)
     if charge and len(before) > 1 and LINK.match(text[before[-2].end : before[-1].start]):
         gap, before = gap[charge.end() :], before[:-1]
-    if not _FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
+    if not FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
     group = [before[-1]]
     for hit in reversed(before[:-1]):
@@ -182,7 +180,7 @@ def _begins_clause(text: str, place: int) -> bool:
         r"(?:成立|设立|组建|下设|增设)(?:由[^，。；]{2,24}组成的|我[省市县区州旗镇乡局委校院]?)?\Z",
         text[max(0, place - 32) : place],
     )
-    return place == 0 or text[place - 1] in "，。；：:\n由" or bool(founded)
+    return place == 0 or text[place - 1] in "，。；：:\n由" or bool(founded) or text.endswith("组成的", 0, place)
 
 
 def heads_paragraph(text: str, place: int, agencies: Sequence[AgencyHit]) -> bool:

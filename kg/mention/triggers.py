@@ -24,6 +24,10 @@ _PERSONS = re.compile(r"(?:人|领导|同志|人员)\Z")
 """The end of a column's head whose cells name persons: 牵头领导, 承办责任人."""
 
 
+_SLOGAN = re.compile(r"“[^“”\n]{2,80}”")
+"""按照“分级负责、属地配合”的原则: what is quoted charges nobody."""
+
+
 @cache
 def _patterns(group: str) -> tuple[tuple[Role, Sieve], ...]:
     return tuple((cast(Role, row["role"]), sieve(row["pattern"])) for row in load.tree("triggers")[group])
@@ -67,6 +71,7 @@ def running(text: str) -> list[Trigger]:
     """Verbs of duty in running text; set phrases (负责人, 谁主管谁负责) left out."""
     found = _scan(text, *_verbs("running"))
     noise = [match.span() for match in _not_duty().finditer(text)] if found else []
+    noise += [match.span() for match in _SLOGAN.finditer(text)] if found and "“" in text else []
     return [t for t in found if not any(start < t.end and t.start < end for start, end in noise)]
 
 

@@ -44,7 +44,7 @@ def _subject() -> re.Pattern[str]:
     """What may stand before 自…起施行 so that it speaks of this document: 本办法, 本通告由X负责解读，, 现予公布，."""
     own = rf"(?<!基)本[^，。；]{{0,8}}(?:{_genres()})(?:[^，。；]{{0,6}}|[^。；]{{0,30}}[，,]\s*)"
     return re.compile(
-        rf"(?:{own}|》|(?:公布|发布|印发(?:给你们)?|通过)[，,]|(?:公布|发布)《[^《》]+》[，,]|^|[\n。；])\s*$"
+        rf"(?:{own}|》|(?:公布|发布|印发(?:给你们)?|通过)[，,]|(?:公布|发布)《[^《》]+》[，,]|(?:^|[\n。；])(?:文件|通知)?)\s*$"
     )
 
 
@@ -123,11 +123,13 @@ def _issued(document: Document) -> str | None:
 
 def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[str, Evidence], ...]]:
     """First and last day in force (ISO), None where neither the text nor the page fixes them, and the words that say so
-    under "effective" and "expires". The last statement counts."""
+    under "effective" and "expires". The last statement counts; but what the document says of itself by its kind
+    (本决定自2025年4月28日起施行) is not replaced by what a text says that it prints once more."""
     issued = _issued(document)
     effective = document.effective
     expires: str | None = None
     words: dict[str, Evidence] = {}
+    own = f"本{document.kind}"
     for body in running_texts(document):
         hit = find_validity(body.text, issued)
         if hit:
@@ -136,4 +138,6 @@ def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[st
                 effective, words["effective"] = hit.effective, evidence
             if hit.expires:
                 expires, words["expires"] = hit.expires, evidence
+            if document.kind and hit.effective not in (None, issued) and body.text[: hit.start].endswith(own):
+                break
     return effective, expires, tuple(sorted(words.items()))

@@ -10,6 +10,7 @@ from kg.mention import subjects, triggers
 from kg.mention.bodies import is_body, is_nobody, is_territorial
 from kg.mention.duties import Duty
 from kg.mention.names import AgencyHit
+from kg.mention.subject_forms import LINK
 from kg.mention.triggers import Trigger
 from kg.model import Role
 
@@ -42,6 +43,9 @@ _GOES_ON_WITH = re.compile(
 )
 """「A负责…；按照…原则，负责…」: what stands before a verb whose subject stands before the semicolon."""
 
+_NEXT_SENTENCE = re.compile(r"(?<=。)(?:同时|积极|具体|并)*(?=牵头|配合|协助)")
+"""「A负责…。配合B…」: the paragraph's subject goes on."""
+
 
 class Statement(NamedTuple):
     """A sentence or part of one, at ``start`` to ``end`` of a text."""
@@ -51,8 +55,8 @@ class Statement(NamedTuple):
 
 
 def given(hit: AgencyHit, role: Role, s: Statement, rule: str) -> Duty:
-    """The duty that a statement gives to a body."""
-    return Duty(hit.start, hit.end, hit.surface, role, s.start, s.end, rule)
+    """The duty that a statement gives to a body, which a sentence before may have named: the statement then begins there."""
+    return Duty(hit.start, hit.end, hit.surface, role, min(hit.start, s.start), s.end, rule)
 
 
 class Walk:
@@ -80,6 +84,9 @@ class Walk:
             begin = max(text.rfind("。", 0, s.start), text.rfind("\n", 0, s.start)) + 1
             self.subject = subjects.opening(text, begin, [hit for hit in agencies if hit.start >= begin])
         self.paragraph = text.rfind("\n", 0, s.start) + 1
+        if not (self.subject or self.continued or entry_style) and (begun := _NEXT_SENTENCE.match(text, s.start)):
+            self.continued = begun
+            self.subject = subjects.opening(text, self.paragraph, [h for h in agencies if h.start >= self.paragraph])
         self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
         self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
         self.charged = False  # 由A牵头，B参与，负责…: what follows is the group's work, not theirs
@@ -188,7 +195,7 @@ class Walk:
             if hit.start < position:
                 continue
             gap = self.text[position : hit.start]
-            if not (subjects.LINK.match(gap) or not gap or _MEMBERS_BEFORE.match(gap)) or len(gap) > 40:
+            if not (LINK.match(gap) or not gap or _MEMBERS_BEFORE.match(gap)) or len(gap) > 40:
                 break
             if found and not _GOES_ON.match(gap):
                 break  # 会同授权主体 + 指导运营机构

@@ -43,7 +43,7 @@ def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
     mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
     dated = deadlines.deadlines(document)
     effective, expires, terms = validity.validity(document)
-    bodies = _resolve(document, named, mentions, posts)
+    bodies = _resolve(document, named, mentions)
     facts = DocumentFacts(
         key=key_of(document),
         source=document.raw.source,
@@ -102,9 +102,7 @@ def _named_in_groups(members: Sequence[Member], hosts: Sequence[Host]) -> list[A
     return found + [AgencyMention(name, h.clause, h.evidence, h.rule) for h in hosts for name in (h.office, h.agency)]
 
 
-def _resolve(
-    document: Document, named: Sequence[Alias], mentions: Sequence[AgencyMention], posts: Sequence[Appointment]
-) -> dict[str, Body]:
+def _resolve(document: Document, named: Sequence[Alias], mentions: Sequence[AgencyMention]) -> dict[str, Body]:
     surfaces = sorted({mention.surface for mention in mentions})
     text = "\n".join(clause.body.text for clause in document.clauses)
     context = entity.Context(

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.lexicon import load
@@ -150,6 +150,7 @@ def test_every_list_has_the_role_of_its_verb(groups: list[tuple[list[str], str]]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("市财政局。牵头")
 def test_duties_lie_inside_their_statement(text: str) -> None:
     for duty in nlp.analyse(text, EMPTY)._.duties:
         assert 0 <= duty.low <= duty.start < duty.end <= duty.high <= len(text)

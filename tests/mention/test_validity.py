@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.validity import find_validity
+from kg.mention.validity import find_validity, validity
+from tests.texts import documents
 
 ISSUED = "2023-10-07"
 CASES = [
@@ -23,10 +24,30 @@ CASES = [
     ("本令有效期自2023年9月11日至2024年4月30日。", "2023-09-11", "2024-04-30"),
     ("资格证书有效期自2023年9月11日至2024年4月30日。", None, None),
     ("许可证有效期至2026年9月30日。", None, None),
+    ("现印发给你们。\n文件自2023年12月1日起施行，有效期五年。", "2023-12-01", "2028-11-30"),
+    ("国务院文件自2023年12月1日起施行。", None, None),
     ("基本生活补贴标准均从2025年1月1日起执行。", None, None),
     ("电费缴费业务自2023年11月21日起恢复办理。", None, None),
     ("落实文件规定，有效期内的证书继续有效。", None, None),
 ]
+
+
+OF_ITSELF = """江州市公安局关于修改《通行规定》的{kind}
+各分局：
+现修改如下。
+本决定自2025年4月28日起施行，有效期至2030年4月27日。
+江州市公安局
+2025年4月16日
+通行规定
+第一条 为办理通行证，制定本规定。
+第二条 本规定自公布之日起实施。
+"""
+
+
+@pytest.mark.parametrize(("kind", "effective"), [("决定", "2025-04-28"), ("通知", "2025-04-16")])
+def test_what_a_document_says_of_itself_is_not_replaced(kind: str, effective: str) -> None:
+    (found,) = documents(OF_ITSELF.format(kind=kind))
+    assert validity(found)[0] == effective
 
 
 @pytest.mark.parametrize(("text", "effective", "expires"), CASES, ids=[text[:16] for text, _, _ in CASES])
