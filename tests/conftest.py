@@ -23,7 +23,10 @@ from kg.source import read as read_source
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("kg", deadline=None)  # how long a case takes is no question for a unit test
+# How long a case takes is no question for a unit test. The suite tries the same cases each time: whether a change
+# lands must not hang on chance. `make explore` draws others, and many.
+settings.register_profile("kg", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, derandomize=False, max_examples=3000)
 settings.load_profile("kg")
 
 ROOT = Path(__file__).parents[1]

@@ -12,8 +12,10 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from kg.cli.language import Language, say, use
+from kg.cli.wrong_use import told
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 
@@ -33,7 +35,12 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         use(None)
-        return super().parse_args(ctx, args)
+        if not args:  # the parser shows the help and ends
+            return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            raise _refused(error) from error
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(VERBS)
@@ -47,7 +54,7 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _translate(self, "kg", ctx)
-        _fold_help()
+        _shape_help()
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
@@ -57,9 +64,17 @@ class Group(TyperGroup):
             sys.stderr.write(f"kg: {_in_words(error)}\n")
             found_nothing = isinstance(error, UnknownName | AmbiguousName)
             raise typer.Exit(NOT_FOUND if found_nothing else WRONG_USE) from error
+        except TyperException as error:
+            raise _refused(error) from error
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
             raise typer.Exit(0) from error
+
+
+def _refused(error: TyperException) -> typer.Exit:
+    """Tell what the parser of the command line refuses, and the end of it."""
+    sys.stderr.write(f"kg: {told(error, list(VERBS))}\n")
+    return typer.Exit(WRONG_USE)
 
 
 def _in_words(error: KgError) -> str:
@@ -67,20 +82,24 @@ def _in_words(error: KgError) -> str:
     if isinstance(error, OnlyCited):
         return say("error.only_cited", name=error.name)
     if isinstance(error, UnknownName | AmbiguousName):
-        key = "ambiguous" if isinstance(error, AmbiguousName) else "close" if error.suggestions else "unknown"
-        return say(f"error.{key}", name=error.name, names="，".join(error.suggestions))
+        names = "，".join(error.suggestions)
+        if isinstance(error, AmbiguousName):
+            key = "ambiguous_more" if error.more else "ambiguous"
+            return say(f"error.{key}", name=error.name, names=names, more=error.more)
+        return say(f"error.{'close' if names else 'unknown'}", name=error.name, names=names)
     return say(f"error.{error.code}", **error.values) if error.code else str(error)
 
 
 class Command(TyperCommand):
-    """A verb whose help breaks its lines between any two Chinese characters: the terminal library cut them off."""
+    """A verb with help in the language spoken, whose lines break between any two Chinese characters."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        _fold_help()
+        _shape_help()
         super().format_help(ctx, formatter)
 
 
-def _fold_help() -> None:
+def _shape_help() -> None:
+    """Have the terminal library break Chinese lines, which it cut off, and say its own words in the language spoken."""
     from typer import rich_utils  # slow to load, and needed for help only
 
     class Folding(rich_utils.OptionHighlighter):
@@ -90,6 +109,9 @@ def _fold_help() -> None:
             return shown
 
     rich_utils.highlighter = Folding()
+    rich_utils.REQUIRED_LONG_STRING = f"[{say('usage.required')}]"
+    rich_utils.DEFAULT_STRING = f"[{say('usage.default')}]"
+    rich_utils.ENVVAR_STRING = f"[{say('usage.environment')}]"
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.lexicon import load
 from kg.query import sparql
 from kg.query.ask import ask as answer
 from kg.query.ask import usage
-from kg.query.named import named_queries
+from kg.query.named import NamedQuery, named_queries, named_query
 from kg.query.terms import terms
 
 
@@ -41,7 +41,22 @@ def ask(
     elif format == Format.csv:
         emit(as_csv(head, rows_of_answer), output, mark=True)
     else:
-        emit(answers(*_in_words(head, rows_of_answer)), output)
+        emit(_text(named_query(name), head, rows_of_answer), output)
+
+
+def _text(query: NamedQuery, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The answer for the eye: what was asked about above the table, in it only the columns that people read.
+
+    The other columns (places in the source, IRIs, rules) are there for programs, in JSON and CSV.
+    """
+    if not rows:
+        return answers(head, rows)
+    named, said = _in_words(head, rows)
+    places = {column: place for place, column in enumerate(head)}
+    about = [places[argument] for argument in query.arguments if argument in places]
+    shown = [places[column] for column in query.columns or head if places[column] not in about]
+    above = [say("answers.about", name=named[place], value=said[0][place]) for place in about]
+    return as_text(*above, table([named[place] for place in shown], [[row[place] for place in shown] for row in said]))
 
 
 def _in_words(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import RenderableType
 
-from kg.cli.language import say
+from kg.cli.language import language, name_of, say
 from kg.cli.options import Output
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, table
+from kg.lexicon import load
 
 if TYPE_CHECKING:
     from kg.document.trace import Piece, Trace
@@ -36,13 +37,13 @@ def explain(
     from kg import pipeline  # loads all that a build needs: only here, so that the other verbs start at once
     from kg.source import discover, read
 
+    said = []
     for source in discover([file]):
         raw = read(source)
         repairs, traced = pipeline.explain(raw)
-        emit(
-            _json(raw, repairs, traced) if format == ExplainFormat.json else as_text(*_parts(raw, repairs, traced)),
-            output,
-        )
+        in_json = format == ExplainFormat.json
+        said.append(_json(raw, repairs, traced) if in_json else as_text(*_parts(raw, repairs, traced)))
+    emit("".join(said), output)
 
 
 def _json(raw: RawText, repairs: Sequence[Repair], traced: Trace) -> str:
@@ -53,15 +54,23 @@ def _parts(raw: RawText, repairs: Sequence[Repair], traced: Trace) -> Iterator[R
     yield say("explain.file", source=raw.source, encoding=raw.encoding, pages=len(raw.pages), characters=len(raw.text))
     columns = [say(f"column.{name}") for name in ("step", "span", "before", "after")]
     yield from ("", say("explain.repairs", count=len(repairs)))
-    yield table(columns, [(one.step, _place(one.span), repr(one.before), repr(one.after)) for one in repairs])
+    if repairs:
+        yield table(columns, [(_step(one), _place(one.span), repr(one.before), repr(one.after)) for one in repairs])
     yield from ("", *(say(f"explain.{step}", count=count) for step, count in traced.mended))
     columns = [say(f"column.{name}") for name in ("page", "span", "text")]
     yield from ("", say("explain.furniture", count=len(traced.furniture)))
-    yield table(columns, [(_page(piece), _place(piece.span), piece.begins) for piece in traced.furniture])
+    if traced.furniture:
+        yield table(columns, [(_page(piece), _place(piece.span), piece.begins) for piece in traced.furniture])
     for name, pieces in traced.documents:
         columns = [say(f"column.{column}") for column in ("kind", "page", "span", "begins", "ends")]
         yield from ("", say("explain.document", name=name, count=len(pieces)))
-        yield table(columns, [(p.kind, _page(p), _place(p.span), p.begins, p.ends) for p in pieces])
+        yield table(columns, [(name_of("piece", p.kind), _page(p), _place(p.span), p.begins, p.ends) for p in pieces])
+
+
+def _step(repair: Repair) -> str:
+    """The words that the site has for a step, too."""
+    words: dict[str, str] | None = load.tree("web.yml").get(f"web.repair.{repair.step}")
+    return words[language().value] if words else repair.step
 
 
 def _place(span: Span) -> str:

@@ -60,7 +60,8 @@ def emit(text: str, output: Path, mark: bool = False) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise KgError(f"{output}: cannot be written: {error.strerror or error}") from error
+        said = error.strerror or str(error)
+        raise KgError(f"{output}: cannot be written: {said}", "unwritable", out=output, said=said) from error
 
 
 def note(message: str) -> None:

@@ -64,7 +64,8 @@ def write(format: str, store: Store, output: Path | IO[bytes]) -> None:
         else:
             _to_file(format, store, output)
     except OSError as error:
-        raise KgError(f"{output}: cannot be written: {error.strerror or error}") from error
+        said = error.strerror or str(error)
+        raise KgError(f"{output}: cannot be written: {said}", "unwritable", out=output, said=said) from error
 
 
 def _to_stream(format: str, store: Store, output: IO[bytes], *, mark: bool) -> None:

@@ -29,7 +29,7 @@ _SCRIPTS = ("graph.js", "labels.js", "panel.js", "search.js", "start.js")
 _SHAPES = {"agency": "dot", "document": "square", "task": "dot"}
 _LABEL_LENGTH = {"agency": 14, "document": 18, "task": 14}
 _FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
-_MANY_EDGES = 3000
+_MANY_EDGES = 3000  # lines of a picture from which on they are left out while it is moved
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},

@@ -24,9 +24,10 @@ def lock(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except FileExistsError as error:
-        raise StoreError(f"{str(out)!r} is a file: give a directory for --out") from error
+        raise StoreError(f"{str(out)!r} is a file: give a directory for --out", "out_is_file", out=out) from error
     except OSError as error:
-        raise StoreError(f"{str(out)!r} cannot be written: {error.strerror or error}") from error
+        said = error.strerror or str(error)
+        raise StoreError(f"{str(out)!r} cannot be written: {said}", "unwritable", out=out, said=said) from error
     try:
         _take(descriptor, out)
         os.ftruncate(descriptor, 0)
@@ -51,6 +52,7 @@ def _take(descriptor: int, out: Path) -> None:
     except (BlockingIOError, PermissionError) as error:
         holder = os.read(descriptor, 20).decode("ascii", "ignore").strip()
         who = f" (process {holder})" if holder else ""
-        raise StoreError(f"another build is writing to {str(out)!r}{who}: wait for its end, then run again") from error
+        said = f"another build is writing to {str(out)!r}{who}: wait for its end, then run again"
+        raise StoreError(said, "locked", out=out, who=who) from error
     except OSError as error:
         raise StoreError(f"{str(out)!r} cannot be locked: {error.strerror or error}") from error

@@ -1,7 +1,10 @@
 """The facts as a networkx graph: what is drawn, walked and exported as a picture.
 
 Nodes: ``agency`` (one per canonical body), ``document`` (``stub=True`` where it is only cited), ``task`` (a clause that
-carries a duty). Edges (``EDGE_KINDS``) say who says so: document, clause, quote, source, spans, page, status, rule.
+carries a duty). Edges: ``responsibility`` (agency → task), ``part_of`` (task → document), ``citation`` (document →
+document), ``issued_by`` and ``addressed_to`` (document → agency), ``member`` (agency → group), ``host`` (office →
+agency), ``mention`` (document → agency, where nothing else ties the two). They say who says so: document, clause,
+quote, source, spans, page, status, rule.
 """
 
 from __future__ import annotations
@@ -14,10 +17,6 @@ import networkx
 
 from kg.errors import QueryError
 from kg.model import Body, Citation, ClauseFact, DocumentFacts, Evidence, Responsibility, Statement, Status
-
-EDGE_KINDS = ("responsibility", "part_of", "citation", "issued_by", "addressed_to", "member", "host", "mention")
-"""agency → task, task → document, document → document, document → agency (twice), agency → group, office → agency,
-document → agency (only where nothing else ties the agency to the document)."""
 
 _NO_EVIDENCE = Evidence(spans=(), quote="")
 _PLAIN = {"role": "", "relation": "", "surface": "", "deadline": ""}

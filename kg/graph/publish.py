@@ -84,7 +84,8 @@ def install(out: Path, write: Callable[[Path], None]) -> None:
         _expose(out, version)
         _remove_old(versions, keep={version.name, former.name if former else ""})
     except OSError as error:
-        raise StoreError(f"{str(out)!r} cannot be written: {error.strerror or error}") from error
+        said = error.strerror or str(error)
+        raise StoreError(f"{str(out)!r} cannot be written: {said}", "unwritable", out=out, said=said) from error
 
 
 def _target(out: Path) -> Path | None:
@@ -153,7 +154,8 @@ def _refuse_foreign(out: Path) -> None:
         return
     for name in (POINTER, *CONTENT):
         if os.path.lexists(out / name):
-            raise StoreError(f"{str(out / name)!r} was not made by kg build: move it away, or give another --out")
+            said = f"{str(out / name)!r} was not made by kg build: move it away, or give another --out"
+            raise StoreError(said, "foreign", path=out / name)
 
 
 def _last_number(versions: Path) -> int:

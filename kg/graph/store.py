@@ -143,17 +143,18 @@ def open_read(directory: Path) -> LocalStore:
     try:
         schema = json.loads(marker.read_text(encoding="utf-8"))["schema"]
     except FileNotFoundError as error:
-        raise StoreError(f"{directory}: not a finished graph of kg; build it again with: kg build") from error
+        said = f"{directory}: not a finished graph of kg; build it again with: kg build"
+        raise StoreError(said, "unfinished", path=directory) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{marker}: unreadable; build the graph again with: kg build") from error
     if schema != SCHEMA:
-        raise StoreError(
-            f"{directory}: schema version {schema}, this kg reads {SCHEMA}; build the graph again with: kg build"
-        )
+        said = f"{directory}: schema version {schema}, this kg reads {SCHEMA}; build the graph again with: kg build"
+        raise StoreError(said, "other_version", path=directory, held=schema, read=SCHEMA)
     try:
         return LocalStore(Store.read_only(str(directory)))
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{directory}: damaged ({error}); build it again with: kg build") from error
+        said = f"{directory}: damaged ({error}); build it again with: kg build --fresh"
+        raise StoreError(said, "damaged", path=directory, said=error) from error
 
 
 def named_quads(store: readable.Store) -> Iterator[Quad]:

@@ -133,11 +133,11 @@ class AgencyIndex:
             self._database.execute(f"PRAGMA mmap_size = {MAPPED}")
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
-            raise StoreError(f"{path}: damaged ({error}); build it again with: kg build --fresh") from error
+            said = f"{path}: damaged ({error}); build it again with: kg build --fresh"
+            raise StoreError(said, "damaged", path=path, said=error) from error
         if version != VERSION:
-            raise StoreError(
-                f"{path}: version {version}, this kg reads {VERSION}; build the graph again with: kg build"
-            )
+            said = f"{path}: version {version}, this kg reads {VERSION}; build the graph again with: kg build"
+            raise StoreError(said, "other_version", path=path, held=version, read=VERSION)
         self._lock = Lock()
         self._labels: dict[str, frozenset[str]] = {}
         self._pages: OrderedDict[tuple[str | int, ...], Page] = OrderedDict()

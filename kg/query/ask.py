@@ -20,15 +20,19 @@ from kg.query.triples import literal
 DAY = "day"
 """The variable that ``as_of`` fills."""
 
+DOCUMENT = ("key", "number")
+"""The variables that stand for a document, by its identity."""
+
 _DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 def ask(store: Store, name: str, values: Sequence[str] = (), as_of: str | None = None) -> SelectResult:
     """The answer of the named query; ``values`` for its arguments in their order, the day aside.
 
-    ``as_of`` is the day (ISO) for the queries that are about one, by default that of the youngest document. Raises
-    QueryError for an unknown query, a wrong number of values or a day that is none or not asked for, UnknownName and
-    AmbiguousName for a value that means no agency or document, or several.
+    A last value may be given for the option of a query that has one. ``as_of`` is the day (ISO) for the queries that
+    are about one, by default that of the youngest document. Raises QueryError for an unknown query, a wrong number of
+    values or a day that is none or not asked for, UnknownName and AmbiguousName for a value that means no agency or
+    document, or several.
     """
     query = named_query(name)
     result = run(store, query.filled(terms(store, query, values, as_of)))
@@ -43,14 +47,14 @@ def terms(
     """The arguments of a named query as terms, from words as people type them. Raises as ``ask`` does."""
     name = query.name
     wanted = [argument for argument in query.arguments if argument != DAY]
-    if len(values) != len(wanted):
+    if not len(wanted) <= len(values) <= len(wanted) + len(query.options):
         counts = {"wanted": len(wanted), "given": len(values)}
         said = f"{name} takes {len(wanted)} values, not {len(values)}: kg ask {usage(query)}"
         raise QueryError(said, "values", name=name, usage=usage(query), **counts)
     if as_of is not None and DAY not in query.arguments:
         raise QueryError(f"{name} is not about a day: --as-of has no meaning here", "no_day", name=name)
     found: dict[str, NamedNode | Literal] = {}
-    for argument, value in zip(wanted, values, strict=True):
+    for argument, value in zip((*wanted, *query.options), values, strict=False):
         found[argument] = _term(store, argument, value)
     if DAY in query.arguments:
         found[DAY] = Literal(_day(as_of) if as_of is not None else _youngest(store), datatype=XSD["date"])
@@ -59,16 +63,16 @@ def terms(
 
 def usage(query: NamedQuery) -> str:
     """How it is asked: its name and its arguments, with the examples that it brings."""
-    examples = dict(zip(query.arguments, query.examples, strict=True))
-    values = [f" {examples[argument]}" for argument in query.arguments if argument != DAY]
-    day = [f" --as-of {examples[DAY]}"] if DAY in examples else []
+    values = [f" {query.examples[argument]}" for argument in query.arguments if argument != DAY]
+    values += [f" [{query.examples[option]}]" for option in query.options]
+    day = [f" --as-of {query.examples[DAY]}"] if DAY in query.arguments else []
     return "".join([query.name, *values, *day])
 
 
 def _term(store: Store, argument: str, value: str) -> Literal:
     if argument == "name":
         return zh(agency_name(store, value))
-    return Literal(_key(store, value)) if argument == "key" else Literal(value)
+    return Literal(_key(store, value)) if argument in DOCUMENT else Literal(value)
 
 
 def _key(store: Store, value: str) -> str:

@@ -27,8 +27,9 @@ class OnlyCited(UnknownName):
 
 
 class AmbiguousName(QueryError):
-    """Several agencies or documents are called so."""
+    """Several agencies or documents are called so: ``suggestions`` and ``more`` others, which are not named."""
 
-    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} may be: {'，'.join(suggestions)}")
-        self.name, self.suggestions = name, suggestions
+    def __init__(self, name: str, suggestions: tuple[str, ...], more: int = 0) -> None:
+        rest = f" and {more} more: write more of the name" if more else ""
+        super().__init__(f"{name!r} may be: {'，'.join(suggestions)}{rest}")
+        self.name, self.suggestions, self.more = name, suggestions, more

@@ -86,7 +86,7 @@ def entity(store: Store, name: str, judgements: Sequence[Judgement] = ()) -> Ent
     if not found:
         raise QueryError(f"no document that is in force on the day names {canonical}")
     body = next(body for one in found for body in one.bodies if body.canonical == canonical)
-    forms = _grouped(row for one in found for row in _forms(one, canonical, judgements))
+    forms = _grouped(row for one in found for row in _forms(one, canonical))
     names = {canonical, *(form.form for form in forms), *(form.otherwise for form in forms)}
     about = tuple(judgement for judgement in judgements if {judgement.a, judgement.b} & names)
     return EntityAnswer(canonical, body.tier, body.region, body.kind, body.parent, forms, about)
@@ -109,7 +109,7 @@ def _naming(store: Store, canonical: str) -> Iterator[DocumentFacts]:
     return iter(sorted(found, key=lambda one: (one.signed or "", one.key, one.source)))
 
 
-def _forms(facts: DocumentFacts, canonical: str, judgements: Sequence[Judgement]) -> Iterator[FormRow]:
+def _forms(facts: DocumentFacts, canonical: str) -> Iterator[FormRow]:
     context = context_of(facts)
     home = home_of(context)
     mentions = [mention for mention in facts.agencies if mention.body == canonical]

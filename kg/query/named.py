@@ -1,10 +1,14 @@
-"""The named queries: ``*.rq`` beside this file, each with a comment line in Chinese and in English."""
+"""The named queries: ``*.rq`` beside this file, each with a comment line in Chinese and in English.
+
+Further comment lines say what must be given (``arg``), what may be given to narrow the answer (``opt``), and which
+columns a table shows where not all of them are for people to read (``table``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -16,14 +20,15 @@ _GROUP = "\nWHERE {"
 """How the outermost group of a named query begins."""
 
 _EXAMPLE = re.compile(r'"([^"]+)"')
-_NOTE = re.compile(r"^# (zh|en|arg): *(.+)$", re.MULTILINE)
+_NOTE = re.compile(r"^# (zh|en|arg|opt|table): *(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
     """A question that is kept: its words in two languages, the variables that must be given, the SPARQL text.
 
-    The name of a variable says what is meant: ``name`` an agency, ``key`` a document, ``text`` a word, ``day`` a date.
+    The name of a variable says what is meant: ``name`` an agency, ``key`` or ``number`` a document, ``text`` a word,
+    ``day`` a date.
     """
 
     name: str
@@ -31,7 +36,9 @@ class NamedQuery:
     en: str
     arguments: tuple[str, ...]
     text: str
-    examples: tuple[str, ...] = ()  # a value for each argument
+    examples: Mapping[str, str] = field(default_factory=dict, hash=False)  # a value for each argument and option
+    options: tuple[str, ...] = ()  # variables that may be given, after the arguments, and narrow the answer
+    columns: tuple[str, ...] = ()  # what a table shows of the answer, where that is not all of it
 
     def filled(self, values: Mapping[str, NamedNode | Literal]) -> str:
         """The text with its arguments given as data of the query, which any SPARQL 1.1 processor reads.
@@ -39,7 +46,7 @@ class NamedQuery:
         They stand at the beginning of the outermost group: from there a planner begins with what is known.
         Raises QueryError for a name that is no argument.
         """
-        if unknown := sorted(values.keys() - set(self.arguments)):
+        if unknown := sorted(values.keys() - {*self.arguments, *self.options}):
             raise QueryError(f"{self.name} has no argument {', '.join(unknown)}")
         given = "".join(f"\n  VALUES ?{name} {{ {value} }}" for name, value in sorted(values.items()))
         head, where, rest = self.text.partition(_GROUP)
@@ -63,9 +70,20 @@ def named_query(name: str) -> NamedQuery:
 
 
 def _read(name: str, text: str) -> NamedQuery:
-    notes: dict[str, list[str]] = {"zh": [], "en": [], "arg": []}
+    notes: dict[str, list[str]] = {"zh": [], "en": [], "arg": [], "opt": [], "table": []}
     for kind, words in _NOTE.findall(text):
         notes[kind].append(words.strip())
-    arguments = tuple(note.split()[0].lstrip("?") for note in notes["arg"])
-    examples = tuple(match[1] for note in notes["arg"] if (match := _EXAMPLE.search(note)))
-    return NamedQuery(name, " ".join(notes["zh"]), " ".join(notes["en"]), arguments, text, examples)
+    return NamedQuery(
+        name,
+        zh=" ".join(notes["zh"]),
+        en=" ".join(notes["en"]),
+        arguments=tuple(map(_variable, notes["arg"])),
+        text=text,
+        examples={_variable(note): _EXAMPLE.findall(note)[0] for note in (*notes["arg"], *notes["opt"])},
+        options=tuple(map(_variable, notes["opt"])),
+        columns=tuple(map(_variable, " ".join(notes["table"]).split())),
+    )
+
+
+def _variable(note: str) -> str:
+    return note.split()[0].lstrip("?")

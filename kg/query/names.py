@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from kg.graph.iri import number_key
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
-from kg.lexicon.agencies import departments
+from kg.lexicon.agencies import departments, kind_of
 from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
 
 SUGGESTIONS = 8
@@ -33,11 +33,15 @@ def folded(name: str) -> str:
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
-def find(name: str, labels: Mapping[str, frozenset[str]]) -> str:
+def find(
+    name: str,
+    labels: Mapping[str, frozenset[str]],
+    preferred: Callable[[Collection[str]], Collection[str]] = lambda found: found,
+) -> str:
     """The one key that ``name`` means; ``labels`` gives the keys of each label.
 
     A label that is equal counts before one that is equal but for width and space, that before one that contains the
-    name. Raises AmbiguousName or UnknownName, whose ``suggestions`` are keys.
+    name: of these last ``preferred`` chooses. Raises AmbiguousName or UnknownName, whose ``suggestions`` are keys.
     """
     wanted = folded(name)
     equal = labels.get(name, frozenset())
@@ -49,7 +53,7 @@ def find(name: str, labels: Mapping[str, frozenset[str]]) -> str:
             alike |= keys
         elif wanted and wanted in plain:
             inside |= keys
-    for found in (equal, alike, inside):
+    for found in (equal, alike, preferred(inside)):
         if found:
             return _only(name, found)
     raise UnknownName(name, _close(wanted, labels))
@@ -59,21 +63,28 @@ def find_agency(name: str, labels: Mapping[str, frozenset[str]]) -> str:
     """The one agency that ``name`` means, as ``find`` says; but 发改委, which every government has, means each of them.
 
     Who writes a department's name without a place means none before the others, though some document may print just
-    this. Raises as ``find`` does.
+    this. A collective (各县（市、区）教育局) and what any place has (当地教育局) are meant only where no single body
+    fits, or where its own name is given. Raises as ``find`` does.
     """
     known = departments()
     if (meant := known.get(folded(name))) is not None:
         ends = tuple(form for form, department in known.items() if department.name == meant.name)
         found = {key for label, keys in labels.items() if folded(label).endswith(ends) for key in keys}
         if found:
-            return _only(name, found)
-    return find(name, labels)
+            return _only(name, _single(found))
+    return find(name, labels, _single)
+
+
+def _single(found: Collection[str]) -> Collection[str]:
+    """The single bodies; all where none is one. None is called 各…, and 当地人民政府 is another in each place."""
+    return [key for key in found if "各" not in key and kind_of(key) not in ("collective", "generic")] or found
 
 
 def _only(name: str, found: Collection[str]) -> str:
-    """The one key of several that are found. Raises AmbiguousName where there are more."""
+    """The one key that is found. Raises AmbiguousName where there are more, which says how many it does not name."""
     if len(found) > 1:
-        raise AmbiguousName(name, tuple(sorted(found))[: SUGGESTIONS * 2])
+        offered = sorted(found)[: SUGGESTIONS * 2]
+        raise AmbiguousName(name, tuple(offered), more=len(found) - len(offered))
     return next(iter(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,8 +26,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(link=links, asset=assets.address)
+    made.globals.update(link=links, asset=assets.address, today=today)
     return made
+
+
+def today() -> str:
+    """The present day."""
+    return date.today().isoformat()
 
 
 def corpus(request: Request) -> Corpus:

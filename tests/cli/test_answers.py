@@ -123,6 +123,18 @@ def test_wrong_use(arguments: tuple[str, ...], run: Any) -> None:
         (("ask", "nothing"), "没有名为“nothing”的问题；现有：", "states"),
         (("ask", "leads-most", "--as-of", "2024-01-01"), "leads-most 与日期无关", "--as-of"),
         (("query", "SELECT ?x WHERE {"), "查询语句不合 SPARQL 语法：", "error at 1:18"),
+        (("agency",), "缺少参数 NAME", "用法见 kg agency --help"),
+        (("agency", "市环保局", "市财政局"), "多余的参数：市财政局", "kg agency --help"),
+        (("agency", "市环保局", "--frmat", "csv"), "没有选项 --frmat（相近的有：--format）", "kg agency --help"),
+        (("agency", "市环保局", "--derived=3"), "选项 --derived 不带值", ""),
+        (("agency", "市环保局", "--role", "boss"), "'--role' 的值不对：“boss”不在可选之列：'lead', ", ""),
+        (("export",), "缺少选项 '--format' / '-f'；可选：ttl, nt", ""),
+        (("serve", "--port", "x"), "'--port' 的值不对：应为整数", ""),
+        (("serve", "--port", "99999"), "'--port' 的值不对：不得大于 65535", ""),
+        (("graph", "--hops", "-1"), "'--hops' 的值不对：不得小于 0", ""),
+        (("bild",), "没有命令“bild”；是否想写：build；用法见 kg --help", ""),
+        (("stats", "--store", "http://127.0.0.1:1"), "无法连接 http://127.0.0.1:1：", ""),
+        (("stats", "--output", "/dev/null/x"), "“/dev/null/x”无法写入：", ""),
     ],
 )
 def test_frequent_errors_are_told_in_chinese(arguments: tuple[str, ...], begins: str, holds: str, run: Any) -> None:
@@ -192,6 +204,13 @@ def test_a_table_in_chinese_has_words_for_codes_and_the_rest_has_codes(
     assert [word for word in codes.split() if word not in rows] == []
     assert [word for word in codes.split() if word in table] == []
     assert [word for word in chinese.split() if word in rows] == []
+
+
+def test_a_table_has_what_people_read_and_the_other_forms_have_all(run: Any) -> None:
+    lines = run("ask", "agency-duties", "市环保局").stdout.splitlines()
+    assert lines[0] == "name: 江州市生态环境局"
+    assert lines[1].split() == ["role", "task", "due", "number", "path", "quote"]
+    assert {"start", "rule", "duty"} <= json.loads(run("ask", "agency-duties", "市环保局", *PARTS).stdout)[0].keys()
 
 
 def test_an_answer_without_rows_says_so(run: Any) -> None:

@@ -58,6 +58,7 @@ def test_help_with_examples_in_both_languages(verb: str) -> None:
     chinese, english = help_of("--lang", "zh", verb), help_of("--lang", "en", verb)
     assert "示例：" in chinese
     assert "Examples:" in english
+    assert "{}" not in chinese + english
     for text in (chinese, english):
         assert f"kg {verb}" in text
     for name in parameters(verb):

@@ -58,11 +58,12 @@ def test_each_says_what_it_asks_and_runs_as_its_usage_says(query: NamedQuery, co
     assert query.en
     assert not query.zh.isascii()
     assert query.en.isascii()
-    name, *given = usage(query).split(" ")
+    name, *given = (part.strip("[]") for part in usage(query).split(" "))
     day = given.pop() if "--as-of" in given else None
     result = ask(corpus, name, [value for value in given if value != "--as-of"], day)
     assert "ORDER BY" in query.text
     assert len(result.variables) > 1
+    assert {*query.columns} <= {*result.variables}
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)

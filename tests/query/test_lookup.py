@@ -302,6 +302,9 @@ BEARERS = {
     "甲市财政局": frozenset({"甲市财政局"}),
     "甲市财政局乙分局": frozenset({"甲市财政局乙分局"}),
     "县发改局": frozenset({"丙县发展和改革局"}),
+    "当地财政局": frozenset({"当地财政局"}),
+    "各县财政局": frozenset({"甲市各县财政局"}),
+    "各街道办": frozenset({"甲市各街道办事处"}),
 }
 
 
@@ -315,6 +318,8 @@ BEARERS = {
         ("发展和改革局", ("丙县发展和改革局",)),
         ("财政局", ("甲市财政局",)),
         ("乙分局", ("甲市财政局乙分局",)),
+        ("各县财政局", ("甲市各县财政局",)),
+        ("街道办", ("甲市各街道办事处",)),
     ],
 )
 def test_a_department_without_its_place_means_each_body_of_that_name(name: str, meant: tuple[str, ...]) -> None:
@@ -324,6 +329,13 @@ def test_a_department_without_its_place_means_each_body_of_that_name(name: str, 
     with pytest.raises(AmbiguousName) as caught:
         find_agency(name, BEARERS)
     assert caught.value.suggestions == meant
+
+
+def test_candidates_that_are_not_named_are_counted() -> None:
+    labels = {f"{number}县财政局": frozenset({f"{number}县财政局"}) for number in range(20)}
+    with pytest.raises(AmbiguousName, match="and 4 more") as caught:
+        find_agency("财政局", labels)
+    assert (len(caught.value.suggestions), caught.value.more) == (16, 4)
 
 
 def test_stats_on_a_day() -> None:

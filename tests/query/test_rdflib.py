@@ -60,7 +60,7 @@ def examples() -> Iterator[tuple[NamedQuery, tuple[str, ...], str | None]]:
     """Every question with its own example, and with other values where it takes some."""
     others = {"name": "运城市工业和信息化局", "key": "运政办发〔2023〕30号", "day": "2026-06-01"}
     for query in named_queries():
-        given = dict(zip(query.arguments, query.examples, strict=True))
+        given = query.examples
         for values in [given, {**given, **others}] if others.keys() & given.keys() else [given]:
             chosen = tuple(values[argument] for argument in query.arguments if argument != "day")
             yield query, chosen, values["day"] if "day" in query.arguments else None

@@ -45,6 +45,17 @@ def test_the_question_for_deadlines_has_an_answer_on_any_day(corpus_client: Test
     assert link == f"/calendar?state={state}"
 
 
+@pytest.mark.parametrize("address", ["/calendar", "/agency/运城市生态环境局"])
+def test_a_page_is_told_for_the_youngest_document_and_leads_to_today(corpus_client: TestClient, address: str) -> None:
+    tree = page(corpus_client, address)
+    (told,) = tree.xpath("//input[@name='as_of']/@value")
+    assert told == "2023-12-14"
+    assert f"截至日期 {told}" in tree.text_content()
+    assert {late <= told for late in tree.xpath("//time[@class='overdue']/@datetime")} == {True}
+    (today,) = tree.xpath("//p[@class='hint']/a/@href")
+    assert page(corpus_client, address + today).xpath("//input[@name='as_of']/@value") > [told]
+
+
 def test_examples_of_the_start_page_are_found(corpus_client: TestClient) -> None:
     examples = page(corpus_client, "/").xpath("//p[@class='hint']/a/@href")
     assert len(examples) == 2

@@ -92,7 +92,8 @@ class Connection:
                 response = self.client.request(method, url, **more)
             except (httpx.TransportError, httpx.InvalidURL) as error:
                 if attempt == TRIES or isinstance(error, httpx.UnsupportedProtocol | httpx.InvalidURL):
-                    raise StoreError(f"{url}: cannot be reached: {str(error) or type(error).__name__}") from error
+                    said = str(error) or type(error).__name__
+                    raise StoreError(f"{url}: cannot be reached: {said}", "unreachable", url=url, said=said) from error
             else:
                 if response.status_code not in _AGAIN or attempt == TRIES:
                     return _accepted(response, missing)

@@ -193,7 +193,7 @@ def open_remote(url: str, base: str | None = None, *, query_url: str | None = No
     wanted = base or next(iter(found), "")
     held = manifest.read(connection, wanted) if wanted in found else None
     if held is None:
-        raise StoreError(f"{url}: no graph of kg here; load one with: kg push --to {url}")
+        raise StoreError(f"{url}: no graph of kg here; load one with: kg push --to {url}", "not_pushed", url=url)
     if held.schema != SCHEMA:
         raise StoreError(f"{url}: schema version {held.schema}, this kg reads {SCHEMA}; load it again with: kg push")
     return RemoteStore(connection, held)

@@ -12,7 +12,7 @@ import networkx
 import numpy
 from numpy.typing import NDArray
 
-from kg.graph.network import agency_id, document_id, network
+from kg.graph.network import document_id, network
 from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.model import Evidence
 from kg.query.errors import UnknownName
@@ -170,11 +170,6 @@ class Explored:
             anchor = self._corpus.anchors(self._corpus.by_key[data["document"]]).get(data["order"], "")
             href = links.clause(data["document"], anchor)
         return {"id": node, **data, "kind": _kind(data), "href": href}
-
-
-def node_id(kind: str, name: str) -> str:
-    """The id of the node of an agency or document."""
-    return agency_id(name) if kind == "agency" else document_id(name)
 
 
 def _kind(data: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ from kg.web.corpus import Corpus
 from kg.web.downloads import calendar, duties_csv, ledger
 from kg.web.entries import Entry
 from kg.web.linked import described
-from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, paged, resolved, today
+from kg.web.pages.common import FAR, ROLES, Filter, attachment, day, not_found, paged, resolved, told_day
 from kg.web.view import corpus, render, words
 
 MOST_PARTNERS = 12
@@ -119,7 +119,7 @@ def _html(request: Request, graph: Corpus, canonical: str, chosen: Filter, entri
         appointments=_appointments(graph, canonical),
         load=_load(everything),
         derived=any(entry.status == "derived" for entry in everything),
-        today=today(request),
+        told=told_day(request, graph),
     )
 
 

@@ -19,7 +19,7 @@ from kg.web.answers import DeadlineRow
 from kg.web.corpus import Corpus
 from kg.web.entries import Entry
 from kg.web.pages import matrix
-from kg.web.pages.common import attachment, today
+from kg.web.pages.common import attachment, told_day
 from kg.web.pages.document import owners, sections
 from kg.web.view import corpus, render, words
 
@@ -71,7 +71,7 @@ def page(request: Request) -> Response:
     agency, key, month, state = (
         request.query_params.get(name, "") for name in ("agency", "document", "month", "state")
     )
-    everything, told = due(graph), today(request)
+    everything, told = due(graph), told_day(request, graph)
     found = [
         one
         for one in everything
@@ -102,15 +102,15 @@ def page(request: Request) -> Response:
         states=Counter(_state(one, told) for one in found),
         state_names=STATES,
         weeks=_weeks(month, by_month.get(month, [])),
-        today=told,
+        told=told,
         total=len(shown),
         formats=tuple(FORMATS),
     )
 
 
-def _state(one: Due, today: str) -> str:
+def _state(one: Due, told: str) -> str:
     """One of ``STATES``."""
-    return "open" if not one.deadline.date else "overdue" if one.deadline.date < today else "next"
+    return "open" if not one.deadline.date else "overdue" if one.deadline.date < told else "next"
 
 
 def _weeks(month: str, rows: list[Due]) -> list[list[tuple[str, list[Due]]]]:

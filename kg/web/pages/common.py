@@ -16,7 +16,7 @@ from kg.graph.vocabulary import DUTY_SHORTCUTS
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.web.corpus import Corpus
 from kg.web.entries import Entry
-from kg.web.view import render
+from kg.web.view import render, today
 
 ROLES = tuple(DUTY_SHORTCUTS)
 FAR = "9999-99-99"
@@ -33,16 +33,20 @@ def day(text: str | None) -> str | None:
         return None
 
 
-def today(request: Request) -> str:
-    """The day for which the page is told: ``?as_of=``, else today."""
-    return day(request.query_params.get("as_of")) or date.today().isoformat()
+def told_day(request: Request, graph: Corpus) -> str:
+    """The day for which a page is told: ``?as_of=``, else that of the youngest document, as for ``kg ask``.
+
+    The present day is one click away (``web.told.now``); it counts only where no document has a date.
+    """
+    return day(request.query_params.get("as_of")) or graph.stats.last_signed or today()
 
 
 def not_found(request: Request, error: UnknownName | AmbiguousName, kind: str) -> Response:
     """The page for a name that is not known, or fits several: with what could be meant."""
     status = 300 if isinstance(error, AmbiguousName) else 404
     name = request.path_params.get("name", "")
-    return render(request, "missing_name.html", status, name=name, suggestions=error.suggestions, kind=kind)
+    more = error.more if isinstance(error, AmbiguousName) else 0
+    return render(request, "missing_name.html", status, name=name, suggestions=error.suggestions, more=more, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

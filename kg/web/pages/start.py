@@ -14,7 +14,7 @@ from kg.graph.vocabulary import XSD
 from kg.query.named import NamedQuery, named_queries, named_query
 from kg.web import links
 from kg.web.corpus import Corpus
-from kg.web.pages.common import today
+from kg.web.pages.common import told_day
 from kg.web.search import Index
 from kg.web.view import corpus, render
 
@@ -38,7 +38,7 @@ def page(request: Request) -> Response:
         request,
         "start.html",
         figures=[(name, getattr(graph.stats, name)) for name in FIGURES],
-        due=_due(graph, today(request)),
+        due=_due(graph, told_day(request, graph)),
         questions=_questions(graph),
         examples=_examples(graph, [name for name in busiest if name in graph.names and name.isalnum()]),
         busiest=[(name, len(graph.by_agency[name])) for name in busiest if name in graph.bodies][:FIRST],

@@ -44,7 +44,7 @@ def asked() -> list[list[str]]:
     """Every named question with its examples."""
     found = []
     for query in named_queries():
-        values = [example for name, example in zip(query.arguments, query.examples, strict=True) if name != "day"]
+        values = [example for name, example in query.examples.items() if name != "day"]
         day = ["--as-of", "2024-01-01"] if "day" in query.arguments else []
         found.append(["ask", query.name, *values, *day, "--format", "json"])
     return found
