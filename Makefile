@@ -10,7 +10,7 @@ export PYTHONUTF8 = 1
 unexport PYTHONDONTWRITEBYTECODE # else each of the processes that tests start would compile the whole program anew
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format scores train bench lock vendor clean
+.PHONY: help demo test explore lint format scores train bench lock vendor clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ demo: $(VENV)/.run ## build the graph of corpus/ and ask it three things
 
 test: $(VENV)/.dev ## run the whole test suite
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+
+explore: $(VENV)/.dev ## run the property tests on thousands of cases drawn by chance
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m hypothesis --hypothesis-profile explore
 
 lint: $(VENV)/.dev ## ruff, format check, mypy --strict
 	$(BIN)/ruff check .
