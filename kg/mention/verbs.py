@@ -55,7 +55,7 @@ class Statement(NamedTuple):
 
 
 def given(hit: AgencyHit, role: Role, s: Statement, rule: str) -> Duty:
-    """The duty that a statement gives to a body; where a sentence before names it, the statement begins with the name."""
+    """The duty that a statement gives to a body; where the sentence before names it, it begins there."""
     return Duty(hit.start, hit.end, hit.surface, role, min(hit.start, s.start), s.end, rule)
 
 
