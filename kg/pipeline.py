@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from kg import document
-from kg.document.trace import Trace, trace
+from kg.document.parting.trace import Trace, trace
 from kg.model import DocumentFacts, Finder, RawText, Repair, SourceReport
 from kg.statement.assemble import assemble
 from kg.statement.derived import derive

@@ -10,7 +10,7 @@ import pytest
 
 from kg.build import build
 from kg.mention import ner
-from kg.mention.names import AgencyHit
+from kg.mention.agency.names import AgencyHit
 
 NOTICE = """某某市人民政府办公室关于做好数据工作的通知
 某政办发〔2023〕7号

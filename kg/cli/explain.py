@@ -17,7 +17,7 @@ from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, table
 from kg.lexicon import load
 
 if TYPE_CHECKING:
-    from kg.document.trace import Piece, Trace
+    from kg.document.parting.trace import Piece, Trace
     from kg.model import RawText, Repair, Span
 
 

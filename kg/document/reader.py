@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document import genres, head, issued, outline, paragraphs
-from kg.document.arrangement import drafts_of
-from kg.document.draft import Draft
+from kg.document.clause import outline
+from kg.document.head import head
+from kg.document.line import paragraphs
+from kg.document.parting.arrangement import drafts_of
+from kg.document.parting.draft import Draft
+from kg.document.title import genres, issued
 from kg.model import CleanText, Document, RawText
 from kg.text import offsets
 

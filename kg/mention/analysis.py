@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.mention import agencies, entries, running
-from kg.mention.agencies import Gazetteer
-from kg.mention.duties import Duty
-from kg.mention.names import AgencyHit
+from kg.mention.agency import agencies
+from kg.mention.agency.agencies import Gazetteer
+from kg.mention.agency.names import AgencyHit
+from kg.mention.duty import entries, running
+from kg.mention.duty.duties import Duty
 from kg.model import BY_MODEL, Finder
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import agencies as agency_names
 from kg.lexicon.sieve import sieve
-from kg.mention import agencies, analysis, duties, entries, names, places
-from kg.mention.agencies import Gazetteer
-from kg.mention.bodies import ends_as_body
-from kg.mention.charged import charged, headed, titled
-from kg.mention.duties import Duty
+from kg.mention import analysis
+from kg.mention.agency import agencies, names, places
+from kg.mention.agency.agencies import Gazetteer
+from kg.mention.agency.bodies import ends_as_body
+from kg.mention.agency.lists import parted
+from kg.mention.agency.names import AgencyHit
+from kg.mention.duty import duties, entries
+from kg.mention.duty.charged import charged, headed, titled
+from kg.mention.duty.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
-from kg.mention.lists import parted
-from kg.mention.names import AgencyHit
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
 _FIRST_LEADS = sieve(

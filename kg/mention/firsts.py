@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.mention.duties import Duty
+from kg.mention.duty.duties import Duty
 from kg.model import AgencyMention, Clause, Document, Evidence, Responsibility
 from kg.text import offsets
 

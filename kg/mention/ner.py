@@ -18,9 +18,9 @@ from spacy.language import Language
 from spacy.util import load_config, load_model_from_config
 
 from kg.errors import KgError
-from kg.mention.agencies import titles
-from kg.mention.bodies import is_body
-from kg.mention.names import AgencyHit
+from kg.mention.agency.agencies import titles
+from kg.mention.agency.bodies import is_body
+from kg.mention.agency.names import AgencyHit
 from kg.model import BY_MODEL
 
 FOLDER = Path(__file__).with_name("model")

@@ -18,12 +18,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from kg.mention import agencies, analysis, duties
-from kg.mention.agencies import Gazetteer
-from kg.mention.citations import find_citations
-from kg.mention.deadlines import find_deadlines
-from kg.mention.duties import Duty
-from kg.mention.names import AgencyHit
+from kg.mention import analysis
+from kg.mention.agency import agencies
+from kg.mention.agency.agencies import Gazetteer
+from kg.mention.agency.names import AgencyHit
+from kg.mention.citation.citations import find_citations
+from kg.mention.deadline.deadlines import find_deadlines
+from kg.mention.duty import duties
+from kg.mention.duty.duties import Duty
 
 AGENCIES, CITATIONS, DEADLINES = "agencies", "citations", "deadlines"
 
@@ -125,8 +127,8 @@ def pipeline() -> Language:
 
 def analyse(text: str, gazetteer: Gazetteer, first_leads: bool = False, entry_style: bool = False) -> Doc:
     """Agencies and duties of one text, with what its document is known to say, as a ``Doc``. (The build takes the same
-    from :mod:`kg.mention.analysis`; citations and deadlines read the whole document: see :mod:`kg.mention.citations`
-    and :mod:`kg.mention.deadlines`.)"""
+    from :mod:`kg.mention.analysis`; citations and deadlines read the whole document: see
+    :mod:`kg.mention.citation.citations` and :mod:`kg.mention.deadline.deadlines`.)"""
     nlp = pipeline()
     doc = nlp.make_doc(text)
     doc._.plain, doc._.gazetteer = text, gazetteer

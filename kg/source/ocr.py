@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Layout
+from kg.source.layout.layout import Layout
 
 ADVICE = "the optional extra [ocr] reads it: pip install 'gongwen-kg[ocr]'"
 MEDIA_TYPE = "image/*"

@@ -17,9 +17,9 @@ from lxml.etree import _Element
 from kg.errors import SourceError
 from kg.source import archive, ocr, xml
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Layout
-from kg.source.ruled import Stroke, Table, tables
-from kg.source.runs import Glyph
+from kg.source.layout.layout import Layout
+from kg.source.layout.ruled import Stroke, Table, tables
+from kg.source.layout.runs import Glyph
 from kg.source.xml import attribute, child, children, local
 
 MEDIA_TYPE = "application/ofd"

@@ -1,4 +1,4 @@
-"""PDF files, page by page: PDFium gives characters and places, :mod:`kg.source.layout` puts them in reading order."""
+"""PDF files, page by page: PDFium gives characters and places, :mod:`kg.source.layout.layout` puts them in order."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kg.errors import SourceError
 from kg.model import Warning
 from kg.source import ocr
 from kg.source.extracted import Extracted, paged
-from kg.source.layout import Layout
-from kg.source.ruled import Stroke, tables
-from kg.source.runs import Glyph
+from kg.source.layout.layout import Layout
+from kg.source.layout.ruled import Stroke, tables
+from kg.source.layout.runs import Glyph
 
 PAGE_LIMIT = 5000
 """Pages that a file may have."""

@@ -47,7 +47,7 @@ def _text(data: bytes) -> Extracted:
 
 
 def _html(page: str, encoding: str) -> Extracted:
-    from kg.source import html
+    from kg.source.web import html
 
     return Extracted(html.extract(page), HTML, encoding)
 
@@ -73,7 +73,7 @@ def _embedded(data: bytes) -> str:
 def _zip(data: bytes) -> Extracted:
     what = formats.package(BytesIO(data))
     if what == "docx":
-        from kg.source import docx
+        from kg.source.word import docx
 
         return Extracted(docx.extract(data, _embedded), docx.MEDIA_TYPE)
     if what == "ofd":

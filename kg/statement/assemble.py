@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import entity
-from kg.mention import aliases, appointments, citations, deadlines, extract, groups, targets, validity
-from kg.mention.bodies import is_body
+from kg.mention import extract
+from kg.mention.agency.bodies import is_body
+from kg.mention.citation import citations
+from kg.mention.deadline import deadlines, validity
+from kg.mention.group import aliases, appointments, groups
+from kg.mention.target import targets
 from kg.model import (
     AgencyMention,
     Alias,

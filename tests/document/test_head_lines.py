@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from kg.document import addressees, annexes, genres, issued, issuers, signals, titles
-from kg.document.lines import Line, lines_of, mended
+from kg.document.head import addressees, annexes, issuers
+from kg.document.line import signals
+from kg.document.line.lines import Line, lines_of, mended
+from kg.document.title import genres, issued, titles
 from tests.tables import cases, whole
 from tests.texts import clean, raw
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg import document
-from kg.document.blocks import Block
-from kg.document.kinship import Kinship, Spoken
+from kg.document.parting.blocks import Block
+from kg.document.parting.kinship import Kinship, Spoken
 from kg.model import Document, RawText
 from kg.text.repair import repair
 from tests.document.test_head_lines import lines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.document.contents import without_contents
-from kg.document.furniture import without_furniture
-from kg.document.lines import Line, lines_of
+from kg.document.line.contents import without_contents
+from kg.document.line.furniture import without_furniture
+from kg.document.line.lines import Line, lines_of
 from kg.lexicon import load
 from tests.texts import clean, raw
 

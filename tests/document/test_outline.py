@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.document.long_units import LONGEST
-from kg.document.outline import clauses_of
+from kg.document.clause.long_units import LONGEST
+from kg.document.clause.outline import clauses_of
 from kg.model import Clause
 from kg.text import offsets
 from tests.tables import cases

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.document.lines import lines_of
-from kg.document.paragraphs import mend_spaces, paragraphs_of, width
+from kg.document.line.lines import lines_of
+from kg.document.line.paragraphs import mend_spaces, paragraphs_of, width
 from tests.texts import clean, raw
 
 SENTENCES = [

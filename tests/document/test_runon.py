@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.document.lines import lines_of
-from kg.document.runon import split_long_lines
+from kg.document.line.lines import lines_of
+from kg.document.line.runon import split_long_lines
 from tests.texts import clean, documents, raw
 
 FILLER = "坚持问题导向，统筹推进水资源、水环境、水生态治理，" * 4

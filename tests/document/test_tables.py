@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.document import drawn_tables, lines, typed_tables
-from kg.document.tables import Table
+from kg.document.line import lines
+from kg.document.table import drawn_tables, typed_tables
+from kg.document.table.tables import Table
 from tests.texts import clean, raw
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mention.agencies import EMPTY, Gazetteer, bare_places, find
+from kg.mention.agency.agencies import EMPTY, Gazetteer, bare_places, find
 from tests.tables import cases
 
 PIECES = [

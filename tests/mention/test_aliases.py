@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.aliases import find_aliases
+from kg.mention.group.aliases import find_aliases
 from tests.tables import whole
 
 CASES = whole("aliases")

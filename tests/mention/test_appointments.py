@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.appointments import find_appointments
+from kg.mention.group.appointments import find_appointments
 from tests.tables import whole
 
 CASES = whole("appointments")

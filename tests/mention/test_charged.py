@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.charged import charged, headed, titled
+from kg.mention.duty.charged import charged, headed, titled
 from tests.texts import documents
 
 

@@ -6,8 +6,8 @@ from array import array
 
 import pytest
 
-from kg.mention.citations import cite, find_citations
-from kg.mention.relations import Setting
+from kg.mention.citation.citations import cite, find_citations
+from kg.mention.citation.relations import Setting
 from kg.model import Clause, CleanText, Document, RawText
 from tests.tables import whole
 

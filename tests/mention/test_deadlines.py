@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.deadline_terms import cell_terms, day_of
-from kg.mention.deadlines import find_deadlines
+from kg.mention.deadline.deadline_terms import cell_terms, day_of
+from kg.mention.deadline.deadlines import find_deadlines
 from tests.tables import whole
 
 CASES = whole("deadlines", plain=True)

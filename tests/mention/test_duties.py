@@ -10,8 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.lexicon import load
-from kg.mention import bodies, brackets, entries, nlp, triggers
-from kg.mention.agencies import EMPTY, find
+from kg.mention import brackets, nlp
+from kg.mention.agency import bodies
+from kg.mention.agency.agencies import EMPTY, find
+from kg.mention.duty import entries, triggers
 from tests.tables import cases
 
 TRIGGERS = load.tree("triggers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.groups import find_hosts, find_members, last_group
+from kg.mention.group.groups import find_hosts, find_members, last_group
 from tests.tables import whole
 
 CASES = whole("groups")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.lists import members, parted, split_list
+from kg.mention.agency.lists import members, parted, split_list
 
 CASES = [
     ("市科技局、市工信局和市市场监管局等部门", ["市科技局", "市工信局", "市市场监管局"]),

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.mention import agencies, analysis, ner
+from kg.mention import analysis, ner
+from kg.mention.agency import agencies
 
 TEXT = "由市财政局牵头，市教育局、市水务局配合。\n各县（市、区）人民政府负责落实，市公安局、市应急局协助。"
 LARGEST = 10 * 1024 * 1024

@@ -6,7 +6,7 @@ import spacy
 from spacy.language import Language
 
 from kg.mention import nlp
-from kg.mention.agencies import EMPTY, Gazetteer
+from kg.mention.agency.agencies import EMPTY, Gazetteer
 
 TEXT = "一是整治河道，由碧波专班调度。（市水务局牵头，市财政局配合）"
 

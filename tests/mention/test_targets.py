@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.lexicon.load import tree
-from kg.mention.targets import find_targets
+from kg.mention.target.targets import find_targets
 from tests.tables import cases
 
 

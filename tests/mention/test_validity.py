@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.validity import find_validity, validity
+from kg.mention.deadline.validity import find_validity, validity
 from tests.texts import documents
 
 ISSUED = "2023-10-07"

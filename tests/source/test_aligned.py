@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.source.layout import Layout
-from kg.source.ruled import Table
-from kg.source.runs import Glyph
+from kg.source.layout.layout import Layout
+from kg.source.layout.ruled import Table
+from kg.source.layout.runs import Glyph
 
 EM = 10.0
 LONG = "推进城镇老旧小区改造和城市更新工作，"  # 18 characters

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError
-from kg.source import SourceFile, docx, read
+from kg.source import SourceFile, read
 from kg.source.number_forms import written
+from kg.source.word import docx
 from tests.source.word import W, level, numbered, package, paragraph
 
 SPACE = re.compile(r"\s+")

@@ -14,7 +14,8 @@ import pytest
 from kg import pipeline
 from kg.errors import SourceError
 from kg.model import RawText
-from kg.source import SourceFile, html, read
+from kg.source import SourceFile, read
+from kg.source.web import html
 
 SPACE = re.compile(r"\s+")
 EXPECTED = [

@@ -16,8 +16,8 @@ from kg import pipeline
 from kg.errors import SourceError
 from kg.model import DocumentFacts, RawText
 from kg.source import SourceFile, ocr, pdf, read
-from kg.source.layout import Layout
-from kg.source.runs import Glyph
+from kg.source.layout.layout import Layout
+from kg.source.layout.runs import Glyph
 from tests.source import page
 from tests.source.letters import Paragraph, letter
 from tests.source.page import BOTTOM, COLUMN, GUTTER, LEADING, LEFT, SIZE, TOP, WIDTH, Line, Setter

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
-from kg.source import SourceFile, html, read
+from kg.source import SourceFile, read
+from kg.source.web import html
 from tests.source.letters import Paragraph
 from tests.source.page import Setter
 from tests.source.test_ofd import code, content

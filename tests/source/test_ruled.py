@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kg import pipeline
 from kg.source import SourceFile, pdf, read
-from kg.source.layout import Layout
-from kg.source.ruled import Stroke, tables
+from kg.source.layout.layout import Layout
+from kg.source.layout.ruled import Stroke, tables
 from tests.source.page import FONT, HEIGHT, WIDTH
 
 COLUMNS = (60.0, 100.0, 190.0, 260.0, 350.0)

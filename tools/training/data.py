@@ -13,8 +13,8 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg import document, pipeline
-from kg.mention import agencies
-from kg.mention.agencies import Gazetteer
+from kg.mention.agency import agencies
+from kg.mention.agency.agencies import Gazetteer
 from kg.mention.flow import unbroken
 from kg.mention.ner import sentences
 from kg.model import Document, DocumentFacts, RawText

@@ -1,0 +1,1 @@
+"""The tree of clauses: printed ordinals and what they nest."""

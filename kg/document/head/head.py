@@ -1,0 +1,250 @@
+"""Head and tail of an issued document: number, title, addressees, signature, openness, annexes.
+
+Elements and their places: GB/T 9704—2012, 7.2 (版头) and 7.3 (主体).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.document.head import annexes, told
+from kg.document.head.addressees import split_addressees
+from kg.document.head.issuers import of_title, split_issuers
+from kg.document.line import signals
+from kg.document.line.lines import Line, squashed
+from kg.document.line.paragraphs import mend_spaces
+from kg.document.parting.draft import Draft
+from kg.model import CleanText, Evidence, RawText
+from kg.text import dates, offsets
+
+_GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
+_PLACED = re.compile(r"(?!.*(?:关于|等|联合|通知|开展|印发))[一-龥]{1,8}[省市县区州旗盟](?!直|级)[一-龥]{4,}\Z")
+"""The first line of a name that breaks over two."""
+_PLACES = frozenset("省市县区州旗盟乡镇国中")
+"""How a name begins that is one by itself: 市财政局, 国务院, 中共…"""
+_BROKEN_END = 9
+"""Characters of a name's end on a line of its own, at most."""
+_NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
+"""A short line above 「某局2021年11月17日」 that names another body of the signature."""
+_NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|(?<=[局委院校])[一-龥]{{2,6}}[科股室]|\A（[^）]+）)\Z")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head and the tail of a document say, and which of its lines are left for the text."""
+
+    number: str | None = None
+    title: str | None = None
+    addressees: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    signed: str | None = None
+    openness: str | None = None
+    annexes: tuple[str, ...] = ()
+    effective: str | None = None
+    evidence: list[tuple[str, Evidence]] = field(default_factory=list)
+    notice: list[Line] = field(default_factory=list)
+    main: list[Line] = field(default_factory=list)
+
+
+def head_of(draft: Draft, raw: RawText) -> Head:
+    """Read the head elements off a draft's lines; what is left is its text."""
+    head = Head()
+    _title_and_number(draft, head, raw)
+    notice = [line for block in draft.cover for line in block.lines]
+    main = [line for block in draft.main for line in block.lines]
+    notice = _take_addressees(draft, notice, head, raw)
+    notice = _take_openness(notice, head, raw)
+    main = _take_openness(main, head, raw)
+    notice = _take_signature(notice, head, raw)
+    if head.signed is None:
+        main = _take_signature(main, head, raw)
+    if head.signed is None:
+        notice = _take_date_above(draft, notice, head, raw)
+    main = _take_annexes(main, head, raw)
+    if not head.annexes:
+        notice = _take_annexes(notice, head, raw)
+    if not head.issuers and head.number and "令" in head.number:
+        head.issuers = split_issuers(head.number.partition("令")[0])
+    if not head.issuers and head.title:
+        head.issuers = _issuers_of_title(draft, head.title)
+    if not head.issuers and head.title and notice and _GOVERNMENT.fullmatch(notice[0].squash):
+        head.issuers = split_issuers(notice[0].squash)  # as collections of laws print it below a title
+        head.evidence.append(("issuers", _issuer_evidence(notice[:1], raw)))
+        notice = notice[1:]
+    _take_told(draft, notice, head, raw)
+    head.notice, head.main = notice, main
+    return head
+
+
+def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -> None:
+    """What is told around the document, where this does not say it, or says it for short."""
+    named = _issuers_of_title(draft, head.title) if head.issuers and head.title else ()
+    if named and told.replaces("".join(named), head.issuers):
+        head.issuers = named
+    if (by := told.issuer(draft, notice)) and told.replaces(by.squash, head.issuers):
+        head.issuers = split_issuers(by.squash)
+        head.evidence.append(("issuers", _issuer_evidence([by], raw)))
+    if head.number is None and head.signed is None and (decreed := told.decreed(notice, raw)):
+        head.number, body, head.signed, words = decreed
+        head.issuers = head.issuers or split_issuers(body)
+        head.evidence += [(name, words) for name in ("number", "issuers", "signed")]
+    if head.signed is None and (passed := told.passed(notice, raw)):
+        head.signed = passed[0]
+        head.evidence.append(("signed", passed[1]))
+    if head.signed is None and "signed" in draft.told:
+        head.signed = told.day(draft.told["signed"])
+        head.evidence.append(("signed", _issuer_evidence([draft.told["signed"]], raw)))
+    head.effective = told.in_force(draft, head.signed)
+
+
+def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:
+    return of_title(title, "\n".join(line.clean.text for line in draft.title.lines) if draft.title else "")
+
+
+def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:
+    clean = mend_spaces(offsets.join([line.clean for line in lines]))
+    if clean.text:
+        head.evidence.append((name, offsets.evidence(clean, 0, len(clean.text), raw)))
+    return clean
+
+
+def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
+    if draft.title:
+        head.title = draft.title.text
+        _quote(head, "title", draft.title.lines, raw)
+    if draft.number:
+        number = signals.NUMBER_LABEL.sub("", draft.number.text)
+        head.number = number if "令" in number else number.strip("（）()")
+        _quote(head, "number", draft.number.lines, raw)
+
+
+def _take_addressees(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    blocks = [block for block in draft.cover if block.kind == "addressee"][:1]
+    if blocks:
+        clean = _quote(head, "addressees", blocks[0].lines, raw)
+        head.addressees = split_addressees(clean.text)
+        taken = set(map(id, blocks[0].lines))
+        return [line for line in lines if id(line) not in taken]
+    for line in lines[:1]:
+        match = signals.INLINE_ADDRESSEE.match(line.squash)
+        if match and signals.opens_with_addressee(line.squash):
+            place = re.search(r"[：:]", line.clean.text)
+            end = place.end() if place else 0
+            head.addressees = split_addressees(match["to"])
+            head.evidence.append(("addressees", offsets.evidence(line.clean, 0, end, raw)))
+            rest = offsets.strip(offsets.cut(line.clean, end))
+            return [Line(rest, squashed(rest.text), line.page, line.first_on_page), *lines[1:]]
+    return lines
+
+
+def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    for line in reversed(lines):
+        match = signals.OPENNESS.match(line.squash)
+        if match:
+            if head.openness is None:
+                head.openness = match["words"] or match["plain"]
+                _quote(head, "openness", [line], raw)
+            return [other for other in lines if other is not line]
+    return lines
+
+
+def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The date that stands with the number, or alone below it (2013-04-29), where the document is not signed."""
+    numbered = signals.dated_number(draft.number.lines[0].squash) if draft.number and draft.number.lines else None
+    alone = next((line for line in lines[:1] if head.number and signals.ISO_LINE.match(line.squash)), None)
+    match = signals.ISO_LINE.match(alone.squash) if alone else None
+    issued = signals.DATE_AND_BODY.match(lines[0].squash) if lines and not head.issuers else None
+    if issued and lines[0].squash.count("（") == lines[0].squash.count("）") and signals.names_body(issued["body"]):
+        alone, match = lines[0], dates.DATE.search(lines[0].squash)
+        head.issuers = split_issuers(issued["body"])
+    if numbered:
+        match = dates.DATE.search(numbered[1]) or signals.ISO_LINE.match(numbered[1])
+    if match:
+        head.signed = dates.iso(match)
+        _quote(head, "signed", [alone] if alone else draft.number.lines if draft.number else [], raw)
+    return [line for line in lines if line is not alone]
+
+
+def _take_annexes(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The list 「附件：1.… 2.…」 is part of the tail; its one line right above a table heads the annex."""
+    start, end = annexes.place(lines)
+    if start < end:
+        head.annexes = annexes.names([line.squash for line in lines[start:end]])
+        _quote(head, "annexes", lines[start:end], raw)
+    heads_table = end - start == 1 and annexes.is_row(lines[end : end + 1])
+    return lines[:start] + lines[end - heads_table :]
+
+
+def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
+    """The date with the title's issuer above it or before it on its line; else the last one with issuers, or alone."""
+    places = [k for k, line in enumerate(lines) if signals.is_signature_date(line.squash)]
+    title = head.title or ""
+    signed = [k for k in places if _issuer_lines(lines, k, title)]
+    titled = [k for k in signed if _signer(lines, k) and title.startswith(_signer(lines, k))]
+    best = titled[0] if titled else signed[-1] if signed else places[-1] if places else None
+    if best is None:
+        return lines
+    start = best - len([line for line in _issuer_lines(lines, best, title) if line is not lines[best]])
+    date = dates.DATE.search(lines[best].squash)
+    head.signed = dates.iso(date) if date else None
+    _quote(head, "signed", [lines[best]], raw)
+    names = [*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])]
+    head.issuers = split_issuers("".join(name + "\n" * bool(_NAME_END.search(name.rstrip())) for name in names))
+    if start < best and not _issuer_before(lines[best]):
+        head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
+    elif head.issuers:
+        end = lines[best].clean.text.find(date.group()[:4]) if date else -1
+        head.evidence.append(("issuers", offsets.evidence(lines[best].clean, 0, max(end, 0), raw)))
+    return lines[:start] + lines[best + 1 :]
+
+
+def _signer(lines: Sequence[Line], place: int) -> str:
+    """The first body of the signature whose date stands at ``place``."""
+    names = split_issuers("\n".join(line.clean.text for line in _issuer_lines(lines, place, "")))
+    return names[0] if names else ""
+
+
+def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
+    clean = offsets.join([line.clean for line in lines], " ")
+    return offsets.evidence(clean, 0, len(clean.text), raw)
+
+
+def _issuer_before(line: Line) -> str:
+    match = signals.DATE_LINE.match(line.squash)
+    if not match or not split_issuers(match["before"]):
+        return ""
+    date = dates.DATE.search(line.clean.text)
+    spaced = line.clean.text[: date.start()] if date else ""
+    return spaced if re.sub(r"\s+", "", spaced) == match["before"] else match["before"]
+
+
+def _is_broken(first: str, second: str, title: str) -> bool:
+    """Whether a name breaks over two lines: one of the title, or one that a place begins whose end is short."""
+    return (
+        first + second in title
+        or first[-1] in "和与及"
+        or bool(_PLACED.match(first) and len(second) < _BROKEN_END and second[0] not in _PLACES)
+    )
+
+
+def _issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
+    """Lines right above a date that hold names of bodies and nothing else; a name broken over two as in ``title``."""
+    found = [lines[place]] if _issuer_before(lines[place]) else []
+    for line in reversed(lines[max(0, place - 12) : place]):
+        if (
+            found
+            and not _NAME_END.search(line.squash)
+            and _is_broken(line.squash, _issuer_before(found[0]) or found[0].squash, title)
+        ):
+            found.insert(0, line)
+            continue
+        if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
+            break
+        if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
+            break
+        if not _NAME_END.search(line.squash):
+            break
+        found.insert(0, line)
+    return found

@@ -1,0 +1,249 @@
+"""Files that read straight through: one document after the other, no pages to disentangle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.document.head import labels
+from kg.document.line import runon, signals
+from kg.document.line.lines import Line
+from kg.document.line.paragraphs import STRONG_ORDINAL
+from kg.document.parting import decrees
+from kg.document.parting.blocks import Block
+from kg.document.parting.draft import Draft
+from kg.document.title.genres import inner_title
+from kg.document.title.issued import issued_titles, named_in
+from kg.document.title.title_starts import MOST_LINES
+from kg.document.title.titles import Title, balanced, find_titles
+from kg.text import offsets
+
+_HEAD_LINES = 40
+_BETWEEN = 8
+"""Lines between a page's title and the document's own, at most."""
+_BODY_LENGTH = 24
+_SENTENCE = 40
+"""Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
+_ANNEX = re.compile(r"\A附\s*[件表]")
+_FILE_NAME = re.compile(
+    r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
+)
+_REPORT = 6
+"""Lines in which the report of a paper ends, and the reach of the words that end it: 全文如下."""
+_SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
+_APART = re.compile(r"[、\s]|人民(?=政府)")
+"""What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document; and
+what a page leaves out of their names."""
+_ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
+"""What a page adds to a title: 「…的通知（2019修订）」."""
+_QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
+_LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
+_IN_QUOTES = re.compile(r"《([^《》]+)》")
+_DECREE = re.compile(r"(?<![火禁])令\Z")
+_NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
+_HANDS_ON = re.compile(r"印发|转发|批转")
+
+
+def drafts_of(portions: Iterable[Sequence[Line]]) -> list[Draft]:
+    """One draft a portion of the file; lines before its head (what a web page prints around) are left out."""
+    return [_told(portion) for portion in portions]
+
+
+def _told(portion: Sequence[Line]) -> Draft:
+    """The document of a portion, with what the page tells of it in labels; behind what a paper says of it."""
+    ends = (k + 1 for k, line in enumerate(portion[:_REPORT]) if runon.REPORTED.search(line.squash[-_REPORT:]))
+    told, lines = labels.told(portion[next(ends, 0) :])
+    draft = _one(lines)
+    draft.told = told
+    return draft
+
+
+def _one(lines: Sequence[Line]) -> Draft:
+    """The document that these lines hold."""
+    decree = decrees.draft_of(lines)
+    if decree:
+        return decree
+    head = _head(lines)
+    return _draft(lines, head) if head else _named_by_file(_draft(lines, _fallback(lines)), lines)
+
+
+def _named_by_file(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """A page that shows a text without its title, and links the file: 「某政办发〔2013〕158号某某关于…的通知.doc」."""
+    for line in lines if draft.title is None else ():
+        match = _FILE_NAME.match(line.squash)
+        if match and (find_titles([_renamed(line, match["title"])]) or inner_title().match(match["title"])):
+            draft.title = Block("title", (line,), None, match["title"])
+            if match["number"] and draft.number is None:
+                draft.number = Block("number", (line,), None, match["number"])
+            break
+    return draft
+
+
+def _renamed(line: Line, title: str) -> Line:
+    return Line(line.clean, title, line.page, line.first_on_page)
+
+
+def _head(lines: Sequence[Line]) -> Title | None:
+    """The first title that stands in the head; of the page's title and the document's with its issuer the latter."""
+    found: Title | None = None
+    for title in find_titles(lines[: _HEAD_LINES + MOST_LINES]):
+        in_text = any(_in_text(line) for line in lines[: title.start])
+        if title.start >= _HEAD_LINES or (in_text and (found or not _numbered(lines, title))):
+            break
+        if found is None:
+            found = title
+        elif whole := _printed_twice(found.text, title.text):
+            found = replace(title, text=whole)
+    return found
+
+
+def _numbered(lines: Sequence[Line], title: Title) -> bool:
+    """A number stands right above: what a page says of the text may stand above that."""
+    return title.start > 0 and signals.is_number(lines[title.start - 1].squash)
+
+
+def _printed_twice(one: str, other: str) -> str:
+    """The longer of two titles, the other one of equals, where they are the same but for the issuer or for what a page
+    adds; else ""."""
+    first, second = _APART.sub("", one), _APART.sub("", other)
+    quoted = _QUOTES.search(second)
+    if second.endswith((first, _ADDED.sub("", first))) or (quoted and first.endswith(quoted[1])):
+        return other  # or the page heads it with the name of the text that it issues
+    return one if first.endswith(second) else ""
+
+
+def _in_text(line: Line) -> bool:
+    """The text of a document has begun: what looks like a title further down is an annex or a quotation."""
+    if STRONG_ORDINAL.match(line.squash) or _ANNEX.match(line.squash):
+        return True
+    if line.page is not None and line.squash.endswith("。"):
+        return True  # the page breaks its lines: the end of a sentence may be short
+    return len(line.squash) > _SENTENCE and signals.ends_sentence(line.squash)
+
+
+def _fallback(lines: Sequence[Line]) -> Title:
+    """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
+    start = next((k for k, line in enumerate(lines[:4]) if not signals.is_number(line.squash)), 0)
+    text, found = "", Title(start, start, "")
+    for end in range(start, min(start + 6, len(lines))):
+        squash = lines[end].squash
+        if (
+            signals.is_number(squash)
+            or signals.addressee_end(squash)
+            or len(squash) > 60
+            or re.search(r"[。；，]", squash)
+        ):
+            break
+        text += squash
+        if (quoted := _IN_QUOTES.fullmatch(text)) and inner_title().match(quoted[1]):
+            return Title(start, end + 1, quoted[1])
+        if _NAMES_MATTER.match(squash) and inner_title().match(squash):
+            return _repeated(lines, Title(end, end + 1, squash))
+        if inner_title().match(text) and balanced(text) and not _DECREE.search(text):
+            found = Title(start, end + 1, text)
+            if not _HANDS_ON.match(text) or text.endswith("通知"):
+                break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
+    return _repeated(lines, found) if found.text else found
+
+
+def _repeated(lines: Sequence[Line], title: Title) -> Title:
+    """The title where the document prints it, behind that of the page and what this says of the document."""
+    found = title
+    for place in range(title.end, min(title.end + _BETWEEN, len(lines))):
+        if _in_text(lines[place]):
+            break
+        for length in (1, 2, 3):
+            if "".join(line.squash for line in lines[place : place + length]) == title.text:
+                found = Title(place, place + length, title.text)
+    return found
+
+
+def _draft(lines: Sequence[Line], head: Title) -> Draft:
+    draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
+    body = list(lines[head.end :])
+    before = lines[max(0, head.start - 12) : head.start]
+    draft.number = _number(before, body) or _of_minutes(head.text, body) or _behind(lines[head.start : head.end])
+    if head.start and len(before[-1].squash) <= _BODY_LENGTH and signals.names_body(before[-1].squash):
+        draft.by = before[-1]
+    else:
+        draft.by = next((_without_file(line) for line in before if _LETTERHEAD.fullmatch(line.squash)), None)
+    if draft.number:
+        printed = draft.number.lines[0]
+        again = signals.NUMBER_LABEL.sub("", draft.number.text)
+        body = [line for k, line in enumerate(body) if line is not printed and (k > 2 or line.squash != again)]
+    body = body[labels.leading(body) :]
+    length = _addressee_length(body)
+    if length:
+        draft.cover.append(Block("addressee", tuple(body[:length]), None))
+        body = body[length:]
+    cut, skip = _main_start(draft, body)
+    if body[:cut]:
+        draft.cover.append(Block("text", tuple(body[:cut]), None))
+    if body[cut + skip :]:
+        draft.main.append(Block("text", tuple(body[cut + skip :]), None))
+    return draft
+
+
+def _without_file(letterhead: Line) -> Line:
+    """The body that a letterhead names: 「某某市人民政府文件」."""
+    clean = offsets.cut(letterhead.clean, 0, letterhead.clean.text.rindex("文"))
+    return letterhead._replace(clean=clean, squash=letterhead.squash.removesuffix("文件"))
+
+
+def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
+    labelled = [line for line in before if signals.NUMBER_LABEL.match(line.squash)]
+    for line in [*reversed(before[-3:]), *body[:8], *labelled]:
+        if signals.is_number(line.squash):
+            return Block("number", (line,), None, line.squash)
+    for line in body[:3]:
+        if dated := signals.dated_number(line.squash):
+            return Block("number", (line,), None, dated[0])
+    return None
+
+
+def _behind(title: Sequence[Line]) -> Block | None:
+    number = signals.number_behind("".join(line.squash for line in title))
+    return Block("number", tuple(title[-1:]), None, number) if number else None
+
+
+def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
+    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements without title."""
+    bare = (not title or title.endswith("纪要")) and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
+    return Block("number", (body[0],), None, body[0].squash) if bare else None
+
+
+def _addressee_length(body: Sequence[Line]) -> int:
+    before = ""
+    for length, line in enumerate(body[:10], start=1):
+        if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
+            return length
+        before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
+        if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
+            return 0
+    return 0
+
+
+def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
+    """Where the issued text begins, and how many lines its own title takes. (len, 0) where all is one text."""
+    if not draft.promulgates or draft.title is None:
+        return len(body), 0
+    cover = "".join(line.squash for line in body[:40])
+    for issued in issued_titles(draft.title.text, [name for _, name in named_in(cover)]):
+        for place in range(min(len(body), 60)):
+            for length in (1, 2, 3, 4):
+                if _same(issued, "".join(line.squash for line in body[place : place + length])):
+                    return place, length
+    for place, line in enumerate(body[:60]):
+        if signals.is_openness(line.squash):
+            return place + 1, 0
+        if signals.is_signature_date(line.squash):
+            following = body[place + 1].squash if place + 1 < len(body) else ""
+            return (place + 2, 0) if signals.is_openness(following) else (place + 1, 0)
+    return len(body), 0
+
+
+def _same(title: str, line: str) -> bool:
+    """Whether a line is the issued text's own title; in 《》 it is the cover that names it, and a line ends there."""
+    named = line.startswith("《") and line.endswith("》") and not title.startswith("《")
+    return not named and len(line) <= len(title) + 8 and _SIGNS.sub("", title) == _SIGNS.sub("", line)

@@ -1,0 +1,1 @@
+"""Tables of duties, however a plain text shows them."""

@@ -1,0 +1,250 @@
+"""Tables that a plain text shows without tabs: cells parted by bars, or each cell on a line of its own.
+
+Both become one line a row with its cells parted by tabs, as the tables of web pages and Word are read. Text copied
+from a page loses the rules around cells, and with them what spans several rows: printed once, it is left out below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.document.head import labels
+from kg.document.line import signals
+from kg.document.line.lines import Line, squashed
+from kg.document.line.paragraphs import STRONG_ORDINAL
+from kg.document.table import cell_kinds, merged_cells
+from kg.document.table.tables import BODIES, COUNT, HEAD_CELL, is_head
+from kg.model import CleanText
+from kg.text import offsets
+
+_BAR = re.compile(r"[|｜]")
+_PAGE_HEAD = 60
+"""Lines in which a page says what it says of its document."""
+_ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
+_RULE = re.compile(r"[\s|｜:：+-]+")
+_MOST_COLUMNS = 12
+_HEAD_LENGTH = 14  # characters of the head of a column, at most
+_MOST_LINES = 4
+"""Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
+_HEAD_LINE = re.compile(r"[一-龥]{2,8}")
+_SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
+_ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
+_ROW_HEADING = frozenset("：（")
+"""Marks that no head of a column bears."""
+_MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0  # points for a cell of the sort its head asks for, another sort, any text
+_LEFT_EMPTY, _EMPTY, _MORE, _GOES_ON = -0.3, -0.6, -0.35, 4.0  # the first cell empty, another; one more line, behind 、
+
+
+def with_tabs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each table's row on one line with its cells parted by tabs."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        squash = lines[place].squash
+        barred = _has_bar(squash)
+        find = _barred if barred and _may_head(squash) else _stacked if COUNT.match(squash) else None
+        find = _spaced if not find and _SPACED_HEAD.match(lines[place].clean.text) else find
+        find = _regular if not find and _HEAD_LINE.fullmatch(squash) and HEAD_CELL.search(squash) else find
+        taken, end = find(lines, place) if find else ([], place)
+        if not taken and _HEAD_LINE.fullmatch(squash) and merged_cells.head_end(lines, place) > place:
+            taken, end = merged_cells.rows(lines, place, _joined)
+        found += taken or [_alone(lines[place]) if barred else lines[place]]
+        place = max(end, place + 1)
+    return found
+
+
+def _has_bar(squash: str) -> bool:
+    return "|" in squash or "｜" in squash
+
+
+def _alone(line: Line) -> Line:
+    """The one cell of a row without others, which is no row of a table: 「| 附件2 某某任务分工表 | | |」."""
+    if not _ALONE.fullmatch(line.squash) or _RULE.fullmatch(line.squash):
+        return line
+    return _line(offsets.strip(_row_of(line)), line)
+
+
+def unbarred(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
+    found: list[Line] = []
+    labelled = False
+    for number, line in enumerate(labels.behind_front(lines)):
+        if not _has_bar(line.squash):
+            found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
+            labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))
+            continue
+        bars = len(_BAR.findall(line.squash))
+        if bars == len(line.squash):
+            continue  # the empty cells at the end of a row
+        if bars == 1 and line.squash[-1] in "|｜":
+            line = _line(_row_of(line), line)
+        if bars > 1 and labels.heads(line.squash):
+            found += labels.of_row(_row_of(line), line)
+        else:
+            found += [line] if line.squash else []
+    return found
+
+
+def _may_head(squash: str) -> bool:
+    return squash[0] in "|｜" or bool(BODIES.search(squash))
+
+
+def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """「| 任务 | 责任单位 |」 and the lines with bars below it; the rule under a head is no row."""
+    heads = tuple(map(squashed, _row_of(lines[start]).text.split("\t")))
+    framed = lines[start].squash[0] in "|｜"  # 首页 | 机构 | 部门 is a menu
+    if not is_head(heads) or (sum(bool(HEAD_CELL.search(head)) for head in heads) < 2 and not framed):
+        return [], start
+    end = next((at for at in range(start, len(lines)) if not _has_bar(lines[at].squash)), len(lines))
+    rows = [line for line in lines[start:end] if not _RULE.fullmatch(line.squash)]
+    return [_line(_row_of(line), line) for line in rows] if len(rows) > 1 else [], end
+
+
+def _row_of(line: Line) -> CleanText:
+    """A row's cells parted by tabs, without the bars at its ends."""
+    bare = offsets.strip(line.clean)
+    text = bare.text
+    bare = offsets.cut(bare, int(text[0] in "|｜"), len(text) - int(len(text) > 1 and text[-1] in "|｜"))
+    return offsets.substitute(offsets.strip(bare, " \u3000"), re.compile(r"[ \u3000]*[|｜][ \u3000]*"), "\t")[0]
+
+
+def _line(row: CleanText, like: Line) -> Line:
+    return Line(row, squashed(row.text), like.page, like.first_on_page)
+
+
+def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
+    first = next(
+        (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
+    )
+    last = first
+    while last > start + 2 and not _ROW_HEADING.isdisjoint(lines[last - 1].squash):
+        last -= 1  # a heading of the first rows: 「行动一：再造发展新极」
+    heads = tuple(line.squash for line in lines[start:last])
+    if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
+        return [], start
+    rows, place, number = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first, 1
+    spanned = [cell_kinds.wanted(head) == "body" for head in heads[1:]]
+    above: list[list[Line]] = []
+    while _counts(lines, place, number):
+        end, after = _row_end(lines, place, number, heads)
+        cells = _cells(lines[place + 1 : end], heads[1:])[1]
+        if (
+            above
+            and end == place + 2
+            and spanned.count(False) > 1
+            and cell_kinds.kind(lines[place + 1].squash) == "text"
+        ):
+            cells = [up if spans else own for up, own, spans in zip(above, cells, spanned, strict=True)]
+        above = cells
+        rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
+        place, number = after, number + 1
+    return rows, place
+
+
+def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """任务, 责任单位, 时限 on a line each, then as many lines a row: without numbers none is left empty."""
+    end = start
+    while end < len(lines) and _HEAD_LINE.fullmatch(lines[end].squash) and HEAD_CELL.search(lines[end].squash):
+        end += 1
+    count, wanted = end - start, [cell_kinds.wanted(line.squash) for line in lines[start:end]]
+    rows, place = [_joined([[line] for line in lines[start:end]])], end
+    while "body" in wanted and 2 <= count <= len(lines) - place:
+        cells = lines[place : place + count]
+        if any(
+            (want == "body") != (cell_kinds.kind(cell.squash) == "body")
+            for cell, want in zip(cells, wanted, strict=True)
+        ):
+            break
+        rows, place = [*rows, _joined([[cell] for cell in cells])], place + count
+    return (rows, place) if len(rows) > 2 else ([], start)
+
+
+def _spaced(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """「序号 任务 牵头单位 配合单位」 with a space between cells, then each row on a line of its own."""
+    head = _spaced_cells(lines[start])
+    heads = tuple(cell.squash for cell in head)
+    if not is_head(heads) or not any(map(BODIES.search, heads)):
+        return [], start
+    rows, place = [_joined([[cell] for cell in head])], start + 1
+    while place < len(lines) and re.match(rf"\s*{place - start}[ \u3000\t]", lines[place].clean.text):
+        number, *cells = _spaced_cells(lines[place])
+        rows.append(_joined([[number], *_cells(cells, heads[1:])[1]]))
+        place += 1
+    return (rows, place) if len(rows) > 1 else ([], start)
+
+
+def _spaced_cells(line: Line) -> list[Line]:
+    """The words of a line."""
+    places = [match.span() for match in re.finditer(r"\S+", line.clean.text)]
+    return [_line(offsets.cut(line.clean, low, high), line) for low, high in places]
+
+
+def _counts(lines: Sequence[Line], place: int, number: int) -> bool:
+    """Whether a line holds nothing but the number of a row."""
+    return place < len(lines) and lines[place].squash.strip("（）().．、") == str(number)
+
+
+def _row_end(lines: Sequence[Line], place: int, number: int, heads: tuple[str, ...]) -> tuple[int, int]:
+    """Where a row's cells end, and where the next row begins: a heading of the rows below may stand between."""
+    most = min(place + 1 + _MOST_LINES * len(heads), len(lines))
+    following = next((at for at in range(place + 2, most) if _counts(lines, at, number + 1)), 0)
+    if following:
+        end = following
+        bodies = [at for at in range(place + 2, end) if cell_kinds.kind(lines[at].squash) == "body"]
+        if (
+            bodies
+            and cell_kinds.wanted(heads[-1]) == "body"
+            and all(len(line.squash) <= 30 for line in lines[bodies[-1] + 1 : end])
+        ):
+            end = bodies[-1] + 1
+        while end > place + 2 and STRONG_ORDINAL.match(lines[end - 1].squash) and len(lines[end - 1].squash) <= 30:
+            end -= 1
+        return end, following
+    stop = next((at for at in range(place + 1, most) if _ends_table(lines[at].squash)), most)
+    ends = range(place + 2, stop + 1)
+    best = max(ends, key=lambda end: _cells(lines[place + 1 : end], heads[1:])[0], default=place + 1)
+    return best, best
+
+
+def _ends_table(squash: str) -> bool:
+    """What stands behind a table's last row."""
+    return bool(STRONG_ORDINAL.match(squash) or _ANNEX.match(squash) or signals.is_openness(squash))
+
+
+def _cells(lines: Sequence[Line], heads: Sequence[str]) -> tuple[float, list[list[Line]]]:
+    """How well a row's lines fit under the heads in order, and the lines of each cell, as they fit best."""
+    wanted = [cell_kinds.wanted(head) for head in heads]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}  # last line's column -> score, column of each line
+    last = ""
+    for line in lines:
+        kind, more = cell_kinds.kind(line.squash), _GOES_ON if last.endswith(("、", "，")) else _MORE
+        row: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for column, want in enumerate(wanted):
+            ways = [
+                (score + (_fit(kind, want) if at < column else more if kind == want else _CLASH), at, columns)
+                for at, (score, columns) in best.items()
+                if at <= column
+            ]
+            if ways:
+                row[column] = max((score + _empty(at, column), (*columns, column)) for score, at, columns in ways)
+        best, last = row, line.squash
+    score, columns = max((score + _empty(at, len(heads)), columns) for at, (score, columns) in best.items())
+    placed = list(zip(lines, columns, strict=True))
+    return score, [[line for line, at in placed if at == column] for column in range(len(heads))]
+
+
+def _empty(at: int, column: int) -> float:
+    """What it costs to leave the cells between two columns empty: less further right; the first may span rows."""
+    return sum(_EMPTY * (1 + 1 / between) if between else _LEFT_EMPTY for between in range(at + 1, column))
+
+
+def _fit(kind: str, want: str) -> float:
+    return _CLASH if kind != want else _PLAIN if want == "text" else _MATCH
+
+
+def _joined(cells: Sequence[Sequence[Line]]) -> Line:
+    """A row of cells, the lines of one parted by two spaces as the paragraphs of a cell are."""
+    row = offsets.join([offsets.join([line.clean for line in cell], "  ") for cell in cells], "\t")
+    return _line(row, next(cell[0] for cell in cells if cell))

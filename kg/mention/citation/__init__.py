@@ -1,0 +1,1 @@
+"""Works that a document names, and in which relation it does."""

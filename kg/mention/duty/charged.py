@@ -1,0 +1,110 @@
+"""Bodies that no list knows, named by the duty that they have: 教学质量监测与评估中心牵头, 财务处负责."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from kg.lexicon import load
+from kg.lexicon.sieve import Sieve, sieve, trie
+from kg.mention.agency import names
+from kg.mention.agency.bodies import is_body
+from kg.mention.agency.lists import members
+from kg.model import Clause
+
+_MARKS = "，。；：、\n"
+_AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
+"""Inside a name: 信息化建设与管理中心."""
+
+_OF_DUTIES = re.compile(r"职责|分工|内设机构")
+_HEAD = re.compile(r"(?P<who>[一-龥]{2,12}(?:（[一-龥]{1,8}）)?)[。：](?=[一-龥])")
+_SERIES, _MOST = 3, 0.8
+"""Units of a section at least, and the part of them that names head at least."""
+
+
+@cache
+def _charged() -> re.Pattern[str]:
+    forms = load.tree("charged_forms")
+    ends, verbs, adverbs = (trie(forms[name]) for name in ("ends", "verbs", "adverbs"))
+    return re.compile(
+        rf"(?:\A|(?<=[{_MARKS}由托]))[由请]?(?P<name>(?![由请])(?:(?!委托|(?<!自)由)[一-龥]){{1,18}}?{ends}(?:（(?!设在|以下|简称)[一-龥]{{1,8}}）)?)(?:（设在[一-龥]{{2,20}}）)?(?:{adverbs}){{0,3}}(?:{verbs})(?!意|人(?![员口民才])|同志)"
+    )
+
+
+@cache
+def _partners() -> Sieve:
+    forms = load.tree("charged_forms")
+    ends, works = trie(forms["ends"]), trie(forms["works"])
+    return sieve(
+        rf"(?:会同|(?<=[局委办厅部院])商(?=[省市县区国各]))(?P<list>[一-龥（）、]{{2,60}}?{ends})(?=等|{works}|[、，。；])"
+    )
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(load.tree("charged_forms")["plain"])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(trie(load.tree("charged_forms")["verbs"]))
+
+
+def _with_verb(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between two marks that hold a verb of duty: most do not, and a name stands in one with its verb."""
+    end = -1
+    for verb in _verbs().finditer(text):
+        if verb.start() > end:
+            start = max(text.rfind(mark, 0, verb.start()) for mark in _MARKS) + 1
+            end = min((at for mark in _MARKS if (at := text.find(mark, verb.end())) >= 0), default=len(text))
+            yield start, end
+
+
+def charged(texts: Iterable[str]) -> set[str]:
+    """Names of bodies, in running text, that are directly followed by a verb of duty or stand behind 会同."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {match["name"] for low, high in _with_verb(text) for match in _charged().finditer(text, low, high)}
+        found |= {name for match in _partners().finditer(text) for name in members(match["list"])}
+    return {name for name in found if _is_name(name)}
+
+
+def headed(clauses: Sequence[Clause]) -> set[str]:
+    """Names that head the units of a section about duties: 职责分工 with 「1.派出所。配合…」「2.服务办。负责…」."""
+    headings = {clause.path: clause.heading for clause in clauses}
+    heads: dict[str, list[str]] = {}
+    for clause in clauses:
+        above = clause.path.rpartition("/")[0]
+        if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
+            match = _HEAD.match(clause.body.text)
+            heads.setdefault(above, []).append(match["who"] if match else "")
+    found: set[str] = set()
+    for series in heads.values():
+        bodies = [who for who in series if who and _is_name(who)]
+        found |= set(bodies) if len(series) >= _SERIES and len(bodies) >= _MOST * len(series) else set()
+    return found
+
+
+def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
+    """Paths of the units of a section about duties that a body's name heads: 成员单位职责 with 「（一）市公安局」.
+
+    ``title``: what the whole document is about (成员单位任务分工, with 「一、外交部」 at the top).
+    """
+    headings = {clause.path: clause.heading for clause in clauses} | {"": title}
+    units: dict[str, list[tuple[str, str]]] = {}
+    for clause in clauses:
+        above = clause.path.rpartition("/")[0]
+        if clause.path and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
+            units.setdefault(above, []).append((clause.path, clause.body.text.partition("\n")[0].rstrip("：:。")))
+    found: set[str] = set()
+    for lines in units.values():
+        bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
+        found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
+    return found
+
+
+def _is_name(name: str) -> bool:
+    """A name of its own: no plain word for a sort of bodies, and nothing of a sentence in it."""
+    bare = _AND.sub("", re.sub(r"（[^（）]*）", "", name))
+    return len(name) >= 3 and name not in _plain() and is_body(name) and not names.stops().search(bare)

@@ -1,0 +1,192 @@
+"""Duties that a layout states: paragraphs headed by a body, rows of a duty table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.mention.agency.bodies import is_body, is_territorial, surface
+from kg.mention.agency.lists import split_list
+from kg.mention.agency.names import AgencyHit
+from kg.mention.duty import duties, running, triggers
+from kg.mention.duty.duties import Duty
+from kg.model import Role
+
+_ENTRY_COLON = re.compile(r"(?:\d{1,2}[.．、]\s*)?(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_DUTIES = re.compile(
+    r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
+)
+_DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
+_PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
+_FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
+_PERSONS = re.compile(
+    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
+)
+"""Who stands for a body in a list of participants: 市政府办公室：李某."""
+_DOES = re.compile(
+    r"[：:]\s*(?:主要|具体|全面|统一)?(?:负责(?!人(?![口才力工民]|员[疏转搜撤安救]))|承担|协助|配合|牵头|参与)"
+)
+_SHORT_BODY = re.compile(
+    r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
+)
+_EACH_PLACE = re.compile(r"各(?:[县市区旗乡镇村]|社区|街道|乡镇|镇街|地)(?:（[一-龥、]{1,8}）)?")
+"""「各村（社区）：负责…」."""
+_SERIES = 3
+"""Paragraphs of a clause that short names head at least: then each of them is a body."""
+_SHORTEST = 10
+"""Characters of what a body does at least."""
+_WORK = re.compile(
+    r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进)"
+)
+_ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
+
+
+def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> list[Duty]:
+    """Paragraphs headed by a body: 「市住建局：负责…」, 「市司法局。做好…」.
+
+    ``titled``: the text is a unit among several that a body's name alone heads (「（一）市公安局」).
+    """
+    found: list[Duty] = _titled(text) if titled else _heading(text, agencies)
+    place = 0
+    with_duties = "职责" in text
+    series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
+    for paragraph in text.split("\n"):
+        colon = _ENTRY_COLON.match(paragraph) if "：" in paragraph or ":" in paragraph else None
+        stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
+        match = colon or stop
+        under = _ENTRY_DUTIES.match(text, place) if with_duties else None
+        if under or (match and len(paragraph) > match.end() + 4):
+            low, high = under.span("who") if under else (place, place + (match.end("who") if match else 0))
+            low += match.start("who") if match and not under else 0
+            named_duties = _DUTIES_OF.search(text, low, high)
+            high = named_duties.start() if named_duties else high
+            members = split_list(text, low, high)
+            rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
+            if (
+                members
+                and not _PERSONS.match(text, high)
+                and (
+                    all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
+                    or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))
+                    or _beside_named(text, members, agencies, rule)
+                    or (rule == "entry_colon" and _together(text, members, high))
+                )
+            ):
+                found += [
+                    Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
+                    for a, b in members
+                ]
+        place += len(paragraph) + 1
+    return found
+
+
+def _may_head(paragraph: str) -> bool:
+    """「消防救援站：统一组织…」: a short name of a body, and behind the colon what it does."""
+    match = _ENTRY_COLON.match(paragraph)
+    if not match or len(paragraph) < match.end() + _SHORTEST or _PERSONS.match(paragraph, match.end("who")):
+        return False
+    return bool(
+        _SHORT_BODY.fullmatch(re.sub(r"（[^（）]*）\Z", "", match["who"])) and _WORK.match(paragraph, match.end())
+    )
+
+
+def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Sequence[AgencyHit], rule: str) -> bool:
+    """「县交通局、公路局。负责…」: one is known, the others end as it does."""
+    named = [text[b - 1 : b] for a, b in members if _is_named(text, a, b, agencies, rule)]
+    return bool(named) and all(is_body(text[a:b]) and b - a >= 3 and text[b - 1] in named for a, b in members)
+
+
+def _together(text: str, members: Sequence[tuple[int, int]], high: int) -> bool:
+    """「各镇、街道、开发区：按照…」: all places of a sort and others beside them, and what they do."""
+    first, second = members[0], members[1:]
+    whole = text[first[0] : first[1]].startswith("各") and is_territorial(text[slice(*first)])
+    work = _WORK.match(text, high + 1)
+    return bool(second and whole and work) and all(is_body(text[a:b]) for a, b in members)
+
+
+def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
+    """A clause that is nothing but a body and a colon (「第五条 国家海洋预报台：」): its items are its duties."""
+    head = text.rstrip("：:")
+    if head == text or len(head) > 60 or "\n" in head:
+        return []
+    members = split_list(text, 0, len(head))
+    known = {(hit.start, hit.end) for hit in agencies}
+    if not set(members) <= known:
+        return []
+    return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_colon") for a, b in members]
+
+
+def _titled(text: str) -> list[Duty]:
+    """The bodies of the first line: what stands below, or in the units below, is what they do."""
+    end = (text + "\n").index("\n")
+    members = split_list(text, 0, len(text[:end].rstrip("：:。")))
+    return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_heading") for a, b in members]
+
+
+def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
+    """Duties of a row of a duty table: the role comes from the head of the column."""
+    found: list[Duty] = []
+    place = 0
+    form = all(_FORM_HEAD.search(head) or _PLAIN_HEAD.match(head) for head in columns)
+    for head, cell in zip(columns, text.split("\t"), strict=False):
+        role = None if form else triggers.column_role(re.sub(r"\s+", "", head))  # 单位名称, 联系电话: to be filled in
+        if role:
+            found += _cell(text, place, place + len(cell), role)
+        place += len(cell) + 1
+    return found
+
+
+def in_cells(text: str, columns: Sequence[str], hits: Sequence[AgencyHit]) -> list[Duty]:
+    """Duties that a cell under no head of duties states in sentences: 监管措施 with 「甲局会同乙局检查」."""
+    found: list[Duty] = []
+    place = 0
+    for head, cell in zip(columns, text.split("\t"), strict=False):
+        end = place + len(cell)
+        here = [hit for hit in hits if place <= hit.start and hit.end <= end]
+        if here and not triggers.column_role(head):
+            listed = duties.listed(cell)
+            moved = [hit._replace(start=hit.start - place, end=hit.end - place) for hit in here]
+            own = running.running(cell, moved, [(duty.low, duty.high) for duty in listed])
+            found += [
+                replace(d, start=d.start + place, end=d.end + place, low=d.low + place, high=d.high + place)
+                for d in [*listed, *own]
+            ]
+        place = end + 1
+    return found
+
+
+def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
+    if triggers.labels(text[start:end]):  # several in one cell: 牵头单位：A 责任单位：B
+        return duties.labelled(text, start, end, "table")
+    if duties.closing(text[start:end]):
+        return duties.by_triggers(text, start, end, "table", role)
+    places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
+    return [Duty(a, b, surface(text, a, b), own or role, 0, len(text), "table") for a, b, own in places]
+
+
+def _does(text: str, start: int, end: int, high: int) -> bool:
+    """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands."""
+    name = text[start:end]
+    known = (_SHORT_BODY.fullmatch(name) and is_body(name)) or _EACH_PLACE.fullmatch(name)
+    return bool(known and _DOES.match(text, high))
+
+
+def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:
+    """The stretch is exactly one recognised agency, or a listed body with a body's ending."""
+    if any(hit.start == start and hit.end == end for hit in agencies):
+        return True
+    name = text[start:end]
+    if rule == "entry_stop" or len(name) < 4:
+        return False  # a heading that happens to end like a body
+    return (
+        is_body(name)
+        and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name))
+        and len(name) <= 16
+    )
+
+
+def _short_names(text: str, start: int, end: int) -> list[duties.Member]:
+    """What a column of bodies holds though it does not look like a body (编委办, 信息中心)."""
+    places = split_list(text, start, end)
+    return [(a, b, None) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]

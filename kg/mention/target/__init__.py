@@ -1,0 +1,1 @@
+"""Numbers that the work of a clause is to reach."""

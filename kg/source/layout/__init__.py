@@ -1,0 +1,1 @@
+"""Glyphs with places on a page: lines in reading order, columns, tables."""

@@ -1,0 +1,138 @@
+"""What a web page says of its document outside the body: the metadata table, meta elements, headings, window title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from lxml.etree import _Element
+
+from kg.lexicon import load
+from kg.source.web.html_lines import pattern
+
+_SPACE = re.compile(r"\s+")
+_LABELLED = re.compile(r"\A\s*(?P<label>[^\s：:](?:[^：:]{0,10}[^\s：:])?)\s*[：:]\s*(?P<value>.*)\Z", re.DOTALL)
+_SITE_META = ("ArticleTitle", "og:title")
+_HEAD_LENGTH = 1200  # characters in which title and number of a document stand
+_MENU_LINES = 80  # lines that a site prints above a title, at most
+_TITLE_LINES = 4  # lines that a title has, at most
+_LONGEST = 300  # characters of a value, at most
+_LONGEST_TABLE = 800  # characters of a table of metadata, at most
+_MOST_PARTS = 40  # elements that a label or a value is made of
+
+
+def read(root: _Element) -> dict[str, str]:
+    """Field ("title", "number", "issuers", "signed") -> value, as the page gives it."""
+    found: dict[str, str] = {}
+    for label, value in _pairs(root):
+        field = _fields().get(_SPACE.sub("", label))
+        if field and value and len(value) <= _LONGEST:
+            found.setdefault(field, value)
+    if "title" not in found:
+        title = next(_titles(root), None)
+        if title:
+            found["title"] = title
+    return found
+
+
+def is_metadata(element: _Element) -> bool:
+    """A table or list that holds the document's metadata: two known labels and little else."""
+    if element.tag not in ("table", "ul", "ol", "dl"):
+        return False
+    text = ""
+    for part in element.itertext():
+        text += _SPACE.sub("", part).replace(":", "：")
+        if len(text) > _LONGEST_TABLE:
+            return False
+    return sum(f"{label}：" in text for label in _fields()) >= 2
+
+
+def missing(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
+    """Lines for the number and the title of ``head`` that the first lines of the body do not hold as their own."""
+    own = [line for line in lines if not _is_labelled(line)]
+    whole = _SPACE.sub("", "".join(own))[:_HEAD_LENGTH]
+    return [head[field] for field in ("number", "title") if field in head and _plain(head[field]) not in _plain(whole)]
+
+
+def without_menus(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
+    """The lines without the site's menus above the title: only numbers, dates and names of bodies belong there."""
+    title = _plain(head.get("title", ""))
+    begin = 0
+    for start in range(min(len(lines), _MENU_LINES)) if title else ():
+        whole = (_plain("".join(lines[start : start + count])) for count in range(1, _TITLE_LINES + 1))
+        if title in whole:
+            begin = start  # the last one: the page's own title stands above the document's
+        elif pattern("text").search(lines[start]):
+            break
+    return [*(line for line in lines[:begin] if pattern("above_title").search(line)), *lines[begin:]]
+
+
+def _is_labelled(line: str) -> bool:
+    match = _LABELLED.match(line)
+    return match is not None and _SPACE.sub("", match["label"]) in _fields()
+
+
+def _plain(text: str) -> str:
+    """Without white space; one form of each bracket and quotation mark."""
+    return _SPACE.sub("", text).translate(_FORMS)
+
+
+_FORMS = str.maketrans('[]［］【】()〈〉"＂‘’', "〔〕〔〕〔〕（）《》““““")
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {label: field for field, labels in load.tree("web_pages")["labels"].items() for label in labels}
+
+
+def _pairs(root: _Element) -> Iterator[tuple[str, str]]:
+    """Label and value: two cells side by side, or one short element 「label：value」."""
+    for cell in root.iter("td", "th", "dt", "b", "strong", "span", "label"):
+        text = _text(cell)
+        if text and len(text) <= 14 and _SPACE.sub("", text.rstrip("：: ")) in _fields():
+            value = _next(cell)
+            if value:
+                yield text.rstrip("：: \u3000"), value
+    for item in root.iter("li", "p", "div", "span", "td"):
+        if len(item) <= 6:
+            match = _LABELLED.match(_text(item))
+            if match:
+                yield match["label"], " ".join(match["value"].split())
+
+
+def _next(element: _Element) -> str:
+    """The text beside a label: the next element, or what follows the label in its cell, or the next cell."""
+    for _ in range(3):
+        tail = (element.tail or "").strip(" ：:\n\t\r\u3000\xa0")
+        if tail:
+            return " ".join(tail.split())
+        following = element.getnext()
+        if following is not None:
+            return _text(following)
+        parent = element.getparent()
+        if parent is None or parent.tag in ("tr", "table", "body"):
+            return ""
+        element = parent
+    return ""
+
+
+def _text(element: _Element) -> str:
+    if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
+        return ""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _titles(root: _Element) -> Iterator[str]:
+    for meta in root.iter("meta"):
+        if (meta.get("name") or meta.get("property")) in _SITE_META:
+            yield from filter(None, [" ".join(meta.get("content", "").split())])
+    headings = [_text(heading) for heading in root.iter("h1")]
+    yield from (text for text in headings if len(text) >= 8)
+    for title in root.iter("title"):
+        text, parts = "", _text(title)
+        while text != parts:
+            text, parts = parts, pattern("site_tail").sub("", parts)
+        if len(text) >= 6:
+            yield text
