@@ -28,10 +28,11 @@ _SQUARE_END = re.compile(r"】[：:]?\s*")
 _LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
 """Lines at the head of a file that may tell of its document."""
+_DAY = re.compile(r"(?:19|20)\d\d[-年./]")
 _TITLE = re.compile(r"(?:信息|文件|公文)?(?:标题|名称)：")
 
 
-_CERTAIN = re.compile(r"索引号|文号|字号|成文日期|发布日期|有效性|(?:发文|发布)(?:机关|机构)")
+_CERTAIN = re.compile(r"索引号|文号|字号|成文日期|[发颁]布日期|有效性|(?:发文|发布)(?:机关|机构)")
 
 
 @cache
@@ -53,7 +54,7 @@ def _in_row() -> re.Pattern[str]:
 
 @cache
 def _in_line() -> re.Pattern[str]:
-    return re.compile(rf"(?:\A|(?<=\s))(?:{_words()})(?:[：:]|(?=\s)|\Z)")
+    return re.compile(rf"(?:\A|(?<=\s)|(?<=\d)(?=[一-龥]{{2,6}}[：:]))(?:{_words()})(?:[：:]|(?=\s)|\Z)")
 
 
 @cache
@@ -140,11 +141,19 @@ def told(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:
     lines without those that tell it."""
     found: dict[str, Line] = {}
     kept: list[Line] = []
+    waiting = ""  # the field of a label whose value stands on the next line
     for number, line in enumerate(lines):
         match = _telling().match(line.squash) if number < _TOLD_LINES else None
         if match is None:
-            kept.append(line)
-        elif match["value"] != "：" and (field := _told()[match["label"]]) not in found:
+            if waiting and _DAY.match(line.squash):
+                found.setdefault(waiting, line)
+            else:
+                kept.append(line)
+            waiting = ""
+            continue
+        field = _told()[match["label"]]
+        waiting = field if match["value"] == "：" else ""
+        if not waiting and field not in found:
             text = line.clean.text
             start = text.index("：") + 1 if "：" in text else len(match["label"])
             part = offsets.strip(offsets.cut(line.clean, start))
@@ -161,7 +170,7 @@ def _told() -> dict[str, str]:
 def _telling() -> re.Pattern[str]:
     """A label of those with its value; without a colon where the value is a day or a body: 「发文机关国务院」."""
     glued = rf"(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[一-龥]{{0,24}}{signals.BODY_END}|国务院"
-    return re.compile(rf"(?P<label>{'|'.join(_told())})(?P<value>(?:：.*|{glued}))\Z")
+    return re.compile(rf"[•·●]?(?P<label>{'|'.join(_told())})(?P<value>(?:：.*|{glued}))\Z")
 
 
 def is_labelled(line: Line) -> bool:

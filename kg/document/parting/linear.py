@@ -10,19 +10,19 @@ from kg.document.head import labels
 from kg.document.line import runon, signals
 from kg.document.line.lines import Line
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import decrees
+from kg.document.parting import around, decrees
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.title.genres import inner_title
 from kg.document.title.issued import issued_titles, named_in
 from kg.document.title.title_starts import MOST_LINES
 from kg.document.title.titles import Title, balanced, find_titles
-from kg.text import offsets
 
 _HEAD_LINES = 40
-_BETWEEN = 8
+_ABOVE = 12
+"""Lines above a title that may tell its number and who issued it."""
+_BETWEEN = 16
 """Lines between a page's title and the document's own, at most."""
-_BODY_LENGTH = 24
 _SENTENCE = 40
 """Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
 _ANNEX = re.compile(r"\A附\s*[件表]")
@@ -38,7 +38,6 @@ what a page leaves out of their names."""
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
 """What a page adds to a title: 「…的通知（2019修订）」."""
 _QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
-_LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
 _DECREE = re.compile(r"(?<![火禁])令\Z")
 _NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
@@ -160,68 +159,24 @@ def _repeated(lines: Sequence[Line], title: Title) -> Title:
 
 
 def _draft(lines: Sequence[Line], head: Title) -> Draft:
-    draft = Draft(title=Block("title", tuple(lines[head.start : head.end]), None, head.text) if head.text else None)
+    title = lines[head.start : head.end]
+    draft = Draft(title=Block("title", tuple(title), None, head.text) if head.text else None)
     body = list(lines[head.end :])
-    before = lines[max(0, head.start - 12) : head.start]
-    draft.number = _number(before, body) or _of_minutes(head.text, body) or _behind(lines[head.start : head.end])
-    if head.start and len(before[-1].squash) <= _BODY_LENGTH and signals.names_body(before[-1].squash):
-        draft.by = before[-1]
-    else:
-        draft.by = next((_without_file(line) for line in before if _LETTERHEAD.fullmatch(line.squash)), None)
+    before = lines[max(0, head.start - _ABOVE) : head.start]
+    draft.number = around.number(before, title, body, head.text)
     if draft.number:
         printed = draft.number.lines[0]
         again = signals.NUMBER_LABEL.sub("", draft.number.text)
         body = [line for k, line in enumerate(body) if line is not printed and (k > 2 or line.squash != again)]
-    body = body[labels.leading(body) :]
-    length = _addressee_length(body)
-    if length:
-        draft.cover.append(Block("addressee", tuple(body[:length]), None))
-        body = body[length:]
-    cut, skip = _main_start(draft, body)
-    if body[:cut]:
-        draft.cover.append(Block("text", tuple(body[:cut]), None))
-    if body[cut + skip :]:
-        draft.main.append(Block("text", tuple(body[cut + skip :]), None))
+    below = around.below(body[labels.leading(body) :])
+    draft.by, body = below.by or around.issuer_above(before), list(below.rest)
+    length = around.addressee_length(body)
+    cut, skip = _main_start(draft, body[length:])
+    cover = (("text", below.day), ("addressee", body[:length]), ("text", body[length : length + cut]))
+    draft.cover = [Block(kind, tuple(part), None) for kind, part in cover if part]
+    if main := body[length + cut + skip :]:
+        draft.main.append(Block("text", tuple(main), None))
     return draft
-
-
-def _without_file(letterhead: Line) -> Line:
-    """The body that a letterhead names: 「某某市人民政府文件」."""
-    clean = offsets.cut(letterhead.clean, 0, letterhead.clean.text.rindex("文"))
-    return letterhead._replace(clean=clean, squash=letterhead.squash.removesuffix("文件"))
-
-
-def _number(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
-    labelled = [line for line in before if signals.NUMBER_LABEL.match(line.squash)]
-    for line in [*reversed(before[-3:]), *body[:8], *labelled]:
-        if signals.is_number(line.squash):
-            return Block("number", (line,), None, line.squash)
-    for line in body[:3]:
-        if dated := signals.dated_number(line.squash):
-            return Block("number", (line,), None, dated[0])
-    return None
-
-
-def _behind(title: Sequence[Line]) -> Block | None:
-    number = signals.number_behind("".join(line.squash for line in title))
-    return Block("number", tuple(title[-1:]), None, number) if number else None
-
-
-def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
-    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements without title."""
-    bare = (not title or title.endswith("纪要")) and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
-    return Block("number", (body[0],), None, body[0].squash) if bare else None
-
-
-def _addressee_length(body: Sequence[Line]) -> int:
-    before = ""
-    for length, line in enumerate(body[:10], start=1):
-        if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
-            return length
-        before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
-        if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
-            return 0
-    return 0
 
 
 def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:

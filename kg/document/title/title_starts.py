@@ -22,6 +22,8 @@ _QUOTED = re.compile(rf"(?:{signals.NUMBER})?《(?P<title>[^《》]+)》")
 """A whole title in 《》, at the head of a page."""
 _STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有效|有效|已修改|已修订|全文废止)[】\]）)]\Z")
 """What a page tells behind a title, and is none of it: 【已废止】."""
+_SECTION = re.compile(r"\A(?:[一-龥]{2,8}[丨｜│|]|【[^【】]{2,8}】)(?=.*关于)")
+"""What a page tells before it: 「政务服务丨某市人民政府关于…」, 「【转载】某局关于…」."""
 _SENTENCE = re.compile(r"[，。；：]")
 _ORGAN = re.compile(
     r"(?:海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|中心|总队|支队|集团|公司|(?:等|、).{0,6}部门|国务院)"
@@ -53,7 +55,7 @@ _BARE_PREFIX = re.compile(r"\A[（(]?(?:转发|批转|印发)")
 
 def bare(text: str) -> str:
     """A title at the head of a page without its number: 「某发〔2012〕3号《…通知》」, 「…通知（某发〔2012〕3号）」."""
-    text = _STATUS.sub("", text)
+    text = _SECTION.sub("", _STATUS.sub("", text))
     text = text.removesuffix(signals.number_behind(text))
     quoted = _QUOTED.fullmatch(text)
     return quoted["title"] if quoted else text
@@ -80,7 +82,7 @@ def _can_be_above(squash: str) -> bool:
 def can_begin(lines: Sequence[Line], start: int) -> bool:
     """Whether a title may begin with this line."""
     squash = lines[start].squash
-    if start < HEAD_LINES and squash.endswith("》"):
+    if start < HEAD_LINES and (squash.endswith("》") or _SECTION.match(squash)):
         squash = bare(squash)
     before, about, _ = squash.partition("关于")
     if about and (not before or _issuing(before)):

@@ -14,10 +14,11 @@ from kg.mention.flow import running_texts
 from kg.model import Document, Evidence
 from kg.text import dates, offsets
 
-# 自2023年11月7日起施行  自印发之日起施行  自发布之日起30日后施行  于2019年1月1日起执行
+# 自2023年11月7日起施行  自印发之日起施行  自发布之日起30日后施行  于2019年1月1日起执行  现予发布施行
 _START = sieve(
     rf"(?:自|从|于)\s*(?:{dates.DATE.pattern}|(?:本[\u4e00-\u9fff]{{2,6}})?(?P<issue>印发|发布|公布|下发|签发|颁布|发文|通过)之日)\s*起?"
     r"(?:(?P<later>\d{1,3})[个]?(?:工作)?日后)?(?:正式|开始|同时)?(?:施行|实施|执行|生效|试行)"
+    r"|(?P<now>(?:现予以?|(?<=》)(?:予以)?)(?:发布|公布|颁布|颁发)(?:施行|实施|试行|执行))"
 )
 # 有效期2年  有效期至2025年12月31日  有效期为五年  试行期1年  至2025年12月31日止
 _TERM = sieve(
@@ -77,7 +78,8 @@ def find_validity(text: str, issued: str | None) -> ValidityHit | None:
 
 
 def _effective(match: re.Match[str], issued: str | None) -> str | None:
-    if match.groupdict().get("issue"):
+    stated = match.groupdict()
+    if stated.get("issue") or stated.get("now"):
         if not issued:
             return None
         later = int(match["later"]) if match["later"] else 0

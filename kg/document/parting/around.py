@@ -1,0 +1,103 @@
+"""What stands around the title of a document that reads straight through: number, issuer, day, and whom it is for.
+
+Elements and their places: GB/T 9704—2012, 7.2.5 (发文字号), 7.3.2 (主送机关).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.document.line import signals
+from kg.document.line.lines import Line
+from kg.document.parting.blocks import Block
+from kg.text import offsets
+
+_BODY_LENGTH = 24
+"""Characters of the name of a body that stands alone above a title, at most."""
+_LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
+_BROKEN_NUMBER = re.compile(r"[一-龥]{2,14}[〔\[［（](?:19|20)\d{2}[^。，]{0,6}\Z")
+"""「某政办发〔201746」: a number that lost a bracket or its 号 is none, and no body either."""
+_ADDRESSEE_LINES = 10
+"""Lines that those take whom a document is for, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The lines below a title: the body that stands alone there, the day below that, and the rest."""
+
+    by: Line | None
+    day: tuple[Line, ...]
+    rest: Sequence[Line]
+
+
+def below(body: Sequence[Line]) -> Below:
+    """「国家税务总局 / 2002-3-11 / 各省、自治区、直辖市国家税务局：」: who and when, as collections print it."""
+    by = None
+    if body and _BROKEN_NUMBER.match(body[0].squash):
+        body = body[1:]
+    if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
+        by, body = body[0], body[1:]
+    if body and signals.ISO_LINE.match(body[0].squash) and addressee_length(body[1:]):
+        return Below(by, (body[0],), body[1:])
+    return Below(by, (), body)
+
+
+def issuer_above(before: Sequence[Line]) -> Line | None:
+    """The body that stands alone right above title or number, or the one that the letterhead names."""
+    above = before[:-1] if before and signals.is_number(before[-1].squash) else before
+    if above and len(above[-1].squash) <= _BODY_LENGTH and signals.names_body(above[-1].squash):
+        return above[-1]
+    return next((_without_file(line) for line in before if _LETTERHEAD.fullmatch(line.squash)), None)
+
+
+def _without_file(letterhead: Line) -> Line:
+    """The body that a letterhead names: 「某某市人民政府文件」."""
+    clean = offsets.cut(letterhead.clean, 0, letterhead.clean.text.rindex("文"))
+    return letterhead._replace(clean=clean, squash=letterhead.squash.removesuffix("文件"))
+
+
+def number(before: Sequence[Line], title: Sequence[Line], body: Sequence[Line], named: str) -> Block | None:
+    """The number above or below the lines of a title, or at its end; ``named``: the title."""
+    return _apart(before, body) or _of_minutes(named, body) or _behind(title)
+
+
+def _apart(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
+    for line in [*reversed(before[-3:]), *body[:8], *_labelled(before)]:
+        if signals.is_number(line.squash):
+            return Block("number", (line,), None, line.squash)
+    for line in body[:3]:
+        if dated := signals.dated_number(line.squash):
+            return Block("number", (line,), None, dated[0])
+    return None
+
+
+def _labelled(before: Sequence[Line]) -> list[Line]:
+    """The lines that a label says to be a number: 「发文字号：某政发〔2024〕7号」, or the label stands above."""
+    found = [line for line in before if signals.NUMBER_LABEL.match(line.squash)]
+    return found + [line for label, line in pairwise(before) if not signals.NUMBER_LABEL.sub("", label.squash)]
+
+
+def _behind(title: Sequence[Line]) -> Block | None:
+    printed = signals.number_behind("".join(line.squash for line in title))
+    return Block("number", tuple(title[-1:]), None, printed) if printed else None
+
+
+def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
+    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements without title."""
+    bare = (not title or title.endswith("纪要")) and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
+    return Block("number", (body[0],), None, body[0].squash) if bare else None
+
+
+def addressee_length(body: Sequence[Line]) -> int:
+    """How many of the first lines say whom the document is for; 0 where they do not."""
+    before = ""
+    for length, line in enumerate(body[:_ADDRESSEE_LINES], start=1):
+        if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
+            return length
+        before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
+        if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):
+            return 0
+    return 0
