@@ -130,3 +130,18 @@ def test_only_white_space_goes(text: str, column: int) -> None:
             for character, place in zip(piece.text, piece.at, strict=True)
             if character.strip()
         )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("　　李　四 省科技厅厅长", "李四 省科技厅厅长"),
+        ("成　员：张某某 汕江银保监局局长（兼）", "成员：张某某 汕江银保监局局长（兼）"),
+        ("组　长：王某某 省长", "组长：王某某 省长"),
+        ("高平 市财政局局长", "高平市财政局局长"),  # a city, broken inside its name
+        ("江 州市财政局局长", "江州市财政局局长"),
+        ("江州市 人民政府办公室", "江州市人民政府办公室"),
+    ],
+)
+def test_a_blank_stays_between_a_person_and_the_post(line: str, expected: str) -> None:
+    assert mend_spaces(clean(line)).text == expected

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.document.line import signals
 from kg.document.line.lines import Line
+from kg.document.line.persons import post_of
 from kg.model import CleanText
 from kg.text import offsets
 
@@ -177,6 +178,8 @@ def _begins_paragraph(squash: str, wide: float, column: float) -> bool:
 
 
 def mend_spaces(clean: CleanText) -> CleanText:
-    """No white space inside Chinese text or between it and figures; one space where columns were kept apart by many."""
-    clean, _ = offsets.substitute(clean, _SPACES, lambda match: "" if match["columns"] is None else " ")
+    """No white space inside Chinese text or between it and figures; one space where columns were kept apart by many,
+    and between a person and the post beside the name."""
+    gap = post_of(clean.text)
+    clean, _ = offsets.substitute(clean, _SPACES, lambda m: "" if m["columns"] is None and m.span() != gap else " ")
     return offsets.strip(clean, " \u3000\n" if "\t" in clean.text else None)

@@ -22,6 +22,7 @@ _BRACKET_NAME = re.compile(
 _SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武汉）
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
+_ABOVE_SCHOOLS = ("管理局", "管理中心", "管理处", "管理委员会")  # 汕江医院管理局
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
 _NO_STOPS = ("成员单位", "处", "科")  # before them verbs are names of work: 组织人事处
 AREA_BEFORE = tuple("灾家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
@@ -174,7 +175,7 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         if length == 2 and stretch[1:2] in _OWN_TIER and places.is_region(prefix) and not places.is_region(stretch[:2]):
             continue  # 白玉琴 + 区融媒体中心: a person, no county 白玉
         marks = [m for m in _suffixes().finditer(stretch) if _may_end(prefix, m)]
-        schools = [m for m in marks if m[1] in _SCHOOLS]
+        schools = [m for m in marks if m[1] in _SCHOOLS and not stretch.startswith(_ABOVE_SCHOOLS, m.end(1))]
         marks = [m for m in marks if not places.names_another(stretch, marks[0].end(1), m.end(1))]
         group = _GROUP.match(text, start + length) if not marks else None  # verbs may stand in its name
         if group and not _suffixes().search(group["work"]) and not hard_stops().search(group["work"]):
