@@ -137,7 +137,7 @@ def _names_body(alias: Alias) -> bool:
     """以下简称 gives short names to things too: a body by its full name, or by the ending of its short one."""
     ending = re.search(r"(?:单位|机构|部门|办|组|中心|委员会|小组|局|专班|指挥部|公司|企业)\Z", alias.short)
     kind = agency_names.kind_of(alias.full)
-    named = kind is not None and (kind != "generic" or ends_as_body(alias.full))
+    named = kind == "temporary" or (kind is not None and ends_as_body(alias.full))  # no …医疗保险, 各类…产品库
     return bool(ending or named) and not alias.short.endswith(("机制", "实验室"))
 
 
