@@ -82,16 +82,18 @@ def _organ_at(form: str, place: Place) -> Body | None:
         if candidate.tiers and place.tier not in candidate.tiers:
             continue
         if place.region is None:
-            name = (
-                candidate.template.replace("{region}", place.prefix)
-                .replace("{state}", place.printed)
-                .replace("{short}", place.prefix)
-            )
-            return Body(name, place.tier, "-", "generic")
+            return Body(_of_any(candidate.template, form, place), place.tier, "-", "generic")
         region = place.region
         name = candidate.template.format(region=place.prefix, short=region.short, state=region.name[-1])
         return Body(name, place.tier, place.area, candidate.kind, _government(name, place, candidate.kind))
     return None
+
+
+def _of_any(template: str, form: str, place: Place) -> str:
+    """An organ of any place of a tier: 县级人民政府; as printed where the place stands inside its name (省委宣传部)."""
+    if template.startswith("{region}"):
+        return template.format(region=place.prefix, state=place.printed)
+    return form.replace(SLOT, place.printed)
 
 
 def _government(name: str, place: Place, kind: str) -> str | None:
@@ -189,6 +191,8 @@ def branch(name: str, home: Home) -> Body | None:
         county = match is not None and region.level == "county" and match["R"].endswith(region.name)
         short = region.name if county and "{grid}" in row["name"] else region.short  # 国网郯城县供电公司
         names = {"full": regions.official(region), "short": short, "above": _above(region), "grid": grid}
+        part = "" if region.level == "province" else f"{region.short}分公司"
+        names |= {"province": regions.lineage(region)[-1].short, "part": part}
         tier, area = place.tier, place.area
         if row["name"].startswith("{above}") and (above := regions.parent(region)):
             tier, area = regions.tier(above), above.name  # a part of the bureau above, not of the county

@@ -22,6 +22,8 @@ _FIELD = re.compile(r"[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院�
 _PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
 """What may stand behind the short name of a body and belongs to that body."""
 
+_OF_THE_STATE = ("国家有关", "国家各", "中央和国家")
+"""How bodies begin that are no government's of the document's area."""
 _STATE = "中华人民共和国"
 """Signatures and orders print it before a ministry; the body is the same without."""
 AS_PRINTED = "as printed"
@@ -134,6 +136,8 @@ def _fallback(name: str, home: Home) -> Body:
         return Body(name + "部门", "-", "-", "generic")  # a field of work: 公安、数据管理等部门
     if place is None:
         return _placeless(name, kind, home)
+    if place.region is None and place.rest.startswith("（"):
+        return Body(name, "-", "-", "generic")  # 省（市）人民政府
     if not place.rest:
         return Body(place.prefix, place.tier, place.area, "government")
     rest = _of_department(place, home) or rewrite(place.rest, "collective" if kind == "collective" else "name")
@@ -178,6 +182,10 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
         return Body(name, tier, area, kind)
     tier = home.tier or "-"
     rest = rewrite(name, "collective" if kind == "collective" else "name")
+    if rest.startswith(_OF_THE_STATE):
+        return Body(rest, "central", names.CENTRAL_REGION, "collective")
+    if beyond := next((area for area in places.areas() if rest.startswith(area)), ""):
+        return Body(rest, "-", beyond, kind)
     own = kind in _OWN_NAMED and not re.fullmatch(r".?.?电视台|日报社?|晚报社?|(?:人民|中心|第.)医院", name)
     if own or home.region is None or rest.startswith(("中国", "全国", "中华")):
         area = home.region.name if home.region is not None else "-"
