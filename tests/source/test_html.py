@@ -182,13 +182,15 @@ def test_the_head_is_taken_from_the_metadata_table_where_the_body_lacks_it() -> 
         "<tr><td>发文字号：</td><td>某政发〔2024〕3号</td><td>成文日期：</td><td>2024年1月2日</td></tr></table>"
     )
     body = f"<div id='UCAP-CONTENT'>{BODY}</div>"
-    assert lines(page(table + body))[:3] == [
+    assert lines(page(table + body))[:5] == [
+        "发文机关：某某市人民政府",
+        "成文日期：2024年1月2日",
         "某政发〔2024〕3号",
         "某某市人民政府关于印发方案的通知",
         "各县（市、区）人民政府：",
     ]
     own = "<p>某某市人民政府</p><p>关于印发方案的通知</p><p>某政发[2024]3号</p>"
-    assert lines(page(table + body.replace("<p>各", own + "<p>各")))[0] == "某某市人民政府"
+    assert lines(page(table + body.replace("<p>各", own + "<p>各")))[2] == "某某市人民政府"
 
 
 @pytest.mark.parametrize(

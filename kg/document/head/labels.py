@@ -39,7 +39,7 @@ _CERTAIN = re.compile(r"索引号|文号|字号|成文日期|[发颁]布日期|�
 def _words() -> str:
     pages = load.tree("web_pages")
     words = {word for several in pages["labels"].values() for word in several} | set(pages["other_labels"])
-    return "|".join(r"[ \u3000]{0,6}".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(r"[ \u3000]{0,12}".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -199,9 +199,9 @@ def _value(line: Line) -> Line:
 
 def _colon(piece: CleanText) -> CleanText:
     """The label parted from its value by a colon."""
-    return offsets.substitute(piece, _gap(), lambda match: match.group().rstrip() + "：")[0]
+    return offsets.substitute(piece, _gap(), lambda match: match.group().rstrip(" \u3000\xa0：:") + "：")[0]
 
 
 @cache
 def _gap() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{_words()})\s+")
+    return re.compile(rf"\A(?:{_words()})\s+[：:]?\s*")

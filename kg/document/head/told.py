@@ -25,24 +25,28 @@ _PASSED = re.compile(
     r"[（(](?P<note>(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^（）()。；]{4,60}?(?:通过|批准)[，,；\s]*){1,2})"
 )
 """「（2021年8月4日某市第五届人民代表大会常务委员会第三十一次会议通过）」; what was amended when stands behind."""
+_PASSED_BARE = re.compile(r"(?P<note>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[一-龥]{4,50}会议(?:表决)?通过)\Z")
+"""The same where a page leaves out the brackets."""
 _DECREED = re.compile(
     rf"{dates.DATE.pattern}(?P<body>[一-龥]{{1,20}}?(?:政府|国务院|委员会|[部局署厅院会]))令(?P<serial>(?:(?:19|20)\d{{2}}年)?第?\d{{1,4}}号)"
 )
 """「（2023年2月20日某市人民政府令第2号公布　自2023年5月1日起施行）」."""
 _CLOSING = re.compile(r"特此(?:通[知告报]|公[告示]|函[复达告]|批复|报告|致函|答复)[。！]?\Z")
-_SIGNER = re.compile(rf"[一-龥]{{0,24}}{signals.BODY_END}|国务院|[一-龥]{{2,24}}院")
+_SIGNER = re.compile(rf"(?![一-龥]*网)[一-龥]{{0,24}}{signals.BODY_END}|国务院|[一-龥]{{2,24}}院")
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z")
 
 
 def passed(lines: Sequence[Line], raw: RawText) -> tuple[str | None, Evidence] | None:
     """The day on which a meeting passed a text or a higher one approved it, with the words: 成文日期 is the day of the
     meeting that passes a document (党政机关公文处理工作条例, article 9)."""
-    if not lines or lines[0].squash[0] not in "（(":
-        return None
-    clean = mend_spaces(offsets.join([line.clean for line in lines[:_NOTE_LINES]]))
-    match = _PASSED.match(clean.text)
-    days = list(dates.DATE.finditer(match["note"])) if match else []
-    return (dates.iso(days[-1]), offsets.evidence(clean, *match.span("note"), raw)) if match and days else None
+    bracket = bool(lines) and lines[0].squash[0] in "（("
+    for count in (_NOTE_LINES,) if bracket else range(1, _NOTE_LINES) if lines else ():
+        clean = mend_spaces(offsets.join([line.clean for line in lines[:count]]))
+        match = (_PASSED if bracket else _PASSED_BARE).match(clean.text)
+        days = list(dates.DATE.finditer(match["note"])) if match else []
+        if match and days:
+            return dates.iso(days[-1]), offsets.evidence(clean, *match.span("note"), raw)
+    return None
 
 
 def decreed(lines: Sequence[Line], raw: RawText) -> tuple[str, str, str | None, Evidence] | None:

@@ -36,6 +36,8 @@ _GLUED = re.compile(
     rf"(?P<title>(?:{_GLUED_TITLE}\s*)?)(?P<number>{_GLUED_NUMBER})(?P<to>(?:{_GLUED_ADDRESSEE})?)", re.DOTALL
 )
 """「某市人民政府关于…的通知 某政发〔2020〕1号 各县人民政府：…」: a head printed on one line."""
+_NUMBER_FIRST = re.compile(rf"(?P<number>{_GLUED_NUMBER})\s+(?P<title>{_GLUED_TITLE})")
+"""「某政发〔2010〕22号 某市人民政府关于…的决定」."""
 _HEAD, _LONGEST_GLUED = 12, 1200
 """Lines of a head at most, and characters of one that holds what belongs on several."""
 _BROKEN_END = 14
@@ -90,11 +92,13 @@ def mended(lines: list[Line]) -> list[Line]:
 def _unglued(line: Line) -> Iterator[Line]:
     """「…的通知财库〔2019〕38号」 and 「财库〔2019〕38号各中央预算单位：」: the number on a line of its own."""
     text = line.clean.text
-    match = _GLUED.fullmatch(text) if "号" in text and len(text) < _LONGEST_GLUED else None
+    match = None
+    if "号" in text and len(text) < _LONGEST_GLUED:
+        match = _GLUED.fullmatch(text) or _NUMBER_FIRST.fullmatch(text)
     if match is None:
         yield line
         return
-    for name in ("title", "number", "to"):
+    for name in match.re.groupindex:
         if match[name]:
             part = offsets.strip(offsets.cut(line.clean, match.start(name), match.end(name)))
             yield line._replace(clean=part, squash=squashed(part.text))

@@ -21,8 +21,9 @@ _SIGNATURE = holding(
     rf"(?<![^。）])(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
     *(("日",), ("月",)),
 )
-_DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])")
-"""A signature whose body the page has lost: the date with the note on openness behind it."""
+_DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|\Z)")
+"""A signature whose body the page has lost: the date with the note on openness behind it, or
+at the end of all."""
 _MARK = re.compile(
     r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
@@ -228,7 +229,9 @@ def _signature_cuts(line: Line, issuer: str) -> Iterator[int]:
             if match["note"]:
                 yield match.start("note")
     for match in _DATE_ALONE.finditer(line.clean.text):
-        yield from (match.start(), match.start("note"), match.end())
+        yield from (match.start(), match.end())
+        if match["note"]:
+            yield match.start("note")
     for match in _SIGNATURE.finditer(line.clean.text):
         who = re.sub(r"\s+", "", match["who"])
         if re.search(r"(?:政府|办公厅|办公室|委员会|[局厅部委院署会处社所行])\Z", who):

@@ -11,13 +11,16 @@ from kg.text import dates
 
 BODY_END = (
     r"(?:人民政府|政府|办公室|办公厅|小组|指挥部|委员会|管委会|办事处|委|局|厅|办|院|部|会|单位|部门|公司|幼儿园|小学|中学|机构|集团|科室|中心|大学|学校|学院|银行|分行|支行"
-    r"|署|组|处|所|站|社|团|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|(?<!公)司|工会|妇联|同志|院校|海关"
+    r"|署|组|处|所|站|社|团|厂|馆|企业|直属机构|协会|高校|支队|总队|开发区|新区|工商联|残联|农发行|(?<!公)司|工会|妇联|同志|院校|海关"
     r")(?:（[^（）]{1,16}）)?"
 )
 NUMBER_LABEL = re.compile(
     r"\A[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|\A(?:发文字号|发文文号)(?=[一-龥])"
 )
-_DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})"
+_DAY = (
+    r"(?:(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})"
+    r"|[一二][〇○零ＯOО0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
 NUMBER = r"[一-龥]{1,24}?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号"
 NUMBER_LINE = re.compile(
     r"\A(?:[-•·●]?(?:[一-龥]{1,4}/)?(?:发文字号|发文文号|文件编号|文号|字号|号)[：:]|发文字号|发文文号)?[（(]?(?P<code>[一-龥A-Za-z]{1,24}?)(?:第)?[〔\[［【（(](?P<year>(?:19|20)\d{2})[〕\]］】）)]\s*第?\d{1,5}号[）)]?\Z"
@@ -27,7 +30,9 @@ _DATED = re.compile(rf"\A[（(]?(?:(?P<before>{_DAY})(?P<number>{NUMBER})|(?P<fi
 ISO_LINE = re.compile(
     r"\A(?:(?:成文|发文|印发|签发)日期[：:])?(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\Z"
 )
-DATE_AND_BODY = re.compile(r"\A[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，,]?(?P<body>[一-龥]{2,24})[）)]?\Z")
+DATE_AND_BODY = re.compile(
+    r"\A[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，,]?(?P<body>(?![一-龥]*第[一-龥]+届)[一-龥]{2,24})[）)]?\Z"
+)
 """「1999年7月13日，国家海洋局」 below a title."""
 _BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}号[）)]?\Z")
@@ -126,7 +131,7 @@ def opens_with_addressee(squash: str) -> bool:
     """Text that begins 「某某局：你局…」: addressee and body on one line."""
     squash = squash[:160]
     match = INLINE_ADDRESSEE.match(squash) if "：" in squash or ":" in squash else None
-    return bool(match and re.match(r"你[局公单厅委县市区校办院司]|现|经|为|根据|近", match["rest"]))
+    return bool(match and re.match(r"你[局公单厅委县市区校办院司厂]|现|经|为|根据|近", match["rest"]))
 
 
 def is_list_line(squash: str) -> bool:

@@ -20,6 +20,9 @@ _BODY_LENGTH = 24
 _LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
 _BROKEN_NUMBER = re.compile(r"[一-龥]{2,14}[〔\[［（](?:19|20)\d{2}[^。，]{0,6}\Z")
 """「某政办发〔201746」: a number that lost a bracket or its 号 is none, and no body either."""
+_SERIAL = re.compile(r"第(?:\d{1,4}|[〇○零一二三四五六七八九十百]{1,6})号\Z")
+_BODIES = re.compile(rf"各[^。；：]{{2,60}}，[^。；：]{{2,80}}{signals.BODY_END}\Z")
+"""「各镇人民政府，县政府各部门」: bodies whose colon the page has lost."""
 _ADDRESSEE_LINES = 10
 """Lines that those take whom a document is for, at most."""
 
@@ -40,7 +43,8 @@ def below(body: Sequence[Line]) -> Below:
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
-    if body and signals.ISO_LINE.match(body[0].squash) and addressee_length(body[1:]):
+    dated = body and (signals.ISO_LINE.match(body[0].squash) or signals.DATE_AND_BODY.match(body[0].squash))
+    if dated and addressee_length(body[1:]):
         return Below(by, (body[0],), body[1:])
     return Below(by, (), body)
 
@@ -61,7 +65,14 @@ def _without_file(letterhead: Line) -> Line:
 
 def number(before: Sequence[Line], title: Sequence[Line], body: Sequence[Line], named: str) -> Block | None:
     """The number above or below the lines of a title, or at its end; ``named``: the title."""
-    return _apart(before, body) or _of_minutes(named, body) or _behind(title)
+    return _apart(before, body) or _of_minutes(named, body) or _behind(title) or _serial(before)
+
+
+def _serial(before: Sequence[Line]) -> Block | None:
+    """「某省人民政府 / 第231号」 above the title of what an order publishes: 令 is left out."""
+    if len(before) < 2 or not _SERIAL.match(before[-1].squash) or not signals.names_body(before[-2].squash):
+        return None
+    return Block("number", (before[-1],), None, before[-1].squash)
 
 
 def _apart(before: Sequence[Line], body: Sequence[Line]) -> Block | None:
@@ -96,6 +107,8 @@ def addressee_length(body: Sequence[Line]) -> int:
     before = ""
     for length, line in enumerate(body[:_ADDRESSEE_LINES], start=1):
         if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
+            return length
+        if length == 1 and _BODIES.match(line.squash) and len(body) > 1 and signals.ends_sentence(body[1].squash):
             return length
         before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
         if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):

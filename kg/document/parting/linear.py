@@ -39,7 +39,7 @@ _ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
 """What a page adds to a title: 「…的通知（2019修订）」."""
 _QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
-_DECREE = re.compile(r"(?<![火禁])令\Z")
+_DECREE = re.compile(r"(?<![火禁山严])令\Z")
 _NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
 _HANDS_ON = re.compile(r"印发|转发|批转")
 

@@ -73,7 +73,8 @@ def _again(lines: Sequence[Line], start: int, end: int, text: str) -> Title | No
 def _extend_by_note(lines: Sequence[Line], title: Title) -> Title:
     """A line （试行） alone right after a title belongs to it."""
     after = lines[title.end].squash if title.end < len(lines) else ""
-    if re.fullmatch(r"[（(][^（）()此]{1,12}[）)]", after) and not signals.is_number(after):
+    noted = re.fullmatch(r"[（(][^（）()此]{1,12}[）)]", after)
+    if noted and not (signals.is_number(after) or signals.is_signature_date(after)):
         return Title(title.start, title.end + 1, title.text + lines[title.end].squash)
     return title
 

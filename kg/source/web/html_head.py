@@ -20,6 +20,8 @@ _MENU_LINES = 80  # lines that a site prints above a title, at most
 _TITLE_LINES = 4  # lines that a title has, at most
 _LONGEST = 300  # characters of a value, at most
 _LONGEST_TABLE = 800  # characters of a table of metadata, at most
+_TOLD = {"issuers": "发文机关", "signed": "成文日期"}
+"""Fields that count only where the document does not tell them itself, and the label by which they are told."""
 _MOST_PARTS = 40  # elements that a label or a value is made of
 
 
@@ -50,10 +52,13 @@ def is_metadata(element: _Element) -> bool:
 
 
 def missing(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
-    """Lines for the number and the title of ``head`` that the first lines of the body do not hold as their own."""
+    """Lines for the number and the title of ``head`` that the first lines of the body do not hold as their own; above
+    them, behind their labels, who issued the document and when."""
     own = [line for line in lines if not _is_labelled(line)]
     whole = _SPACE.sub("", "".join(own))[:_HEAD_LENGTH]
-    return [head[field] for field in ("number", "title") if field in head and _plain(head[field]) not in _plain(whole)]
+    labelled = [f"{label}：{head[field]}" for field, label in _TOLD.items() if field in head]
+    printed = [head[field] for field in ("number", "title") if field in head]
+    return labelled + [value for value in printed if _plain(value) not in _plain(whole)]
 
 
 def without_menus(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
