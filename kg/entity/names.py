@@ -28,6 +28,8 @@ def central(name: str, home: Home) -> Body | None:
     found = central_bodies().get(name) or central_bodies().get(name.removeprefix("国家"))
     if found is None and home.tier == "central":
         found = next((central_bodies()[w + name] for w in _CENTRAL_WORDS if w + name in central_bodies()), None)
+    if found is None and name.endswith("公司"):  # 中国移动公司, 国网公司
+        found = next((body for body in (central_bodies().get(name[:-2]),) if body and body.kind == "company"), None)
     if found is None or (found.bare and home.tier != "central"):
         return None
     return Body(found.name, "central", CENTRAL_REGION, found.kind)
