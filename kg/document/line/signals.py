@@ -37,7 +37,7 @@ DATE_AND_BODY = re.compile(
 _BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}号[）)]?\Z")
 DECREE_LINE = re.compile(
-    r"\A[（(]?(?:[一-龥]{0,30}令)?(?:\d{4}年)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
+    r"\A[（(]?(?:[一-龥]{0,30}令)?[（(]?(?:\d{4}年|[一二三四五六七八九十]{1,3}届)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
 )
 _ANNOUNCED = re.compile(r"\A[（(]?[一-龥]{2,40}公告(?:19|20)\d{2}年第?\d{1,4}号[）)]?\Z")
 """财政部税务总局公告2023年第12号."""
@@ -53,7 +53,9 @@ _BODY_REACH = 30
 """Characters that BODY_END with its brackets, and a colon, have at most."""
 _NAME_END = re.compile(rf"(?:{BODY_END}|院)\Z")
 ADDRESSEE_END = re.compile(rf"{BODY_END}[、，]?[：:]\Z")
-INLINE_ADDRESSEE = re.compile(rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END})[：:](?P<rest>.+)\Z")
+INLINE_ADDRESSEE = re.compile(
+    rf"\A(?P<to>[^。；：:《》“”]{{2,120}}?{BODY_END}|(?:机关|本[局市县区])?各[^。；：:《》“”]{{2,100}}?)[：:](?P<rest>.+)\Z"
+)
 _PLACES_END = re.compile(
     r"(?:政府|[局委办处厅]|单位|部门|街道|各[镇乡村])[，、][^，、]*(?:[镇乡村]|街道|社区|园区|工业区|[林农牧渔艺]场)(?:（[^（）]{1,8}）)?[：:]\Z"
 )

@@ -36,9 +36,14 @@ class Below:
     rest: Sequence[Line]
 
 
-def below(body: Sequence[Line]) -> Below:
-    """「国家税务总局 / 2002-3-11 / 各省、自治区、直辖市国家税务局：」: who and when, as collections print it."""
-    by = None
+def below(body: Sequence[Line], numbered: int) -> Below:
+    """「国家税务总局 / 2002-3-11 / 各省、自治区、直辖市国家税务局：」: who and when, as collections print it.
+
+    ``numbered``: how many of the lines stand above the number. They are the issuer or what is left of the title.
+    """
+    above, by = body[:numbered], None
+    if not any(signals.ends_sentence(line.squash) for line in above):
+        by, body = next((line for line in above if signals.names_body(line.squash)), None), body[numbered:]
     if body and _BROKEN_NUMBER.match(body[0].squash):
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):

@@ -23,6 +23,9 @@ _ABOVE = 12
 """Lines above a title that may tell its number and who issued it."""
 _BETWEEN = 16
 """Lines between a page's title and the document's own, at most."""
+_ARTICLES = re.compile(r"第一[章条]")
+_NOTES, _MENUS = 2, 3
+"""Lines of what a page says between a title and its first article, at most; lines of menus above it, at least."""
 _SENTENCE = 40
 """Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
 _ANNEX = re.compile(r"\A附\s*[件表]")
@@ -124,6 +127,8 @@ def _in_text(line: Line) -> bool:
 def _fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
     start = next((k for k, line in enumerate(lines[:4]) if not signals.is_number(line.squash)), 0)
+    if rules := _above_articles(lines):
+        return rules
     text, found = "", Title(start, start, "")
     for end in range(start, min(start + 6, len(lines))):
         squash = lines[end].squash
@@ -146,6 +151,18 @@ def _fallback(lines: Sequence[Line]) -> Title:
     return _repeated(lines, found) if found.text else found
 
 
+def _above_articles(lines: Sequence[Line]) -> Title | None:
+    """The title of rules below menus: a line right above 第一章 or 第一条, or above what the page says of it."""
+    first = next((k for k, line in enumerate(lines[:_HEAD_LINES]) if _ARTICLES.match(line.squash)), 0)
+    if any(signals.ends_sentence(line.squash) or signals.is_signature_date(line.squash) for line in lines[:first]):
+        return None
+    for place in range(first - 1, max(-1, first - 1 - _NOTES), -1):
+        squash = lines[place].squash
+        if inner_title().match(squash) and "关于" not in squash and not _DECREE.search(squash) and balanced(squash):
+            return Title(place, place + 1, squash) if place >= _MENUS else None
+    return None
+
+
 def _repeated(lines: Sequence[Line], title: Title) -> Title:
     """The title where the document prints it, behind that of the page and what this says of the document."""
     found = title
@@ -164,11 +181,14 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     body = list(lines[head.end :])
     before = lines[max(0, head.start - _ABOVE) : head.start]
     draft.number = around.number(before, title, body, head.text)
+    numbered = 0
     if draft.number:
         printed = draft.number.lines[0]
+        numbered = next((k for k, line in enumerate(body) if line is printed), 0)
         again = signals.NUMBER_LABEL.sub("", draft.number.text)
         body = [line for k, line in enumerate(body) if line is not printed and (k > 2 or line.squash != again)]
-    below = around.below(body[labels.leading(body) :])
+    first = labels.leading(body)
+    below = around.below(body[first:], max(0, numbered - first))
     draft.by, body = below.by or around.issuer_above(before), list(below.rest)
     length = around.addressee_length(body)
     cut, skip = _main_start(draft, body[length:])

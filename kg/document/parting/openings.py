@@ -23,7 +23,7 @@ _ISSUERS = 8
 """Lines of a title before the one that is seen for its first."""
 _BELOW = 2  # lines below a title in which its number may stand
 _LETTERHEAD = re.compile(r"[^。，；：:]{2,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
-_SERIAL_NO = r"[（(]?(?:\d{4}年)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
+_SERIAL_NO = r"[（(]?(?:\d{4}年|[一二三四五六七八九十]{1,3}届)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
 BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
 """An order that names who gives it; a page may name one by its number alone above: 「禁火令第9号」."""

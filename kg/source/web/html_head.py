@@ -29,7 +29,7 @@ def read(root: _Element) -> dict[str, str]:
     """Field ("title", "number", "issuers", "signed") -> value, as the page gives it."""
     found: dict[str, str] = {}
     for label, value in _pairs(root):
-        field = _fields().get(_SPACE.sub("", label))
+        field = _fields().get(_SPACE.sub("", label).rpartition("/")[2])  # 「备注/文号」
         if field and value and len(value) <= _LONGEST:
             found.setdefault(field, value)
     if "title" not in found:
