@@ -16,8 +16,10 @@ from kg.cli import app
 from kg.graph import read, store
 from kg.graph.publish import current
 from kg.graph.vocabulary import GW
-from kg.model import DocumentFacts
+from kg.model import DocumentFacts, RawText
 from kg.query.check import Checked, check
+from kg.source import SourceFile
+from kg.source import read as read_source
 from kg.statement import records
 from tests.document.pages import file, invented, page
 
@@ -64,6 +66,17 @@ def test_the_corpus_is_whole(corpus_build: Path) -> None:
     assert counts["shapes"] == counts["store"] > 20000
     assert [name for _, _, name in steps] == ["store", "records", "shapes", "source", ""]
     assert {total for _, total, _ in steps} == {4}
+
+
+def test_a_file_that_another_version_reads_otherwise(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def later(given: SourceFile) -> RawText:
+        raw = read_source(given)
+        return replace(raw, text="新版所见的一行\n" + raw.text)
+
+    monkeypatch.setattr("kg.query.check.read", later)
+    checked = check(current(copy), with_shapes=False)
+    assert checked.whole
+    assert codes(checked) == [("source", "read_otherwise")] * 2
 
 
 def test_without_shapes(copy: Path) -> None:
