@@ -199,6 +199,21 @@ def test_what_is_copied_and_printed_ends_the_old(seed: int) -> None:
     assert text_of(new) == expected(b)
 
 
+@pytest.mark.parametrize("seed", seeds())
+def test_what_stands_behind_the_date_of_the_old_does_not_end_the_new(seed: int) -> None:
+    a, b = pair(seed)
+    second = page(a.body[9:], a.tail[:2], b.head, b.body[:6], [FRAME], a.tail[2:])
+    check(file(page(a.head, a.body[:9]), second, page(b.body[6:], b.tail)), a, b)
+
+
+@pytest.mark.parametrize("seed", seeds())
+def test_the_line_of_an_article_above_a_title_is_none_of_it(seed: int) -> None:
+    a, b = pair(seed)
+    broken = ["第五条　河道、水库、湖泊主管部门及其工作", "人员应当依法履行职责。"]
+    first = page(a.head, a.body[:9], broken[:1], b.head, b.body[:6], [FRAME], broken[1:], a.tail)
+    assert [one.title for one in documents(file(first, page(b.body[6:], b.tail)))] == [a.title, b.title]
+
+
 def test_the_frame_of_a_plan_at_the_end_of_a_page() -> None:
     title = "江州市人民政府办公室关于印发清水行动方案的通知"
     head = ["江州市人民政府办公室", "关于印发清水行动方案的通知", "江政办发〔2024〕5号", "各区人民政府："]

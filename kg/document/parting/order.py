@@ -125,7 +125,14 @@ def _assign(
             opened[owner], issued = stands.give(opened[owner], page, place)
             (drafts[owner].main if issued else drafts[owner].cover).append(page[place])
             drafts[owner].spoken.add(page[place])
-    return [one._replace(closed=True) if one.finished and not one.awaits_main else one for one in opened]
+    return [_left(one, page) for one in opened]
+
+
+def _left(stand: Stand, page: Sequence[Block]) -> Stand:
+    """Where a document stands behind a page: closed, gone on with, or passed by."""
+    closed = stand.closed or (stand.finished and not stand.awaits_main)
+    idle = not any(block is stand.last or block is stand.title for block in page)
+    return stand._replace(closed=closed, passed=stand.passed + idle)
 
 
 class _Search:

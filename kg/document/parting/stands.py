@@ -29,6 +29,8 @@ _STARTS_ANEW, _ENDED, _NO_BODY, _BROKEN_OFF = -3.0, -4.0, -1.0, -4.0
 text; one that stays in the midst of a sentence for a page."""
 _OTHERS_ADDRESSEE = -5.0
 """Against: what would go on names an addressee of its own."""
+_ENDS_IT = 4.0
+"""For: behind the date, a note on openness or whom it is copied to."""
 _TAIL = 40
 """Characters on both sides of a gap that say whether the text goes on."""
 _OPENS_RULES = re.compile(r"第一[编章条]|总则")
@@ -48,6 +50,7 @@ class Stand(NamedTuple):
     closed: bool = False
     cover_ordinals: Mapping[str, int] = _NONE  # style -> last value
     main_ordinals: Mapping[str, int] = _NONE
+    passed: int = 0  # pages that had nothing of it
 
     @property
     def last(self) -> Block | None:
@@ -81,7 +84,8 @@ def _finished(block: Block) -> bool:
 def give(stand: Stand, page: Sequence[Block], place: int) -> tuple[Stand, bool]:
     """Add a block to the cover or, after the cover or ahead of the title of a notice, to the issued text (True)."""
     block = page[place]
-    if block.kind == "text" and stand.promulgates and (stand.cover_done or _before_title(stand, page, place)):
+    issued = block.kind == "text" and not (_only_closes(block) and stand.main is None)
+    if issued and stand.promulgates and (stand.cover_done or _before_title(stand, page, place)):
         return stand._replace(main=block, main_ordinals={**stand.main_ordinals, **block.ordinals}), True
     done = stand.cover_done or (block.kind == "text" and _finished(block))
     ordinals = {**stand.cover_ordinals, **block.ordinals}
@@ -105,6 +109,8 @@ def regret(stand: Stand, page: int | None) -> float:
 def score(page: Sequence[Block], place: int, stand: Stand, near: str) -> float | None:
     """How well the block at ``place`` goes on in a document; None where it cannot. ``near``: text around the page."""
     block = page[place]
+    if _only_closes(block):
+        return _closing(stand)
     if stand.closed:
         return None
     if block.kind == "addressee":
@@ -125,6 +131,25 @@ def score(page: Sequence[Block], place: int, stand: Stand, near: str) -> float |
     if stand.finished:
         return _closeness(page, place, stand) + affinity + opening
     return _continuation(stand, block, near) + _SPEAKS_ON * spoken
+
+
+def _only_closes(block: Block) -> bool:
+    """Nothing but what stands behind the date of a document: a note on openness, whom it is copied to."""
+    return block.kind == "text" and all(
+        signals.is_openness(line.squash) or signals.is_imprint(line.squash) for line in block.lines
+    )
+
+
+def _closing(stand: Stand) -> float | None:
+    """How well a document ends with what stands behind a date."""
+    if stand.last is None or stand.last.kind != "text":
+        return None
+    last = stand.last.lines[-1].squash
+    if signals.is_signature_date(last):
+        return _ENDS_IT - stand.passed
+    if stand.closed or stand.finished:
+        return None
+    return _GOES_ON if signals.ends_sentence(last) else _STARTS_ANEW
 
 
 def _closeness(page: Sequence[Block], place: int, stand: Stand) -> float:

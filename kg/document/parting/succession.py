@@ -72,7 +72,10 @@ def _complete(portion: Sequence[Line]) -> bool:
 
 
 def _goes_on(portion: Portion) -> bool:
-    """Behind the head stands an ordinal that is not the first: what the document before goes on with."""
+    """Behind the head stands an ordinal that is not the first: what the document before goes on with; or its last line
+    stands in a sentence."""
+    if any(signals.is_openness(after.squash) and not _ended(line.squash) for line, after in pairwise(portion.lines)):
+        return True
     first = portion.lines[portion.head].squash if 0 < portion.head < len(portion.lines) else ""
     ordinal = ordinal_at(first)
     return ordinal is not None and ordinal[0] in _COUNTED and value_of(ordinal[2].group()) > 1

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.document.line import signals
 from kg.document.line.lines import Line
+from kg.document.line.paragraphs import STRONG_ORDINAL
 from kg.document.title.genres import strict
 from kg.lexicon.sieve import holds, needs
 
@@ -98,6 +99,7 @@ def can_begin(lines: Sequence[Line], start: int) -> bool:
     if (
         len(squash) >= _FULL_LINE
         and _NAMES.fullmatch(before)
+        and not STRONG_ORDINAL.match(squash)
         and _opens(lines, start)
         and _wrapped_issuers(lines, start)
     ):
