@@ -68,6 +68,19 @@ def test_lines_that_are_paragraphs_stay() -> None:
     assert paragraphs("\n".join(SENTENCES)) == SENTENCES
 
 
+def test_headings_of_one_width_between_paragraphs_stand_alone() -> None:
+    lines = [
+        "江州市防汛防旱防风应急预案",
+        "2.1市防汛防旱防风工作指挥部",
+        SENTENCES[3] + SENTENCES[4],
+        "2.1.1市三防指挥部组织机构",
+        SENTENCES[5] + SENTENCES[6],
+        "2.1.2市三防指挥部防汛职责",
+        SENTENCES[2] + SENTENCES[7],
+    ]
+    assert paragraphs("\n".join(lines)) == lines
+
+
 def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
     text = "\n".join(wrapped(sentence, 22) for sentence in LONG)
     for place in (10, 120, 220, 300):

@@ -87,3 +87,8 @@ def test_what_stands_far_behind_a_work_says_nothing_of_it(words: int, relation: 
     listed = "、".join(f"《某市第{number}号办法》" for number in range(words // 10))
     found = find_citations(f"《某市旧办法》、{listed}同时废止。")
     assert found[0].relation == relation
+
+
+def test_order_that_publishes_rules_is_their_own() -> None:
+    noted = "（2010年1月28日第三次会议通过 2010年5月12日江东县人民代表大会常务委员会公告第11号公布）"
+    assert cite(_document(noted, "根据《甲法》，制定本条例。"))[0].title == "甲法"

@@ -61,7 +61,8 @@ def column_of(widths: Sequence[float]) -> float | None:
     near = len([w for w in widths if mode - 3.5 <= w <= mode + 2.5])
     longer = len([w for w in widths if w > mode + 2.5])
     many = near >= 0.5 * len(widths) or (near >= max(0.2 * len(widths), 6) and longer <= 0.01 * len(widths))
-    return float(mode) if 12 <= mode <= 50 and many else None
+    whole = len([w for w in widths if w > 2 * mode]) > 0.2 * len(widths)  # paragraphs between headings of a width
+    return float(mode) if 12 <= mode <= 50 and many and not whole else None
 
 
 @dataclass(slots=True)

@@ -66,6 +66,11 @@ def is_body(name: str) -> bool:
     return bool(_BODY.search(name)) and (len(bare) <= 8 or not _VERB_IN_NAME.search(bare) or "组织部" in bare)
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is that of a body in the lexicon, without place or tier: 人民银行, 省计生协."""
+    return name in _known()
+
+
 def ends_as_body(name: str) -> bool:
     """Whether a name ends as only names of bodies do: …局, …委员会, no …资金."""
     return bool(_BODY.search(name))

@@ -207,7 +207,7 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True
     by = before in "由向报对和与及经请送" or text.endswith(_BY, 0, start)
-    return by if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超上"
+    return by if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超上强"
 
 
 def _may_end(prefix: str, mark: re.Match[str]) -> bool:

@@ -43,6 +43,8 @@ _ENDS = tuple(end for end, _ in _NOT_AFTER)
 _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
 
 
+_CALLED = re.compile(r"(?:召开|参加|出席|列席|举行|召集)[^，。；]{0,16}\Z")
+"""召开流域省级河湖长联席会议: a meeting held, not the body."""
 _COMMISSIONS = "建计经农商科编"
 _DOES = re.compile(r"负责|牵头|会同|组[成织]|制定|研究|共同|联合|提出|核|审|批|备案|按|[、，。；（]")
 """会同建委组成审核组, 由计委负责: short names of commissions that a verb charges."""
@@ -74,6 +76,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
         return True  # 辖区政府
     if surface.endswith("非银行") or (surface in ("市法院", "市检察院") and text.endswith("本", 0, start)):
         return True  # 上海市非银行支付机构; 本市法院: the courts of the city
+    if surface.endswith("联席会议") and _CALLED.search(text, max(0, start - 24), start):
+        return True
     if surface.endswith(("党政联席会议", "政委")):  # a meeting of those who lead a township or school; a post
         return True
     if surface == "大数据中心" and not stands_alone(text, start, end):  # 全国一体化大数据中心: to be built

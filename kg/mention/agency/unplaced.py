@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import load
 from kg.lexicon.sieve import Sieve, holding, sieve, trie
 from kg.mention.agency import names, places
+from kg.mention.agency.bodies import is_known
 from kg.mention.agency.collectives import all_fields
 from kg.mention.agency.names import AgencyHit
 
@@ -20,7 +21,7 @@ def _member() -> Sieve:
     """A stretch between two marks of a list that ends as only a body's name does: 、华中科技大学、."""
     rows = load.tree("unplaced")
     return sieve(
-        rf"(?:(?<=[、，：（；\n由对向和及与])|(?<=依托|支持|推动|联合|会同|委托|组织|协调|鼓励|引导|指导|邀请)|\A)(?!{trie(rows['not_first'])})(?:(?!以及|推送|(?<![高初中])等)[一-龥]){{2,24}}?{trie(rows['endings'])}(?:(?<=银行)(?:(?![和与及])[一-龥]){{2,6}}?(?:分行|支行))?{_SECOND}"
+        rf"(?:(?<=[、，：（；\n由对向和及与])|(?<=依托|支持|推动|联合|会同|委托|组织|协调|鼓励|引导|指导|邀请)|\A)(?!{trie(rows['not_first'])})(?:(?!以及|推送|(?<![高初中])等)[一-龥]){{2,24}}?{trie(rows['endings'])}(?:(?<=银行)(?:(?![和与及])[一-龥]){{2,6}}?(?:分行|支行))?(?P<members>(?:(?<=小组)|(?<=挥部))(?:各|其他)?成员单位)?{_SECOND}"
         r"(?=[、，；。）\n和与及等]|\Z|牵头|负责|配合|会同|协助|参与|参加|联合|承办|组织|开展|率先|要|应|单位|董事|监事|总经理|副|党委|校长|院长)"
     )
 
@@ -45,15 +46,15 @@ def from_members(text: str) -> Iterator[AgencyHit]:
         if not names.stops().search(match.group()):
             yield AgencyHit(match.start(), match.end(), match.group(), "ending")
     for match in _member().finditer(text):
-        name = match.group()
+        name = match.group().removesuffix(match["members"] or "")
         if not names.stops().search(name) and not _plain().search(name):
             begin = match.start() + _person(name)
             yield AgencyHit(begin, match.end(), text[begin : match.end()], "ending")
 
 
 def _person(name: str) -> int:
-    """How many characters of 「温文星广东某某公司」 are a person's name before a place; 0 where none are."""
-    long = next((size for size in (3, 2) if len(places.region_starting(name, size)) > 1), 0)
+    """How many characters of 「温文星广东某某公司」 are a person's name before a place or body; 0 where none."""
+    long = next((n for n in (3, 2) if len(places.region_starting(name, n)) > 1 or is_known(name[n:])), 0)
     return long if name[0] in _surnames() and not places.region_starting(name, 0) else 0
 
 

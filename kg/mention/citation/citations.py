@@ -27,6 +27,9 @@ _AND_ISSUED = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、和及与])*�
 """「制定《A》（以下简称…）和《B》，现印发给你们」."""
 _DEFINED = re.compile(r"(?:以下|下文)?(?:简|统)?称(?:为)?[：:]?\s*$")
 
+_OWN_ORDER = re.compile(r"(?:公布|发布|颁布|施行)[^（）()]*[）)]")
+"""Below the title of rules, in brackets: who passed them, and by which order they were made public."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitationHit:
@@ -134,7 +137,10 @@ def cite(document: Document, shorts: Collection[str] = ()) -> list[Citation]:
     seen: set[tuple[str, Relation]] = set()
     citations: list[Citation] = []
     for clause, body, hit in found:
-        if _is_self(hit, number, titles):
+        noted = (
+            not clause.path and hit.number and not hit.title and body.text[: hit.start].rpartition("）")[2][:1] in "（("
+        )
+        if _is_self(hit, number, titles) or (noted and _OWN_ORDER.match(body.text, hit.end)):
             continue
         known = numbers.get(fold(hit.title)) if hit.title and not hit.number else hit
         key, printed = (known.key, known.number) if known else (hit.key, hit.number)

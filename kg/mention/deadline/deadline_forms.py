@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+
+from kg.text import dates
 
 _S = r"[ \u3000]*"
 _YEAR = rf"(?:(?P<year>20\d\d){_S}年|(?P<rel>今年|本年|当年|明年))"
@@ -18,6 +21,10 @@ FORMS: dict[str, re.Pattern[str]] = {
     "before": re.compile(
         rf"(?=[0-9今本当明底末年])(?:(?:{_YEAR}{_S})?(?:{_MONTH}{_S}(?:{_DAY}{_HOUR}|(?P<mend>底|末)(?:之)?)?|(?<=年){_END}|(?<![\d年])年(?P<yend>底|末)){_BEFORE}"
         rf"|{_YEAR.replace('year', 'year2').replace('rel', 'rel2')}(?P<end2>底|末|内)?{_BEFORE})"
+    ),
+    # 2024年4月10日、7月10日和2025年1月10日前: each day but the last
+    "series": re.compile(
+        rf"(?=[0-9])(?:{_YEAR}{_S})?{_MONTH}{_DAY}(?=(?:[、和及与](?:20\d\d年)?\d{{1,2}}月\d{{1,2}}[日号]){{1,6}}{_BEFORE})"
     ),
     # 到2025年  至2027年底  到2025年6月底
     "until": re.compile(rf"(?P<lead>[到至]){_S}{_YEAR}(?:{_S}{_MONTH}(?:{_S}{_DAY})?)?(?:底|末|年底|年末)?(?!\d)"),
@@ -43,6 +50,7 @@ FORMS: dict[str, re.Pattern[str]] = {
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "before": ("前",),
+    "series": ("日前", "日之前", "日以前", "号前"),
     "until": ("到", "至"),
     "result": ("年",),
     "year-end": ("年底", "年末", "年内"),
@@ -60,3 +68,20 @@ def step_of_plan(text: str, match: re.Match[str], signed: str | None) -> bool:
         return False
     month = f"{int(match['month']):02d}" if match["month"] and not match["day"] else "12" if match["end"] else ""
     return bool(month) and f"{match['year']}-{month}" > signed[:7]
+
+
+def last_day(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """The last day of a year or month, or the day itself; None where there is no such day."""
+    if month is None:
+        return date(year, 12, 31).isoformat()
+    if day is None:
+        return dates.month_end(year, month)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def day_before(year: int, month: int | None) -> str:
+    """The day before a year or month begins."""
+    return (date(year, month or 1, 1) - timedelta(days=1)).isoformat()

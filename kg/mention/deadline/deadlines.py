@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon.load import tree
 from kg.lexicon.sieve import holds, needs
 from kg.mention.citation.works import blotted
 from kg.mention.deadline import deadline_terms
-from kg.mention.deadline.deadline_forms import FORMS, NEEDS, step_of_plan
+from kg.mention.deadline.deadline_forms import FORMS, NEEDS, day_before, last_day, step_of_plan
 from kg.mention.flow import running_texts
 from kg.model import Deadline, Document
-from kg.text import dates, offsets
+from kg.text import offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +29,6 @@ class DeadlineHit:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, tree("deadline_cues")[name]), key=len, reverse=True)))
-
-
-def _last_day(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    """The last day of a year or month, or the day itself; None where there is no such day."""
-    if month is None:
-        return date(year, 12, 31).isoformat()
-    if day is None:
-        return dates.month_end(year, month)
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _day_before(year: int, month: int | None) -> str:
-    return (date(year, month or 1, 1) - timedelta(days=1)).isoformat()
 
 
 def find_deadlines(text: str, signed: str | None = None) -> list[DeadlineHit]:
@@ -93,10 +76,10 @@ def _before(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
     if year is None:
         return DeadlineHit(match.start(), match.end(), None, rule)
     if match["day"]:
-        return DeadlineHit(match.start(), match.end(), _last_day(year, month, int(match["day"])), rule)
+        return DeadlineHit(match.start(), match.end(), last_day(year, month, int(match["day"])), rule)
     if match["mend"] or match["end"] or match["end2"] or match["yend"]:
-        return DeadlineHit(match.start(), match.end(), _last_day(year, month), rule)
-    return DeadlineHit(match.start(), match.end(), _day_before(year, month), rule)
+        return DeadlineHit(match.start(), match.end(), last_day(year, month), rule)
+    return DeadlineHit(match.start(), match.end(), day_before(year, month), rule)
 
 
 def _until(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
@@ -108,7 +91,7 @@ def _until(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit |
     month = int(match["month"]) if match["month"] else None
     year = _year(text, match, signed, month)
     day = int(match["day"]) if match["day"] else None
-    return DeadlineHit(match.start(), match.end(), _last_day(year, month, day) if year else None, "deadline/until")
+    return DeadlineHit(match.start(), match.end(), last_day(year, month, day) if year else None, "deadline/until")
 
 
 def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
@@ -135,7 +118,7 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
     if match["quarter"]:
         month = "一二三四".index(match["quarter"][-1]) * 3 + 3
     day = int(match["day"]) if match["day"] else None
-    return DeadlineHit(match.start(), match.end(), _last_day(year, month, day), "deadline/result")
+    return DeadlineHit(match.start(), match.end(), last_day(year, month, day), "deadline/result")
 
 
 def _year_end(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
@@ -148,7 +131,7 @@ def _year_end(text: str, match: re.Match[str], signed: str | None) -> DeadlineHi
         or re.match(r"的|未|不|效能|考核|绩效|总结|目标|度", text[match.end() : match.end() + _NEAR])
     ):
         return None
-    return DeadlineHit(match.start(), match.end(), _last_day(int(signed[:4])), "deadline/year-end")
+    return DeadlineHit(match.start(), match.end(), last_day(int(signed[:4])), "deadline/year-end")
 
 
 def _range(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
@@ -167,14 +150,18 @@ def _range(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit |
         month = int(named[1])
     year = int(match["year2"]) if match["year2"] else _year(text, match, signed, month)
     day = match["day"] or match["day2"]
-    end = _last_day(year, month, int(day) if day else None) if year and month else None
+    end = last_day(year, month, int(day) if day else None) if year and month else None
     return DeadlineHit(match.start(), match.end(), end, "deadline/range")
 
 
 def _closing(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
+    """截止时间：2023年12月20日; the days of a series but the last, which is read with its 前."""
+    closes = match.group().startswith("截止")
+    if not closes and re.search(r"每[年月季]", text[_sentence(text, match.start()) : match.start()]):
+        return None
     year = _year(text, match, signed, int(match["month"]))
-    end = _last_day(year, int(match["month"]), int(match["day"])) if year else None
-    return DeadlineHit(match.start(), match.end(), end, "deadline/closing")
+    end = last_day(year, int(match["month"]), int(match["day"])) if year else None
+    return DeadlineHit(match.start(), match.end(), end, "deadline/closing" if closes else "deadline/series")
 
 
 def _term(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
@@ -191,6 +178,7 @@ _STEP = re.compile(r"[一-龥“”、]{2,10}[（(]")
 _NEEDED = {name: (words, *needs(FORMS[name].pattern)) for name, words in NEEDS.items()}
 _READERS = {
     "before": _before,
+    "series": _closing,
     "closing": _closing,
     "range": _range,
     "until": _until,

@@ -27,12 +27,13 @@ _TO_OTHERS = re.compile(
 )
 _APPOINTED = re.compile(
     r"(?:明确|确定|指定|委托|授权|成立|设立|组建|配备|安排|落实)[^，]*(?:部门|机构|单位|人员|专人|小组|专班|办公室|队伍|平台)\Z"
+    r"|(?:配备|配齐|聘请|聘用|选聘|安排|指定|确定|明确|作为|担任|设立?)[^，]*(?<![成委])员\Z"
 )
-"""「应当明确主管部门，负责…」: who is appointed has the duty."""
+"""「应当明确主管部门，负责…」, 「配备护林员，负责…」: who is appointed has the duty."""
 _FIELDS_AT = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府|管理)*部门(?![一-龥]{0,2}规章)"
 )
-_ANOTHER, _NEAR = re.compile(r"(?<=，)(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:要|应|须)"), 40
+_ANOTHER, _NEAR = re.compile(r"(?<=，)(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:要|应|须|按|根据)"), 40
 """「A负责…，各配合单位要主动作为，积极配合」: those without a name have what follows, this many characters on."""
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 

@@ -71,7 +71,7 @@ def _verb_ends(text: str, start: int = 0) -> list[int]:
 @cache
 def _group() -> re.Pattern[str]:
     words = sorted(tree("group_forms")["groups"], key=len, reverse=True)
-    return re.compile(rf"[\u4e00-\u9fff“”（）·]{{2,40}}?(?:{'|'.join(words)})")
+    return re.compile(rf"[\u4e00-\u9fff“”（）·]{{1,40}}?(?:{'|'.join(words)})")
 
 
 def find_aliases(text: str, elsewhere: Sequence[str] = ()) -> list[AliasHit]:

@@ -116,6 +116,7 @@ def _list_of(text: str, match: re.Match[str], name: str) -> tuple[int, int, str]
         return low, high, "工作组"
     if name == "named":
         low = max(text.rfind(mark, 0, high) for mark in forms.STOP) + 1
+        low = entry.end() if (entry := forms.ENTRY.match(text, low, high)) else low
         low += forms.list_start(text[low:high])
     else:
         high = forms.list_end(text, low, high)
@@ -126,8 +127,9 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
     """The group that a list belongs to: the one in the match itself, else the one named last before it."""
     found = match.groupdict()
     if found.get("group"):
-        group = last_group(found["group"], shorts)
-        return group[0] if group else ""
+        return (last_group(found["group"], shorts) or ("", ""))[0]
+    if found.get("role") and (entry := forms.ENTERED.search(text, 0, low)):
+        return entry["team"]
     if found.get("lead"):
         low = match.start("lead") if "role" in found else 0  # 为市指挥部成员单位: 为 is no part of the name
         name = _named(text[low : match.end("lead")], match.end("lead") - low, shorts)
