@@ -207,6 +207,16 @@ def test_what_stands_behind_the_date_of_the_old_does_not_end_the_new(seed: int) 
 
 
 @pytest.mark.parametrize("seed", seeds())
+def test_behind_the_page_of_the_new_head_the_old_is_over(seed: int) -> None:
+    """The old document has no signature, the text of the new one no cue."""
+    a, b = pair(seed)
+    text = file(page(a.head, a.body[:9]), page(b.head, a.body[9:]), page(b.body[4:9]), page(b.body[9:], b.tail))
+    old, new = documents(text)
+    assert text_of(old) == expected(a)
+    assert text_of(new) == expected(b)[-len(text_of(new)) :] != ""
+
+
+@pytest.mark.parametrize("seed", seeds())
 def test_the_line_of_an_article_above_a_title_is_none_of_it(seed: int) -> None:
     a, b = pair(seed)
     broken = ["第五条　河道、水库、湖泊主管部门及其工作", "人员应当依法履行职责。"]

@@ -125,14 +125,13 @@ def _assign(
             opened[owner], issued = stands.give(opened[owner], page, place)
             (drafts[owner].main if issued else drafts[owner].cover).append(page[place])
             drafts[owner].spoken.add(page[place])
-    return [_left(one, page) for one in opened]
+    return [_behind(stand, stand is opened[-1]) for stand in opened]
 
 
-def _left(stand: Stand, page: Sequence[Block]) -> Stand:
-    """Where a document stands behind a page: closed, gone on with, or passed by."""
+def _behind(stand: Stand, newest: bool) -> Stand:
+    """Where a document stands behind a page. Those above the head of the ``newest`` have ended there."""
     closed = stand.closed or (stand.finished and not stand.awaits_main)
-    idle = not any(block is stand.last or block is stand.title for block in page)
-    return stand._replace(closed=closed, passed=stand.passed + idle)
+    return stand._replace(closed=closed, left=not newest)
 
 
 class _Search:
@@ -154,7 +153,7 @@ class _Search:
         for place in places:
             ways = sorted((new for way in ways for new in self._steps(way, place)), key=_rank)[:_KEPT]
         last = self.page[places[-1]].page
-        regrets = {key: stands.regret(stand, last) for key, stand in self._stands.items()}
+        regrets = {key: stands.regret(stand, last, key[0] + 1 < self._count) for key, stand in self._stands.items()}
         ends = (way._replace(score=way.score + sum(regrets[key] for key in enumerate(way.given))) for way in ways)
         return min(ends, key=_rank).owners
 

@@ -31,6 +31,8 @@ _OTHERS_ADDRESSEE = -5.0
 """Against: what would go on names an addressee of its own."""
 _ENDS_IT = 4.0
 """For: behind the date, a note on openness or whom it is copied to."""
+_LEFT = -4.0
+"""Against: on a page before, a newer document began, above whose head this one must have ended."""
 _TAIL = 40
 """Characters on both sides of a gap that say whether the text goes on."""
 _OPENS_RULES = re.compile(r"第一[编章条]|总则")
@@ -50,7 +52,7 @@ class Stand(NamedTuple):
     closed: bool = False
     cover_ordinals: Mapping[str, int] = _NONE  # style -> last value
     main_ordinals: Mapping[str, int] = _NONE
-    passed: int = 0  # pages that had nothing of it
+    left: bool = False  # a newer document began on a page before
 
     @property
     def last(self) -> Block | None:
@@ -97,11 +99,12 @@ def _before_title(stand: Stand, page: Sequence[Block], place: int) -> bool:
     return not stand.cover and any(later is stand.title for later in page[place:])
 
 
-def regret(stand: Stand, page: int | None) -> float:
-    """Cost of a document left without a body, or left in the middle of a sentence for a whole page."""
+def regret(stand: Stand, page: int | None, older: bool) -> float:
+    """Cost of a document left without a body, or left in the middle of a sentence: for a whole page, or (``older``)
+    where a newer one has begun."""
     if stand.last is None:
         return _NO_BODY
-    if stand.last.kind != "text" or stand.last.page == page or stand.closed or stand.finished:
+    if stand.last.kind != "text" or (stand.last.page == page and not older) or stand.closed or stand.finished:
         return 0.0
     return 0.0 if signals.ends_sentence(stand.tail) or joints.ENDED.search(stand.tail) else _BROKEN_OFF
 
@@ -146,14 +149,16 @@ def _closing(stand: Stand) -> float | None:
         return None
     last = stand.last.lines[-1].squash
     if signals.is_signature_date(last):
-        return _ENDS_IT - stand.passed
+        return _ENDS_IT + (_LEFT if stand.left else 0.0)
     if stand.closed or stand.finished:
         return None
     return _GOES_ON if signals.ends_sentence(last) else _STARTS_ANEW
 
 
 def _closeness(page: Sequence[Block], place: int, stand: Stand) -> float:
-    """A body likes to stand right behind its title, number or cover."""
+    """A body likes to stand right behind its title, number or cover, not behind the head of a newer document."""
+    if stand.left:
+        return _LEFT
     if place == 0:
         return _PAGE_TOP if stand.title is not None and stand.title.page != page[0].page else 0.0
     before = page[place - 1]
@@ -165,7 +170,7 @@ def _closeness(page: Sequence[Block], place: int, stand: Stand) -> float:
 def _continuation(stand: Stand, block: Block, near: str) -> float:
     tail, head = stand.tail, block.squash[:_TAIL]
     sequence = joints.in_sequence({**stand.cover_ordinals, **stand.main_ordinals}, head)
-    found = _GOES_ON + sequence
+    found = _GOES_ON + sequence + (_LEFT if stand.left else 0.0)
     if signals.opens_with_addressee(head):
         found += _OTHERS_ADDRESSEE
     if not signals.ends_sentence(tail):
