@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.entity import Context, resolve
 from kg.graph.iri import number_key
 from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
@@ -37,11 +38,13 @@ def find(
     name: str,
     labels: Mapping[str, frozenset[str]],
     preferred: Callable[[Collection[str]], Collection[str]] = lambda found: found,
+    otherwise: Callable[[], Collection[str]] = frozenset,
 ) -> str:
     """The one key that ``name`` means; ``labels`` gives the keys of each label.
 
-    A label that is equal counts before one that is equal but for width and space, that before one that contains the
-    name: of these last ``preferred`` chooses. Raises AmbiguousName or UnknownName, whose ``suggestions`` are keys.
+    A label that is equal counts before one that is equal but for width and space, that before the keys that the name
+    means ``otherwise``, and these before a label that contains the name: of these last ``preferred`` chooses. Raises
+    AmbiguousName or UnknownName, whose ``suggestions`` are keys.
     """
     wanted = folded(name)
     equal = labels.get(name, frozenset())
@@ -53,7 +56,7 @@ def find(
             alike |= keys
         elif wanted and wanted in plain:
             inside |= keys
-    for found in (equal, alike, preferred(inside)):
+    for found in (equal or alike, () if equal or alike else otherwise(), preferred(inside)):
         if found:
             return _only(name, found)
     raise UnknownName(name, _close(wanted, labels))
@@ -72,7 +75,18 @@ def find_agency(name: str, labels: Mapping[str, frozenset[str]]) -> str:
         found = {key for label, keys in labels.items() if folded(label).endswith(ends) for key in keys}
         if found:
             return _only(name, _single(found))
-    return find(name, labels, _single)
+    return find(name, labels, _single, lambda: by_rule(folded(name), frozenset().union(*labels.values())))
+
+
+def by_rule(name: str, bodies: Collection[str]) -> frozenset[str]:
+    """Which of some bodies, by their canonical names, a name means by the rules of identity, though no document may
+    print it: 某省科技厅 is 某省科学技术厅, and 市发改委 is that of each government among them."""
+    if kind_of(name) is None:
+        return frozenset()
+    homes = [(), *((body,) for body in bodies if body.endswith("人民政府"))]
+    found = (resolve((name,), Context(issuers=issuers))[name] for issuers in homes)
+    single = {body.canonical for body in found if body.kind not in ("generic", "collective")}
+    return frozenset(single) & frozenset(bodies)
 
 
 def _single(found: Collection[str]) -> Collection[str]:

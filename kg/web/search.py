@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.graph.iri import number_key
 from kg.model import DocumentFacts
-from kg.query.names import folded
+from kg.query.names import by_rule, folded
 from kg.web.corpus import Corpus
 from kg.web.fulltext import FullText, runs
 
@@ -68,7 +68,7 @@ class Index:
         if not wanted:
             return Results()
         terms = _words(typed)
-        agencies, documents = _ranked(self.agencies, wanted, terms), self._documents(typed, wanted, terms)
+        agencies, documents = self._agencies(wanted, terms), self._documents(typed, wanted, terms)
         exact = self._exact(terms)
         numbers = exact or self.text.like(terms)
         clauses = [_in_clause(self.clauses[number], terms) for number in numbers[:most]]
@@ -87,9 +87,17 @@ class Index:
         if not wanted:
             return []
         terms = _words(typed)
-        agencies, documents = _ranked(self.agencies, wanted, terms), self._documents(typed, wanted, terms)
+        agencies, documents = self._agencies(wanted, terms), self._documents(typed, wanted, terms)
         kept = max(most - len(documents), most * 3 // 4)
         return [*agencies[:kept], *documents][:most]
+
+    def _agencies(self, wanted: str, terms: list[str]) -> list[Hit]:
+        """Agencies by any of their names, else by what the name means though no document prints it."""
+        found = _ranked(self.agencies, wanted, terms)
+        if found:
+            return found
+        known = {one.hit.name: one.hit for one in self.agencies}
+        return [known[name] for name in sorted(by_rule(wanted, known))]
 
     def _documents(self, typed: str, wanted: str, terms: list[str]) -> list[Hit]:
         """Documents by words, else by the number that the words may be another writing of, however little of it."""

@@ -14,7 +14,7 @@ from kg.model import Citation, DocumentFacts
 from kg.query import lookup, sparql
 from kg.query.errors import AmbiguousName, UnknownName
 from kg.query.named import named_query
-from kg.query.names import find, find_agency, folded
+from kg.query.names import by_rule, find, find_agency, folded
 from tests.graph.factory import COUNTIES, ECOLOGY, INDUSTRY, TAIYUAN, corpus, elsewhere, plan, repealed, words
 
 STORE = in_memory(corpus())
@@ -329,6 +329,39 @@ def test_a_department_without_its_place_means_each_body_of_that_name(name: str, 
     with pytest.raises(AmbiguousName) as caught:
         find_agency(name, BEARERS)
     assert caught.value.suggestions == meant
+
+
+GOVERNED = (
+    *("安徽省人民政府", "安徽省科学技术厅", "合肥市人民政府", "合肥市发展和改革委员会", "合肥市各区财政局"),
+    *("运城市人民政府", "运城市发展和改革委员会", "运城市盐湖区人民政府", "国家能源局", "生态环境部门"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("安徽省科技厅", ("安徽省科学技术厅",)),  # no document prints it
+        ("安徽科技厅", ("安徽省科学技术厅",)),
+        ("安徽省科技主管部门", ("安徽省科学技术厅",)),
+        ("市发改委", ("合肥市发展和改革委员会", "运城市发展和改革委员会")),
+        ("运城市发改委", ("运城市发展和改革委员会",)),
+        ("山西省科技厅", ()),
+        ("生态环境部门", ()),  # of any government
+        ("各区财政局", ()),
+        ("运城", ()),
+        ("", ()),
+    ],
+)
+def test_names_that_no_document_prints_mean_what_the_rules_of_identity_say(name: str, meant: tuple[str, ...]) -> None:
+    assert by_rule(name, GOVERNED) == frozenset(meant)
+
+
+def test_a_label_counts_before_the_rules_of_identity() -> None:
+    labels = {name: frozenset({name}) for name in GOVERNED} | {"安徽科技厅": frozenset({"国家能源局"})}
+    assert find_agency("安徽科技厅", labels) == "国家能源局"
+    assert find_agency("安徽省科技厅", labels) == "安徽省科学技术厅"
+    with pytest.raises(AmbiguousName):
+        find_agency("市发改委", labels)
 
 
 def test_candidates_that_are_not_named_are_counted() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from starlette.testclient import TestClient
 
+from kg.web.corpus import Corpus
 from kg.web.negotiate import best, language
 from kg.web.search import Index
 
@@ -36,6 +40,13 @@ def index(client: TestClient) -> Index:
 @pytest.mark.parametrize("typed", FOUND)
 def test_the_first_suggestion(index: Index, typed: str) -> None:
     assert index.suggest(typed)[0].name == FOUND[typed]
+
+
+def test_an_agency_by_a_name_that_no_document_prints() -> None:
+    corpus = SimpleNamespace(bodies=["安徽省科学技术厅", "安徽省财政厅"], names={}, by_agency={}, facts=[])
+    index = Index(cast("Corpus", corpus))
+    assert [hit.name for hit in index.suggest("安徽省科技厅")] == ["安徽省科学技术厅"]
+    assert [hit.name for hit in index.find("安徽科技厅").agencies] == ["安徽省科学技术厅"]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "《》", "无此物", "清水 无此物", "zzzz"])
