@@ -5,6 +5,7 @@ import { element } from './dom.js';
 const MOST = 60;
 const LOOKED_AT = 4000;
 const LONGEST = 18;
+const HALF = 7; // of the width of a character in a name, in pixels
 
 export class Marks {
   constructor(host) {
@@ -96,8 +97,8 @@ export class Marks {
     const left = camera.screenX(this.scene.x[i]), top = camera.screenY(this.scene.y[i]);
     if (left < 0 || top < 0 || left > this.width || top > this.height) return;
     const text = shortened(this.names(i));
-    const half = text.length * 7, cells = [];
-    for (let x = Math.floor((left - half) / 20); x <= Math.floor((left + half) / 20); x++) {
+    const half = text.length * HALF, middle = this.#inside(left, text), cells = [];
+    for (let x = Math.floor((middle - half) / 20); x <= Math.floor((middle + half) / 20); x++) {
       for (const row of [Math.floor(top / 20), Math.floor(top / 20) + 1]) cells.push(x * 10000 + row);
     }
     if (!always && cells.some((cell) => taken.has(cell))) return;
@@ -105,8 +106,14 @@ export class Marks {
     this.told.push({ i, text });
   }
 
+  /** Where the middle of a name stands: at its dot, but not cut off by the edge of the picture. */
+  #inside(left, text) {
+    const half = text.length * HALF;
+    return this.width < 2 * half ? left : Math.min(Math.max(left, half), this.width - half);
+  }
+
   #name(camera, i, text) {
-    const left = camera.screenX(this.scene.x[i]);
+    const left = this.#inside(camera.screenX(this.scene.x[i]), text);
     const top = camera.screenY(this.scene.y[i]) + camera.radius(this.scene.r[i]) + 3;
     this.context.lineWidth = 3;
     this.context.lineJoin = 'round';
