@@ -35,6 +35,8 @@ _COUNTED = re.compile(
 )
 """「印发某某和某某两个规定的通知」: the cover names as many."""
 _OWN_PLACE = re.compile(r"[本我全][省市县区州盟旗镇乡]")
+_RULES_OF = re.compile(r"(?:贯彻)?(?:实施|落实)(?:办法|细则|方案|意见|规定|措施)(?=的?通知)")
+"""「印发《某条例》实施办法的通知」: what is issued is how to carry it out."""
 _COUNTS = "一两三四"
 _PART = 0.6
 """Of such a name that the title holds at least."""
@@ -152,7 +154,8 @@ def _quoted_after(title: str, verbs: str) -> list[str]:
         elif character == "》":
             depth -= 1
             if depth == 0:
-                found.append(rest[start:index])
+                whose = _RULES_OF.match(rest, index + 1)
+                found.append(rest[start - 1 : whose.end()] if whose else rest[start:index])
         elif depth == 0 and character not in "、和及（）()试行暂":
             break
     return found

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from kg.lexicon import load
+from kg.lexicon.sieve import trie
 
 _OPEN, _CLOSE = "（(［[〔【《〈“", "）)］]〕】》〉”"
 _MARKS = "、，,；;\n"
@@ -27,6 +31,14 @@ _SHARES = re.compile(
     r"\s*(?:各|所属|有关)?(?:省|自治区|直辖市|计划单列市|设区|市|州|盟|县|区|旗|乡|镇|街道(?=办事处|党工委)|苏木|新疆|自治|[（〔])"
 )
 """What stands behind such a word and its mark where it does: no 各镇、江州开发区."""
+
+
+@cache
+def _several_tiers() -> re.Pattern[str]:
+    """「各市、州、直管市、神农架林区」 with what they share behind it: one name."""
+    return re.compile(trie([tier for tier in load.tree("recogniser")["tiers"] if "、" in tier]) + r"(?=[一-龥])")
+
+
 _SORT_OF_ORGAN = re.compile(r"[委办厅局处](?=[、，；）]|\Z)")
 """有关委、办、局: one collective."""
 _GAP = re.compile(r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共])")
@@ -55,7 +67,8 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in _MARKS:
-            if not _SORT_OF_ORGAN.match(text, index + 1) and not (
+            tiers = _several_tiers().match(text, cuts[-1], end)
+            if not (_SORT_OF_ORGAN.match(text, index + 1) or (tiers and index < tiers.end())) and not (
                 _TIER_WORD.fullmatch(text, cuts[-1], index) and _SHARES.match(text, index + 1)
             ):
                 cuts += [index, index + 1]

@@ -27,6 +27,8 @@ _NOT_AFTER = (
         ),
     ),
     ("委", re.compile("书记|副书记|常委|委员")),
+    ("分行", re.compile("使|动|为|业")),
+    ("人大", re.compile("[一二三四五六七八九十]{1,3}次会议")),
     ("大学", re.compile("城|生|科技园|毕业|本科")),
     ("中心", re.compile("[村城]|组(?!织)")),
     ("局", re.compile("部(?!门)|[刻本面势]")),
@@ -76,6 +78,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
         return True  # 辖区政府
     if surface.endswith("非银行") or (surface in ("市法院", "市检察院") and text.endswith("本", 0, start)):
         return True  # 上海市非银行支付机构; 本市法院: the courts of the city
+    if surface.endswith(("直属机构", "直属局")) and text.endswith(("为", "按", "是"), 0, start):
+        return True  # 某办公室为国务院直属机构: what it is
     if surface.endswith("联席会议") and _CALLED.search(text, max(0, start - 24), start):
         return True
     if surface.endswith(("党政联席会议", "政委")):  # a meeting of those who lead a township or school; a post

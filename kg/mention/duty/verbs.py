@@ -19,7 +19,8 @@ _MEMBERS_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r"[、，和与及或（]|以及|等|\Z")
 """How what stands between two partners begins."""
-_REPORTED = re.compile(r"[^，。；]{0,40}(?:进行|开展|完成|制定|起草|组织|研究|编制|修订|印发)了")
+_REPORTED = re.compile(r"[^，。；]{0,40}[一-龥]了(?![解结却断])")
+"""What has been done: 会同有关部门启动实施了…, 牵头制定了…"""
 _ASKED = ("申请", "请求", "邀请", "提请", "需要")
 """Before a body whose help somebody may ask for."""
 _SOMEBODY = re.compile(
@@ -96,6 +97,8 @@ class Walk:
     def at(self, trigger: Trigger) -> list[Duty]:
         """The duties that the verb at a place gives."""
         low, high, role = trigger
+        if _REPORTED.match(self.text, high):
+            return []
         if any(hit.start <= low < hit.end for hit in self.agencies):
             return []
         if self.text.endswith("参加", low, high) and not self.led:
@@ -165,8 +168,6 @@ class Walk:
 
     def _joined(self, low: int, high: int) -> list[Duty]:
         """「A会同B…」: the partners, and A where no later verb gives it its role."""
-        if _REPORTED.match(self.text, high):
-            return []  # what has been done: 会同有关部门进行了清理
         partners = self._behind(high)
         self.partners |= {duty.start for duty in partners}
         if not partners and not self.text.startswith("会同", low) and not _SOMEBODY.match(self.text, high):
