@@ -59,6 +59,32 @@ NARROW = [
     *[(0, 1, "1"), (2.34, 1, "防汛"), (20, 1, "水务局"), (0, 2, "2"), (2.34, 2, "抗旱"), (20, 2, "农业局")],
 ]
 """Heads that fill their column, with less white between them than a line may leave."""
+TOUCHING = [
+    *[(0, 0, "序号"), (2.2, 0, "工作任务"), (11.4, 0, "牵头部门"), (16.6, 0, "配合单位")],
+    *[(0, 1, "1"), (2.2, 1, "推进防汛抗旱工作，"), (11.4, 1, "市水务局、"), (16.6, 1, "市气象局")],
+    *[(2.2, 2, "储备物资。"), (11.4, 2, "市应急局"), (0, 3, "2"), (2.2, 3, "植树造林。"), (11.4, 3, "市林业局")],
+]
+"""Columns with hardly any white between; a mark hangs over the edge of one."""
+MERGED = [
+    *[(0, 0, "类别"), (6, 0, "工作任务"), (18, 0, "牵头单位"), (26, 0, "完成时限")],
+    *[(6, 1.5, "防汛"), (18, 1.5, "水务局"), (26, 1.5, "六月"), (0, 2, "防灾"), (6, 2.5, "抗旱"), (18, 2.5, "农业局")],
+    *[(26, 2.5, "八月"), (0, 4, "增收"), (6, 3.5, "植树"), (6, 4.5, "养蚕"), (18, 4, "林业局"), (26, 3.5, "三月")],
+    (26, 4.5, "五月"),
+]
+"""Cells over two rows, in the middle of their height."""
+TOP = [
+    *[(0, 0, "类别"), (6, 0, "工作任务"), (18, 0, "牵头单位"), (26, 0, "配合单位")],
+    *[(0, 1.5, "防灾"), (6, 1.5, "防汛"), (18, 1.5, "水务局"), (26, 1.5, "气象局"), (6, 3, "抗旱")],
+    *[(0, 4.5, "增收"), (6, 4.5, "植树"), (18, 4.5, "林业局"), (6, 6, "养蚕"), (18, 6, "农业局"), (26, 6, "商务局")],
+]
+"""Cells over two rows at their top: below a lead nothing is missing, below a support nobody is."""
+DENSE = [
+    *[(0, 0, "工作任务"), (20, 0, "牵头单位"), (30, 0, "完成时限")],
+    *[(0, 1, LONG), (0, 2, "按月报告进展"), (20, 1.5, "市住建局"), (30, 1.5, "六月")],
+    *[(0, 3, LONG), (0, 4, "建立长效机制"), (20, 3.5, "市水务局"), (30, 3.5, "八月")],
+    *[(0, 5, "做好防汛工作"), (20, 5, "市应急局"), (30, 5, "九月")],
+]
+"""Rows as near to each other as lines, cells in the middle of their height, no numbers."""
 SPACED = [(x, 1.4 * y, text) for x, y, text in CENTRED]
 
 
@@ -89,9 +115,39 @@ def read(*pages: list[Cell]) -> list[list[str]]:
         (
             OVER,
             [
-                "序号|重点任务|责任牵头单位|分工配合单位",
+                *("序号|重点任务|责任分工|责任分工", "序号|重点任务|牵头单位|配合单位"),
                 *("（一）防灾减灾行动|||", "1|防汛|水务局|农业局"),
                 *("（二）节约用水行动|||", "2|抗旱|农业局|水务局"),
+            ],
+        ),
+        (
+            TOUCHING,
+            [
+                "序号|工作任务|牵头部门|配合单位",
+                "1|推进防汛抗旱工作，储备物资。|市水务局、市应急局|市气象局",
+                "2|植树造林。|市林业局|",
+            ],
+        ),
+        (
+            MERGED,
+            [
+                "类别|工作任务|牵头单位|完成时限",
+                *("防灾|防汛|水务局|六月", "防灾|抗旱|农业局|八月", "增收|植树|林业局|三月", "增收|养蚕|林业局|五月"),
+            ],
+        ),
+        (
+            TOP,
+            [
+                "类别|工作任务|牵头单位|配合单位",
+                *("防灾|防汛|水务局|气象局", "防灾|抗旱|水务局|", "增收|植树|林业局|", "增收|养蚕|农业局|商务局"),
+            ],
+        ),
+        (
+            DENSE,
+            [
+                "工作任务|牵头单位|完成时限",
+                f"{LONG}按月报告进展|市住建局|六月",
+                *(f"{LONG}建立长效机制|市水务局|八月", "做好防汛工作|市应急局|九月"),
             ],
         ),
         (TALL_HEADS, ["序号|工作任务|牵头单位|完成时限", "1|防汛|水务局|六月", "2|抗旱|水务局|八月"]),
@@ -101,6 +157,34 @@ def test_rows_and_cells(cells: list[Cell], rows: list[str]) -> None:
     above, below = [(0.0, -3.0, "某某市任务分工表")], [(2.0, 8.0, LONG + LONG)]
     lines = [line.lstrip("\u3000") for line in read([*above, *cells, *below])[0]]
     assert lines == [above[0][2], *(row.replace("|", "\t") for row in rows), LONG + LONG]
+
+
+def test_a_table_in_one_of_two_columns() -> None:
+    """Beside running text, of which none is a cell."""
+    left = [(0.0, float(n), LONG + "抓落实，") for n in range(24)]
+    right = [(24.0, float(n), LONG + "抓落实，") for n in range(8)]
+    head = [(24, 9, "序号"), (28, 9, "工作任务"), (40, 9, "牵头单位")]
+    body = [(24, 10, "1"), (28, 10, "防汛"), (40, 10, "水务局"), (24, 11, "2"), (28, 11, "抗旱"), (40, 11, "农业局")]
+    lines = read([*left, *right, *head, *body])[0]
+    assert [line for line in lines if LONG not in line] == [
+        "序号\t工作任务\t牵头单位",
+        "1\t防汛\t水务局",
+        "2\t抗旱\t农业局",
+    ]
+    assert len(lines) == 35
+
+
+def test_a_table_that_goes_on_without_heads_in_the_next_column() -> None:
+    left = [(0.0, float(n), LONG + "抓落实，") for n in range(12)]
+    head = [(0, 13, "序号"), (4, 13, "工作任务"), (16, 13, "牵头单位")]
+    rows = [cell for n in range(2, 12) for cell in row(0, 12 + n, n)]
+    right = [*row(24, 0, 12), *row(24, 1, 13), *[(24.0, 3.0 + n, LONG + "抓落实，") for n in range(20)]]
+    lines = read([*left, *head, *rows, *right])[0]
+    assert [line.split("\t")[0] for line in lines if "\t" in line] == ["序号", *map(str, range(2, 14))]
+
+
+def row(x: float, y: float, number: int) -> list[Cell]:
+    return [(x, y, str(number % 10) if number < 10 else str(number)), (x + 4, y, "防汛抗旱"), (x + 16, y, "水务局")]
 
 
 @pytest.mark.parametrize(

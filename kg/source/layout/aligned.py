@@ -2,78 +2,102 @@
 
 Only a row of heads such as 序号, 任务, 牵头单位 begins a table: without it two columns of running text look the same.
 Below it a line belongs to the table as long as it leaves a strip of white between all columns (the "stream" way of
-Camelot and pdfplumber); the lines of a row are told from the next row's by numbers, by white, and by lines that end
-before their column does.
+Camelot and pdfplumber), be it narrow: the strip is the same in all lines. :mod:`kg.source.layout.table_rows` finds the
+rows, :mod:`kg.source.layout.table_cells` the cells over several of them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from kg.source.layout.column_heads import Heads, heads, is_heading
+from kg.source.layout.pieces import STRIP, lines_of
 from kg.source.layout.ruled import Table
-from kg.source.layout.runs import Glyph, Run, advance, rows, runs
-from kg.source.layout.table_rows import FURTHEST, NUMBER, Band, ends_of_rows, lines_beside
+from kg.source.layout.runs import MARKS, Glyph, Run, advance, rows
+from kg.source.layout.table_cells import parts as parts_of
+from kg.source.layout.table_grid import Grid
+from kg.source.layout.table_lines import NUMBER, Column, column
+from kg.source.layout.table_rows import FURTHEST
 
-_HEAD = re.compile(
-    r"(?:序号?|编号|[一-龥（）/、]{0,10}(?:单位|部门|责任人?|任务|内容|时限|时间|事项|措施|举措|目标|项目|备注|指标|职责|分工"
-    r"|类别|名称|依据|领域|要求|期限|牵头|配合|完成|工作|要点|计划|进度|文号|建议|理由|结果))"
-)
-_CELL = re.compile(r"(?![（(]?[一二三四五六七八九十]{1,3}[、）)])[一-龥（）()/、“”]{1,14}")
 _FOOT = re.compile(r"[-—–―－·.\s\d]+|第\d+页.{0,8}")
-_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)][^。；，：]{2,28}")
-"""What heads rows, over all columns."""
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_PIECE = 0.3  # ems of white that part two cells, or two words of one
-_STRIP = 0.35  # ems of white between two columns, at least
-_HEAD_LINES = 8
-_MOST_COLUMNS = 30
 _PADDING = 12.0  # units that a drawn table has between a cell's rules and its text
+_FIRST = 8  # lines that show where the columns of a page go on
 _BETWEEN = 2  # lines between two parts of a table: headings of the rows below them
 
 Strips = list[list[tuple[float, float]]]
 """For each pair of neighbouring columns the white between them."""
+Lines = Sequence[Sequence[Run]]
 
 
-def has_heads(found: Iterable[Run]) -> bool:
-    """Whether there are column heads among the runs of a page, by a quick look."""
-    heads = 0
-    for run in found:
-        if len(run.text) <= 40:
-            parts = [*run.text.split(), "".join(run.text.split())]
-            heads += sum(_HEAD.fullmatch(part.removeprefix("序号") or part) is not None for part in parts)
-    return heads > 1
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The columns of a table: the white between them, and whether cells of each may be empty."""
+
+    strips: Strips
+    optional: tuple[bool, ...]
+    left: float
+    """Where the lines of the page or the column begin that the table stands in."""
+
+    @classmethod
+    def of(cls, head: Heads, left: float) -> Known:
+        """As the heads show them."""
+        return cls([[(one.right, two.left)] for one, two in pairwise(head.columns)], head.optional, left)
+
+    def opening(self, lines: Lines, left: float, em: float) -> Known | None:
+        """The same columns where the first of the lines fits them: in their place, or on a page or in a column that
+        begins elsewhere, as more lines show it. None where it does not."""
+        ways = [self._moved(by, left) for by in (0.0, left - self.left)]
+        best = max(ways, key=lambda way: sum(way._holds(line, em) for line in lines[:_FIRST]))
+        return best if _fits(lines[0], best.strips, em) else None
+
+    def _moved(self, by: float, left: float) -> Known:
+        return Known([[(a + by, b + by) for a, b in strip] for strip in self.strips], self.optional, left)
+
+    def _holds(self, line: Sequence[Run], em: float) -> bool:
+        """Whether a line has pieces in several of the columns."""
+        begins = [strip[0][0] for strip in self.strips]
+        several = bisect_left(begins, line[0].left) < bisect_left(begins, line[-1].left)
+        return several and _fits(line, self.strips, em) is not None
 
 
-def tables(glyphs: Iterable[Glyph], columns: Strips | None = None, least: int = 2) -> tuple[list[Table], Strips | None]:
-    """The tables of a page with ``least`` columns or more, and the columns of the last one where it reaches the page's
-    foot.
+def tables(
+    glyphs: Iterable[Glyph], known: Known | None = None, gutters: Sequence[float] = ()
+) -> tuple[list[Table], Known | None]:
+    """The tables of a page or of one of its columns, and the columns of the last one where it reaches the foot.
 
-    ``columns``: of a table that reaches the foot of the page before, and may go on at the head of this one.
+    ``known``: the columns of a table that reaches the foot of the page or the column before, and may go on at the head
+    of this one. ``gutters``: what parts columns of the page: a table must have heads on both sides of each.
     """
-    lines = list(rows(runs(glyphs, _PIECE)))
+    lines = lines_of(glyphs)
     if len(lines) > 1 and _FOOT.fullmatch(_text(lines[-1])):
         lines.pop()
     if not lines:
         return [], None
     em = max(median(advance(run) for line in lines for run in line), 1.0)
+    left = min(line[0].left for line in lines)
     found: list[Table] = []
-    at, last, known = 0, -1, columns
+    at, last = 0, -1
     while at < len(lines):
-        heads, below = _heads(lines, at, em)
-        strips = _between(heads) if len(heads) >= least else None
-        if strips is None and known and at - max(last, 0) <= _BETWEEN:
+        head = heads(lines, at, em)
+        begun = Known.of(head, left) if len(head.columns) > 1 and head.reaches_over(gutters) else None
+        head = head if begun else Heads(below=at)
+        if begun is None and known and at - max(last, 0) <= _BETWEEN:
             numbered = len(lines[at]) > 1 and NUMBER.fullmatch(lines[at][0].text.strip())
-            opens = (last < 0 or numbered) and _fits(lines[at], known, em)
-            strips, below = (known, at) if opens else (None, at)
-        end, white = _end(lines, below, strips, em) if strips else (at, None)
-        table = _table(lines[at:end], white, bool(heads), end == len(lines), em) if white else None
+            begun = known.opening(lines[at:], left, em) if last < 0 or numbered else None
+        table = None
+        if begun:
+            end, white = _end(lines, head.below, begun.strips, em)
+            narrowed = Known(white, begun.optional, left)
+            table = _table(lines[at : head.below], head, lines[head.below : end], narrowed, end == len(lines), em)
         if table:
             found.append(table)
-            known, at = strips, end
-            last = end
+            known, at, last = begun, end, end
         else:
             at += 1
     return found, known if found and last == len(lines) else None
@@ -83,75 +107,18 @@ def _text(line: Sequence[Run]) -> str:
     return "".join("".join(run.text.split()) for run in line)
 
 
-def _heads(lines: Sequence[Sequence[Run]], at: int, em: float) -> tuple[list[tuple[float, float]], int]:
-    """Where the column heads stand that a line begins (none where it is no row of heads), and the line below them.
-
-    Heads of several lines stand beside those of one: as many lines are taken as give heads.
-    """
-    near: list[Run] = []
-    found: tuple[list[tuple[float, float]], int] = ([], at)
-    for below in range(at, min(at + _HEAD_LINES, len(lines))):
-        line = lines[below]
-        if below > at and line[0].middle - lines[below - 1][0].middle > 2 * em:
-            break
-        near += line
-        words = _words(near, em)
-        texts = ["".join("".join(run.text.split()) for run in word) for word in words]
-        if len(texts) > _MOST_COLUMNS or not all(_CELL.fullmatch(text) for text in texts):
-            break
-        heads = sum(_HEAD.fullmatch(text) is not None for text in texts)
-        if heads > 1 and 2 * heads >= len(texts):
-            found = [(min(run.left for run in word), max(run.right for run in word)) for word in words], below + 1
-    return found
-
-
-def _words(near: Sequence[Run], em: float) -> list[list[Run]]:
-    """Runs above each other, and letters on a line printed wide apart (序　号), as one word each; its runs as they are
-    read."""
-    found: list[list[Run]] = []
-    right = 0.0
-    for run in sorted(_without_over(near, em), key=lambda one: one.left):
-        beside = found and all(abs(one.middle - run.middle) < 0.5 * em for one in found[-1])  # not under each other
-        letters = beside and len(run.text.strip()) == len(found[-1][-1].text.strip()) == 1
-        if found and run.left < right + (1.3 * em if letters else 0.0):
-            found[-1].append(run)
-        else:
-            found.append([run])
-        right = max(right, run.right) if len(found[-1]) > 1 else run.right
-    return [sorted(word, key=lambda run: (round(run.middle / em), run.left)) for word in found]
-
-
-def _without_over(near: Sequence[Run], em: float) -> list[Run]:
-    """The runs without heads over two columns that have heads of their own below (责任分工: 牵头单位, 配合单位)."""
-    low = [
-        run
-        for run in near
-        if _HEAD.fullmatch(run.text.strip()) and sum(one.left < run.right and run.left < one.right for one in near) < 3
-    ]
-    over = [
-        run
-        for run in near
-        for left, right in pairwise(sorted(low, key=lambda one: one.left))
-        if _HEAD.fullmatch(run.text.strip())
-        and abs(left.middle - right.middle) < 0.3 * em
-        and run.middle < left.middle - 0.5 * em
-        and left.right - 0.3 * em < (run.left + run.right) / 2 < right.left + 0.3 * em
-        and left.left < run.left
-        and run.right < right.right
-    ]
-    return [run for run in near if run not in over]
-
-
-def _between(heads: Sequence[tuple[float, float]]) -> Strips:
-    return [[(left[1], right[0])] for left, right in pairwise(heads)]
-
-
 def _fits(line: Sequence[Run], strips: Strips, em: float) -> Strips | None:
     """The strips without what stands in the line, None where one of them is no more."""
     found = strips
     for run in line:
+        right = run.right - 0.5 * em * run.text.endswith(tuple(MARKS))
         left = [
-            [part for a, b in strip for part in _less(a, b, run) if part == (a, b) or part[1] - part[0] > _STRIP * em]
+            [
+                part
+                for a, b in strip
+                for part in _less(a, b, run.left, right)
+                if part == (a, b) or part[1] - part[0] > STRIP * em
+            ]
             for strip in found
         ]
         if not all(left):
@@ -160,64 +127,69 @@ def _fits(line: Sequence[Run], strips: Strips, em: float) -> Strips | None:
     return found
 
 
-def _less(a: float, b: float, run: Run) -> list[tuple[float, float]]:
-    return [(a, b)] if run.right <= a or run.left >= b else [(a, run.left), (run.right, b)]
+def _less(a: float, b: float, left: float, right: float) -> list[tuple[float, float]]:
+    return [(a, b)] if right <= a or left >= b else [(a, left), (right, b)]
 
 
-def _end(lines: Sequence[Sequence[Run]], at: int, strips: Strips, em: float) -> tuple[int, Strips]:
+def _end(lines: Lines, at: int, strips: Strips, em: float) -> tuple[int, Strips]:
     """The line behind the table's last one, and the white that all its lines leave. A date alone is a signature's."""
     start = at
     while at < len(lines):
         if at > start and lines[at][0].middle - lines[at - 1][0].middle > FURTHEST * em:
             break
-        left = strips if _is_heading(lines[at]) else _fits(lines[at], strips, em)
+        left = strips if is_heading(lines[at]) else _fits(lines[at], strips, em)
         if left is None:
             break
         strips = left
         at += 1
-    while at > start and _is_heading(lines[at - 1]):
+    while at > start and is_heading(lines[at - 1]):
         at -= 1
     if at > start and _DATE.fullmatch(_text(lines[at - 1])) and len(lines[at - 1]) == 1:
         at -= 2 if at - 1 > start and len(lines[at - 2]) == 1 else 1
     return at, strips
 
 
-def _is_heading(line: Sequence[Run]) -> bool:
-    return len(line) == 1 and _HEADING.fullmatch(_text(line)) is not None
-
-
-def _table(lines: Sequence[Sequence[Run]], strips: Strips, headed: bool, goes_on: bool, em: float) -> Table | None:
+def _table(top: Lines, head: Heads, body: Lines, known: Known, goes_on: bool, em: float) -> Table | None:
     """The grid of the lines, None where they are too few for a table."""
-    cuts = [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in strips)]
-    pieces = [run for line in lines for run in line]
-    lefts = [min((run.left for run in pieces if _column(run, cuts) == k), default=0.0) for k in range(len(cuts) + 1)]
-    rights = [max((run.right for run in pieces if _column(run, cuts) == k), default=0.0) for k in range(len(cuts) + 1)]
+    at = [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in known.strips)]
+    widths, sides = _widths([run for line in (*top, *body) for run in line], at)
+    parts = [(heading, [run for line in part for run in line]) for heading, part in groupby(body, is_heading)]
+    columns = [_columns(part, at, widths, em) for heading, part in parts if not heading]
+    if not columns:
+        return None
+    found = iter(parts_of(columns, em, known.optional, bool(head.columns)))
+    grid = Grid(len(widths))
+    if head.columns:
+        grid.add_heads(top, head)
+    filled = 0
+    for heading, pieces in parts:
+        if not heading:
+            part = next(found)
+            grid.add(pieces, part.cuts, part.spans)
+            filled += grid.filled(part)
+        else:
+            for line in rows(pieces):
+                grid.add(line, [], [[(0, 1)]] * len(widths), whole=True)
+    if filled < (1 if goes_on or not head.columns else 2):
+        return None
+    return Table(sides, grid.edges(em), grid.cells, tuple(width + _PADDING for width in widths), grid.heads)
+
+
+def _widths(pieces: Sequence[Run], at: Sequence[float]) -> tuple[list[float], tuple[float, ...]]:
+    """How wide the text of each column can be, and the sides of the columns."""
+    sorted_in: list[list[Run]] = [[] for _ in range(len(at) + 1)]
+    for run in pieces:
+        sorted_in[bisect_left(at, (run.left + run.right) / 2)].append(run)
+    lefts = [min((run.left for run in one), default=0.0) for one in sorted_in]
+    rights = [max((run.right for run in one), default=0.0) for one in sorted_in]
     wide = [right - left for left, right in zip(lefts, rights, strict=True)]
     room = [after - left - _PADDING for left, after in zip(lefts, [*lefts[1:], rights[-1] + _PADDING], strict=True)]
     widths = [w if w > 0.7 * r else r for w, r in zip(wide, room, strict=True)]
-    ends = [left + width for left, width in zip(lefts, widths, strict=True)]
-    bands: list[Band] = []
-    breaks: list[int] = []
-    headings: set[int] = set()
-    for heading, part in groupby(lines, _is_heading):
-        more = lines_beside((run for line in part for run in line), lambda run: _column(run, cuts), em)
-        found = ends_of_rows(more, ends, headed and not bands, em)
-        headings |= set(range(len(bands), len(bands) + len(more))) if heading else set()
-        breaks += [len(bands) - 1] * bool(bands) + [len(bands) + k for k in found]
-        bands += more
-    starts = [0, *(k + 1 for k in breaks)]
-    filled = [len(set().union(*(band.cells for band in bands[a:b]))) for a, b in pairwise([*starts, len(bands)])]
-    if sum(count > 1 for count in filled) < 1 + headed * (1 if goes_on else 2):
-        return None
-    edges = [bands[0].top - em, *((bands[k].bottom + bands[k + 1].top) / 2 for k in breaks), bands[-1].bottom + em]
-    sides = (min(lefts) - _PADDING / 2, *cuts, max(rights) + _PADDING / 2)
-    places = {
-        (r, c): (r, 0, 1, len(sides) - 1) if start in headings else (r, c, 1, 1)
-        for r, start in enumerate(starts)
-        for c in range(len(sides) - 1)
-    }
-    return Table(sides, tuple(edges), places, tuple(width + _PADDING for width in widths))
+    return widths, (min(lefts) - _PADDING / 2, *at, max(rights) + _PADDING / 2)
 
 
-def _column(run: Run, cuts: Sequence[float]) -> int:
-    return sum(cut < (run.left + run.right) / 2 for cut in cuts)
+def _columns(pieces: Sequence[Run], at: Sequence[float], widths: Sequence[float], em: float) -> list[Column]:
+    sorted_in: list[list[Run]] = [[] for _ in widths]
+    for run in pieces:
+        sorted_in[bisect_left(at, (run.left + run.right) / 2)].append(run)
+    return [column(one, width, em) for one, width in zip(sorted_in, widths, strict=True)]

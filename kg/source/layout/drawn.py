@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.source import grid
 from kg.source.layout.ruled import Table
-from kg.source.layout.runs import Glyph, Run, advance, rows, runs, text_of
+from kg.source.layout.runs import MARKS, Glyph, Run, advance, rows, runs, text_of
 
 _ROOM = 2.2  # characters of white behind a line of a cell that was ended before the cell was full
 _PADDING = 12.0  # units between a cell's rules and its text, both sides together
@@ -108,7 +108,8 @@ def sorted_out(glyphs: Iterable[Glyph], tables: Sequence[Table]) -> tuple[list[G
         cells: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
         rest: list[Glyph] = []
         for glyph in outside:
-            place = table.place((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2)
+            part = 4 if table.widths and glyph[4] in MARKS else 2
+            place = table.place(glyph[0] + (glyph[2] - glyph[0]) / part, (glyph[1] + glyph[3]) / 2)
             (rest if place is None else cells[place]).append(glyph)
         if len({row for row, _ in cells}) > (len(table.rows) > 2) and len({column for _, column in cells}) > 1:
             outside = rest
@@ -118,10 +119,11 @@ def sorted_out(glyphs: Iterable[Glyph], tables: Sequence[Table]) -> tuple[list[G
 
 def _drawn(table: Table, cells: dict[tuple[int, int], list[Glyph]]) -> Drawn:
     texts = {place: _cell_text(found, table.width(place)) for place, found in cells.items()}
-    if table.widths:  # heads of columns that white parts are printed in the middle, in lines that do not fill them
-        texts |= {
-            place: "".join(text.split()) for place, text in texts.items() if place[0] == 0 and _PLAIN.fullmatch(text)
-        }
+    texts |= {  # heads of columns that white parts are printed in the middle, in lines that do not fill them
+        place: "".join(text.split())
+        for place, text in texts.items()
+        if place[0] < table.heads and _PLAIN.fullmatch(text)
+    }
     printed = list(grid.rows(table.written(texts)))
     kept = [row for row, line in enumerate(printed) if line.strip()]
     begins = tuple(tuple(table.cells[row, column][0] for column in range(len(table.columns) - 1)) for row in kept)

@@ -12,6 +12,7 @@ from itertools import groupby
 from statistics import median
 
 from kg.source.layout import aligned, columns, notes
+from kg.source.layout.column_heads import has_heads
 from kg.source.layout.drawn import Drawn, sorted_out
 from kg.source.layout.ruled import Table
 from kg.source.layout.runs import Glyph, Run, advance, in_lines, rows, runs, text_of
@@ -31,7 +32,7 @@ class Layout:
         self.pages: list[list[str]] = []
         self._last: columns.Gutters = ()
         self._edges: dict[int, float] = {}  # where the lines of each column begin
-        self._strips: aligned.Strips | None = None
+        self._known: aligned.Known | None = None
         self._foot: Drawn | None = None  # the table at the foot of the last page
 
     def lines(self, glyphs: Iterable[Glyph], tables: Sequence[Table] = ()) -> list[str]:
@@ -49,9 +50,8 @@ class Layout:
             found = runs(outside)
         if (running := notes.without(outside, found)) is not outside:
             outside, found = running, runs(running)
-        if self._strips or aligned.has_heads(found):
-            several = self._last or columns.gutters_of(found)
-            more, self._strips = aligned.tables(outside, self._strips, 3 if several else 2)
+        if self._known or has_heads(found):
+            more = self._aligned(outside, self._last or columns.gutters_of(found))
             outside, without_rules = sorted_out(outside, more)
             found, drawn = runs(outside), drawn + without_rules
         gutters = self._gutters(found, drawn)
@@ -62,6 +62,16 @@ class Layout:
             [line for row in order for line in _printed(row, self._edges.get(_column(row, gutters), row[0].left))]
         )
         return self.pages[-1]
+
+    def _aligned(self, glyphs: Sequence[Glyph], gutters: columns.Gutters) -> list[Table]:
+        """The tables without rules of the page: over the whole of it, or in its columns."""
+        more, known = aligned.tables(glyphs, self._known, gutters)
+        for column in range(len(gutters) + 1) if gutters and not more else ():
+            part = [one for one in glyphs if bisect_left(gutters, (one[0] + one[2]) / 2) == column]
+            found, known = aligned.tables(part, known or self._known)
+            more += found
+        self._known = known
+        return more
 
     def _gutters(self, found: Sequence[Run], drawn: Sequence[Drawn]) -> columns.Gutters:
         """Where the columns of this page part: by its lines, or as on the pages before."""

@@ -40,6 +40,7 @@ class Table:
     rows: tuple[float, ...]
     cells: dict[tuple[int, int], tuple[int, int, int, int]]
     widths: tuple[float, ...] = ()  # how wide the columns are where white parts them; () where rules do
+    heads: int = 0  # rows of heads, where white parts the columns
 
     def place(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column at which the cell begins that holds a point; None outside of the table."""

@@ -12,6 +12,9 @@ from itertools import pairwise
 Glyph = tuple[float, float, float, float, str]
 """Left, top, right, bottom, text."""
 
+MARKS = "，。；：、）》”"
+"""Marks of which the right half is white: at the end of a line they may hang over the edge of their column."""
+
 _RUN_GAP = 1.3  # ems between two glyphs of one run; columns are further apart
 _SPACE_GAP = 0.5  # ems that are printed as a space
 _WIDE_GAP = 1.5  # ems that keep two parts of a line apart

@@ -1,102 +1,149 @@
-"""Lines of a table without rules → its rows: by numbers, by white, and by cells that end before their column does."""
+"""Lines of a table without rules → its rows: the cuts that fit all columns best.
+
+Each column says of each cut what it knows: white that is wider than between lines, a line that runs on, a number; and
+each row shows whether its cells begin on one level or have their middles on one. The cuts with the least against them
+over the whole table are found by dynamic programming.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
-from kg.source.layout.runs import Run
+from kg.source.layout.table_lines import MORE, Column, is_number, parts_rows, pitch
 
-NUMBER = re.compile(r"[（(]?\d{1,3}[）).．、]?")
 FURTHEST = 4.0
 """Ems from line to line of a table, at most."""
-
-_CLEAR = 0.15  # ems by which white between rows is more than between lines
-_SHORT = 1.6  # ems of white behind a line that ended before its column did
-
-
-@dataclass(slots=True)
-class Band:
-    """Lines beside each other, of one row of the table or a part of it."""
-
-    top: float
-    bottom: float
-    cells: dict[int, list[Run]]  # column -> its lines, from the top
-
-    @property
-    def number(self) -> bool:
-        return 0 in self.cells and NUMBER.fullmatch(self.cells[0][-1].text.strip()) is not None
-
-    def last(self, column: int, em: float) -> Run:
-        """The end of a column's last line."""
-        bottom = self.cells[column][-1].middle - em / 2
-        return max((run for run in self.cells[column] if run.middle > bottom), key=lambda run: run.right)
+_MOST_CUTS = 400
+_LONGEST = 80
+"""Places of a part at which a row may end, and of a row that begins at one of them."""
+_LEVEL = 0.15  # ems between two levels, at least
+_HALF = 0.45  # ems from the middle of a line in which a cut goes through it
+_OFF = 0.25  # ems that cells of a row are off each other's level, at most
+# What speaks against a row, in points:
+_ROW, _EMPTY, _ALONE = 0.3, 0.15, 0.3  # each row; an empty cell; one cell without others
+_ASKEW = 0.7  # a cell that is on no level with the others
+_WHITE, _ENDED, _ENDED_APART = 1.5, 0.6, 0.1  # in a cell: wide white; a line that ends early, and where rows are apart
+_FRESH = 0.3  # in a cell: a line that begins something new
+_THROUGH, _BROKEN, _NEAR = 0.7, 0.8, 0.8  # a cut through a line; in a text; where rows are apart
+_NOTHING = 5.0  # a row in which no cell begins
+_UNNUMBERED, _NUMBERS = 1.0, 4.0  # a row without a number; each number too many
 
 
-def lines_beside(pieces: Iterable[Run], column_of: Callable[[Run], int], em: float) -> list[Band]:
-    """Lines beside each other, however the columns' lines lie against each other."""
-    found: list[Band] = []
-    for run in sorted(pieces, key=lambda one: (one.middle, one.left)):
-        top, bottom = run.middle - em / 2, run.middle + em / 2
-        if found and top < found[-1].bottom - 0.1 * em:
-            found[-1].bottom = max(found[-1].bottom, bottom)
-        else:
-            found.append(Band(top, bottom, {}))
-        found[-1].cells.setdefault(column_of(run), []).append(run)
-    return found
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What holds for a whole table: ems from line to line, whether rows are further apart, whether their cells stand in
+    the middle of their height, and the size of the print."""
+
+    pitch: float
+    apart: bool
+    centred: bool
+    em: float
 
 
-def ends_of_rows(bands: Sequence[Band], rights: Sequence[float], headed: bool, em: float) -> list[int]:
-    """The bands behind which a row of the table ends."""
-    steps, running, ended = _steps(bands, rights, em)
-    numbers = [k for k, band in enumerate(bands) if band.number and (k or not headed)]
-    if numbers and (len(numbers) > 1 or not headed or len(bands) < 4):
-        starts = [0, *numbers] if numbers[0] else numbers
-        return [_break(steps, running, a, b) for a, b in pairwise(starts)]
-    if all(len(band.cells) == len(rights) for band in bands) and max(steps, default=0) - min(steps, default=0) < _CLEAR:
-        return list(range(len(bands) - 1))
-    least = min(steps, default=0.0)
-    clear = {k for k, step in enumerate(steps) if (headed and not k) or step > least + _CLEAR}
-    found = set(clear)
-    for above, at in ended:
-        if found.isdisjoint(range(above, at)):
-            found.add(_break(steps, running, above, at))
-    for k, after in pairwise([*sorted(found), len(bands) - 1]):
-        if k not in clear and not any(0 in band.cells for band in bands[k + 1 : after + 1]):
-            found.remove(k)  # a row has something in its first column
-    return sorted(found)
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    y: float
+    above: tuple[int, ...]  # lines of each column above it
+    through: frozenset[int]  # columns of which it parts a line
+    cost: float
 
 
-def _break(steps: Sequence[float], running: Sequence[set[int]], start: int, end: int) -> int:
-    """Where the row of one number ends and that of the next begins: at the widest white; of like ones, where the fewest
-    cells run on, the last."""
-    most = max(steps[start:end])
-    like = [k for k in range(start, end) if steps[k] > most - _CLEAR]
-    return min(reversed(like), key=lambda k: len(running[k]))
+def measures(parts: Sequence[Sequence[Column]], em: float) -> list[Measure]:
+    """What may hold for a table, by the columns of each of its parts between headings."""
+    every = [one for part in parts for one in part]
+    least = pitch(every)
+    return [Measure(least, parts_rows(every, least), centred, em) for centred in (False, True)]
 
 
-def _steps(
-    bands: Sequence[Band], rights: Sequence[float], em: float
-) -> tuple[list[float], list[set[int]], list[tuple[int, int]]]:
-    """Behind each band: the shortest step of a column from a line above to the next one below, in ems, and the columns
-    whose line above fills them; and each pair of bands between which a cell of a column ends: with a sentence or before
-    its column does. Lines of the columns may lie between each other's."""
-    steps = [FURTHEST] * (len(bands) - 1)
-    running: list[set[int]] = [set() for _ in steps]
-    ended: list[tuple[int, int]] = []
-    last: dict[int, tuple[int, Run]] = {}
-    for at, band in enumerate(bands):
-        for column, lines in band.cells.items():
-            above, line = last.get(column, (at, lines[0]))
-            step = (lines[0].middle - line.middle) / em
-            full = line.right > rights[column] - _SHORT * em and not line.text.endswith("。")
-            for k in range(above, at):
-                steps[k] = min(steps[k], step)
-                if full:
-                    running[k].add(column)
-            if not full and at > above:
-                ended.append((above, at))
-            last[column] = (at, band.last(column, em))
-    return steps, running, ended
+def inside(one: Column, low: int, high: int, way: Measure) -> float:
+    """What speaks against the lines from ``low`` to before ``high`` as one cell."""
+    cost = 0.0
+    for k in range(low, high - 1):
+        if one.steps[k] > way.pitch + MORE:
+            cost += _WHITE
+        elif not one.running[k]:
+            cost += (_ENDED_APART if way.apart else _ENDED) + _FRESH * one.fresh[k]
+    return cost
+
+
+def between(one: Column, k: int, way: Measure) -> float:
+    """What speaks against the end of a cell in front of the line ``k`` of a column."""
+    if not 0 < k < len(one.lines) or one.steps[k - 1] > way.pitch + MORE:
+        return 0.0
+    return _BROKEN if one.running[k - 1] else _NEAR if way.apart else 0.0
+
+
+def cuts(columns: Sequence[Column], way: Measure) -> tuple[float, list[float]]:
+    """The least that speaks against rows of the columns, and where a row ends and the next one begins, from the top."""
+    places = _places(columns, way)
+    best: list[tuple[float, int]] = [(0.0, -1)]
+    for end in range(1, len(places)):
+        ways = (
+            (best[start][0] + _row(columns, places[start], places[end], way), start)
+            for start in range(max(0, end - _LONGEST), end)
+        )
+        cost, start = min(ways)
+        best.append((cost + places[end].cost, start))
+    found: list[float] = []
+    at = best[-1][1]
+    while at > 0:
+        found.append(places[at].y)
+        at = best[at][1]
+    return best[-1][0], found[::-1]
+
+
+def _places(columns: Sequence[Column], way: Measure) -> list[_Cut]:
+    """Where rows may end: between the levels of any two lines, and between two lines of a column, though there a cell
+    over several rows may have one; of places that part the same lines one."""
+    levels = sorted(line.middle for one in columns for line in one.lines)
+    lines = [[line.middle for line in one.lines] for one in columns]
+    ys = {(a + b) / 2 for middles in (levels, *lines) for a, b in pairwise(middles) if b - a > _LEVEL * way.em}
+    found: dict[tuple[int, ...], _Cut] = {}
+    for y in [levels[0] - way.em, *sorted(ys)[:_MOST_CUTS], levels[-1] + way.em]:
+        cost, above, through = 0.0, [], set()
+        for number, one in enumerate(columns):
+            k = bisect_left(lines[number], y)
+            near = min((abs(middle - y) for middle in lines[number][max(k - 1, 0) : k + 1]), default=way.em)
+            through |= {number} if near < _HALF * way.em else set()
+            cost += _THROUGH if number in through else between(one, k, way)
+            above.append(k)
+        if tuple(above) not in found or cost < found[tuple(above)].cost:
+            found[tuple(above)] = _Cut(y, tuple(above), frozenset(through), cost)
+    return sorted(found.values(), key=lambda cut: cut.y)
+
+
+def _row(columns: Sequence[Column], begin: _Cut, end: _Cut, way: Measure) -> float:
+    """What speaks against a row between two cuts."""
+    cost = _ROW
+    levels: list[tuple[int, float]] = []
+    for number, one in enumerate(columns):
+        low, high = begin.above[number], end.above[number]
+        if low == high:
+            cost += _EMPTY if one.lines else 0.0
+            continue
+        cost += inside(one, low, high, way)
+        if between(one, low, way) >= _BROKEN or number in begin.through | end.through:
+            continue  # a part of a cell over several rows
+        first, last = one.lines[low].middle, one.lines[high - 1].middle
+        levels.append((high - low, (first + last) / 2 if way.centred else first))
+    if not levels:
+        return cost + _NOTHING
+    cost += _ALONE * (len(levels) == 1)
+    level = level_of(levels, way.centred)
+    cost += _ASKEW * sum(abs(place - level) > _OFF * way.em for _, place in levels)
+    if columns[0].numbered:
+        numbers = sum(map(is_number, columns[0].lines[begin.above[0] : end.above[0]]))
+        cost += _NUMBERS * (numbers - 1) if numbers else _UNNUMBERED
+    return cost
+
+
+def level_of(levels: Sequence[tuple[int, float]], centred: bool) -> float:
+    """The level of a row by its cells, each with its lines and its place: the middle of the highest, or the top."""
+    if not centred:
+        return min(place for _, place in levels)
+    most = max(count for count, _ in levels)
+    return median(place for count, place in levels if count == most)
