@@ -23,14 +23,14 @@ LOOK_BACK = 48
 AHEAD = 12
 """Characters behind 号 that may belong to the number (号令, 号16)."""
 
-OPEN, CLOSE = "〔［\\[【（(﹝", "〕］\\]】）)﹞"
+OPEN, CLOSE = "〔［\\[【（(﹝〈<", "〕］\\]】）)﹞〉>"
 HAN = "\u3400-\u4dbf\u4e00-\u53f6\u53f8-\u9fff〇"  # without 号, which no code contains
 SPACE = "\\s\u200b\u200c\u200d\ufeff"
 SERIAL = r"(?:[A-Z]{0,3}[0-9０-９]{1,5}(?:[-－][0-9０-９]{1,2})?)"
 NUMERAL = r"(?:[0-9０-９]{1,5}|[〇零一二三四五六七八九十百千]{1,8})"
 
 # 〔2023〕30号  [2020] 3 号  （2022）第5号  〔2014〕号16  〔2023 30号 (broken)  2014〕16号 (broken)
-_YEAR = r"(?P<year>[12１２][0-9０-９]{3}|[0-9]{2}(?=[^)）]))年?"
+_YEAR = r"(?P<year>[12１２][0-9０-９]{3}|[789][0-9]|[0-9]{2}(?=[^)）]))年?"
 _BRACKET = re.compile(
     rf"(?:[{OPEN}][{SPACE}]*{_YEAR}[{SPACE}]*[{CLOSE}]?|(?<=[{HAN}])(?P<bare>(?:19|20)[0-9]{{2}})[〕］\]】])[{SPACE}]*"
     rf"(?:第?[{SPACE}]*(?P<serial>{SERIAL})(?P<more>(?:[{SPACE}]*[、，,和及与][{SPACE}]*(?:第[{SPACE}]*)?{SERIAL}"
@@ -46,6 +46,7 @@ _DECREE_BEHIND = re.compile(rf"第[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号[{
 _YEAR_FIRST = re.compile(
     rf"[{OPEN}](?P<year>(?:19|20)?[0-9]{{2}})[{CLOSE}](?P<code>[{HAN}]{{1,8}}字)第?(?P<serial>[0-9]{{1,5}})号"
 )
+_OLD = re.compile(r"[字发函][789]")  # 财税字(94)001号, 国发(84)12号
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
 
@@ -157,7 +158,7 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
             if not last or not re.fullmatch(rf"[{SPACE}]*[、，,和及与]?[{SPACE}]*", text[last.end : match.start()]):
                 continue
             prefix, start = last.number.prefix, match.start()
-        elif len(year) == 2 and text[match.start()] not in "〔[［":
+        elif len(year) == 2 and text[match.start()] not in "〔[［" and not _OLD.match(prefix[-1] + year):
             continue
         serials = list(re.finditer(SERIAL, match["more"] or ""))
         first = match["serial"] or match["after"]

@@ -61,6 +61,8 @@ def _ends(text: str, squash: str) -> bool:
         return True  # or the annex itself begins: its title stands once more
     if _NUMBERED.match(squash) or re.match(r"附件\d{1,2}《", squash):
         return False
+    if signals.dated_number(squash):
+        return True  # that of the annex, which its title heads
     if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):
         return True
     if text.rstrip("：:") in ("附件", "附"):

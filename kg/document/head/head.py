@@ -24,6 +24,8 @@ _PLACED = re.compile(r"(?!.*(?:关于|等|联合|通知|开展|印发))[一-龥]
 """The first line of a name that breaks over two."""
 _PLACES = frozenset("省市县区州旗盟乡镇国中")
 """How a name begins that is one by itself: 市财政局, 国务院, 中共…"""
+_ORDER = re.compile(r"令|公告")
+_BRACKETED = re.compile(r"\A[（(](.*)[）)]\Z")
 _BROKEN_END = 9
 """Characters of a name's end on a line of its own, at most."""
 _NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
@@ -65,8 +67,8 @@ def head_of(draft: Draft, raw: RawText) -> Head:
     main = _take_annexes(main, head, raw)
     if not head.annexes:
         notice = _take_annexes(notice, head, raw)
-    if not head.issuers and head.number and "令" in head.number:
-        head.issuers = split_issuers(head.number.partition("令")[0])
+    if not head.issuers and head.number and (order := _ORDER.search(head.number)):
+        head.issuers = split_issuers(head.number[: order.start()])
     if not head.issuers and head.title:
         head.issuers = _issuers_of_title(draft, head.title)
     if not head.issuers and head.title and notice and _GOVERNMENT.fullmatch(notice[0].squash):
@@ -116,7 +118,7 @@ def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
         _quote(head, "title", draft.title.lines, raw)
     if draft.number:
         number = signals.NUMBER_LABEL.sub("", draft.number.text)
-        head.number = number if "令" in number else number.strip("（）()")
+        head.number = number if "令" in number else _BRACKETED.sub(r"\1", number)
         _quote(head, "number", draft.number.lines, raw)
 
 
@@ -152,7 +154,9 @@ def _take_openness(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
 
 def _take_date_above(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     """The date that stands with the number, or alone below it (2013-04-29), where the document is not signed."""
-    numbered = signals.dated_number(draft.number.lines[0].squash) if draft.number and draft.number.lines else None
+    beside = [draft.number.lines[0]] if draft.number and draft.number.lines else []
+    beside += [line for line in lines[:1] if signals.dated_number(line.squash)]
+    numbered = next(filter(None, (signals.dated_number(line.squash) for line in beside)), None)
     alone = next((line for line in lines[:1] if head.number and signals.ISO_LINE.match(line.squash)), None)
     match = signals.ISO_LINE.match(alone.squash) if alone else None
     issued = signals.DATE_AND_BODY.match(lines[0].squash) if lines and not head.issuers else None

@@ -78,6 +78,10 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
 
     ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
     """
+    if line.squash.count("【") > 1 and len(squares := [m.start() for m in _in_square().finditer(line.clean.text)]) > 1:
+        return [
+            _renamed(piece, label) for piece in _cut(line, squares) if (label := _in_square().match(piece.clean.text))
+        ]
     if "【" in line.squash[:4] and (label := _in_square().match(line.clean.text)):
         line = _value(_renamed(line, label))
     text = line.clean.text
@@ -89,6 +93,13 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
     if len(starts) > 1 and not after_labels and not _CERTAIN.search(line.squash):
         return [line]
     return _lines(line.clean, starts, line)
+
+
+def _cut(line: Line, starts: Sequence[int]) -> list[Line]:
+    """The pieces of a line that begin at ``starts``."""
+    ends = [*starts[1:], len(line.clean.text)]
+    parts = (offsets.strip(offsets.cut(line.clean, start, end)) for start, end in zip(starts, ends, strict=True))
+    return [line._replace(clean=part, squash=squashed(part.text)) for part in parts]
 
 
 @cache

@@ -26,14 +26,15 @@ _GLUED_TITLE = (
     r"(?:[^。；：]{2,80}关于[^。；：]{4,120}|[^。；：，《》“”〔]{0,40})的"
     r"(?:通知|意见|决定|批复|函|公告|通报|通告|报告|请示)"
 )
-_GLUED_NUMBER = (
-    r"(?:[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*)?[一-龥]{1,14}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号[）)]?"
-)
+_GLUED_YEAR = r"[〔\[［](?:(?:19|20)\d{2}|[789]\d)[〕\]］]"
+_GLUED_NUMBER = rf"(?:[（(](?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日\s*)?[一-龥]{{1,14}}{_GLUED_YEAR}第?\d{{1,5}}号[）)]?"
 _GLUED_ADDRESSEE = (
     r"\s*(?:各|国务院|中央|有关|[一-龥]{2,24}(?:人民政府|[局厅委部]))[^。《》；：]{0,300}：.*|(?<=[）)])\s*[一-龥《].*"
 )
 _GLUED = re.compile(
-    rf"(?P<title>(?:{_GLUED_TITLE}\s*)?)(?P<number>{_GLUED_NUMBER})(?P<to>(?:{_GLUED_ADDRESSEE})?)", re.DOTALL
+    rf"(?P<title>(?:{_GLUED_TITLE}\s*)?)(?P<number>{_GLUED_NUMBER})"
+    rf"(?P<day>(?:\s+(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日(?=\s))?)(?:\s+发布机关：.{{2,30}})?(?P<to>(?:{_GLUED_ADDRESSEE})?)",
+    re.DOTALL,
 )
 """「某市人民政府关于…的通知 某政发〔2020〕1号 各县人民政府：…」: a head printed on one line."""
 _NUMBER_FIRST = re.compile(rf"(?P<number>{_GLUED_NUMBER})\s+(?P<title>{_GLUED_TITLE})")

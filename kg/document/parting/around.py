@@ -21,6 +21,7 @@ _LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
 _BROKEN_NUMBER = re.compile(r"[一-龥]{2,14}[〔\[［（](?:19|20)\d{2}[^。，]{0,6}\Z")
 """「某政办发〔201746」: a number that lost a bracket or its 号 is none, and no body either."""
 _SERIAL = re.compile(r"第(?:\d{1,4}|[〇○零一二三四五六七八九十百]{1,6})号\Z")
+_OF_YEAR = re.compile(r"[（(]?(?P<number>(?:19|20)\d{2}年第\d{1,4}号)[）)]?(?:[（(]总第?\d{1,4}[期号][）)])?\Z")
 _BODIES = re.compile(rf"各[^。；：]{{2,60}}，[^。；：]{{2,80}}{signals.BODY_END}\Z")
 """「各镇人民政府，县政府各部门」: bodies whose colon the page has lost."""
 _ADDRESSEE_LINES = 10
@@ -48,10 +49,15 @@ def below(body: Sequence[Line], numbered: int) -> Below:
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
-    dated = body and (signals.ISO_LINE.match(body[0].squash) or signals.DATE_AND_BODY.match(body[0].squash))
-    if dated and addressee_length(body[1:]):
+    if body and _is_day(body[0].squash) and addressee_length(body[1:]):
         return Below(by, (body[0],), body[1:])
     return Below(by, (), body)
+
+
+def _is_day(squash: str) -> bool:
+    """A day alone, with the body that issued the document, or with its number."""
+    dated = signals.ISO_LINE.match(squash) or signals.DATE_AND_BODY.match(squash) or signals.dated_number(squash)
+    return bool(dated) or signals.is_signature_date(squash)
 
 
 def issuer_above(before: Sequence[Line]) -> Line | None:
@@ -70,14 +76,17 @@ def _without_file(letterhead: Line) -> Line:
 
 def number(before: Sequence[Line], title: Sequence[Line], body: Sequence[Line], named: str) -> Block | None:
     """The number above or below the lines of a title, or at its end; ``named``: the title."""
-    return _apart(before, body) or _of_minutes(named, body) or _behind(title) or _serial(before)
+    return _apart(before, body) or _of_minutes(named, body) or _behind(title) or _serial(before, body, named)
 
 
-def _serial(before: Sequence[Line]) -> Block | None:
-    """「某省人民政府 / 第231号」 above the title of what an order publishes: 令 is left out."""
-    if len(before) < 2 or not _SERIAL.match(before[-1].squash) or not signals.names_body(before[-2].squash):
-        return None
-    return Block("number", (before[-1],), None, before[-1].squash)
+def _serial(before: Sequence[Line], body: Sequence[Line], title: str) -> Block | None:
+    """「某省人民政府 / 第231号」 above the title of what an order publishes: 令 is left out. 「2023年第8号（总第9号）」
+    next to the title of an announcement."""
+    if len(before) > 1 and _SERIAL.match(before[-1].squash) and signals.names_body(before[-2].squash):
+        return Block("number", (before[-1],), None, before[-1].squash)
+    near = [*before[-1:], *body[:1]] if title.endswith(("公告", "通告", "令")) else []
+    found = next(((line, match) for line in near if (match := _OF_YEAR.match(line.squash))), None)
+    return Block("number", (found[0],), None, found[1]["number"]) if found else None
 
 
 def _apart(before: Sequence[Line], body: Sequence[Line]) -> Block | None:

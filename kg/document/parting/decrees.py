@@ -12,7 +12,7 @@ from kg.document.parting import openings
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.title.genres import inner_title
-from kg.document.title.titles import find_titles
+from kg.document.title.titles import Title, find_titles
 from kg.text import offsets
 
 _HEAD_LINES = 8  # lines of a file in which an order can be named
@@ -23,7 +23,7 @@ _SENTENCE = 12  # characters below which a line is no sentence
 _SIGNS = re.compile(r"[《》〈〉<>]")
 _PASSED = re.compile(r"《(?P<title>[^《》]{4,80})》[已业于][^《》]{0,80}(?:公布|发布)")
 _PUBLISHED = re.compile(
-    r"《(?P<title>[^《》]{4,80})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》"
+    r"《(?P<title>[^《》]{4,80})》.{0,80}(?:公布|发布|施行)|(?:公布|发布)[^《]{0,12}《(?P<named>[^《》]{4,60})》(?![^。]{0,8}废止)"
 )
 
 
@@ -119,8 +119,10 @@ def _same(printed: str, title: str) -> bool:
 
 def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft | None:
     """An order whose regulation follows without a word of publication; or one that itself says what is ordered."""
-    if body >= len(lines) or find_titles(lines[body : body + _TITLE_LINES]):
+    if body >= len(lines):
         return None
+    if titles := find_titles(lines[body : body + _TITLE_LINES]):
+        return _announced(lines[body:], number, titles[0])
     if not inner_title().match(lines[body].squash):
         text = [Block("text", tuple(lines[body:]), None)]
         opens = signals.START_CUE.match(lines[body].squash) and len(lines[body].squash) > _SENTENCE
@@ -128,6 +130,16 @@ def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft |
     title = Block("title", (lines[body],), None, lines[body].squash)
     text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
     return Draft(title=title, number=Block("number", number, None, openings.order_number(number)), cover=text)
+
+
+def _announced(lines: Sequence[Line], number: tuple[Line, ...], title: Title) -> Draft | None:
+    """「某市人民政府公告 / 2024年第3号 / 关于…的公告」: the announcement bears a title of its own."""
+    serial = openings.order_number(number)
+    if title.start or "公告" not in serial:
+        return None
+    text = [Block("text", tuple(lines[title.end :]), None)] if title.end < len(lines) else []
+    head = Block("title", tuple(lines[: title.end]), None, title.text)
+    return Draft(title=head, number=Block("number", number, None, serial), cover=text)
 
 
 def _place_of(cover: Sequence[Line], title: str) -> tuple[Line, ...]:

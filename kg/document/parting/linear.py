@@ -23,7 +23,7 @@ _ABOVE = 12
 """Lines above a title that may tell its number and who issued it."""
 _BETWEEN = 16
 """Lines between a page's title and the document's own, at most."""
-_ARTICLES = re.compile(r"第一[章条]")
+_ARTICLES = re.compile(r"第[一1][章条]")
 _NOTES, _MENUS = 2, 3
 """Lines of what a page says between a title and its first article, at most; lines of menus above it, at least."""
 _SENTENCE = 40
@@ -154,12 +154,14 @@ def _fallback(lines: Sequence[Line]) -> Title:
 def _above_articles(lines: Sequence[Line]) -> Title | None:
     """The title of rules below menus: a line right above 第一章 or 第一条, or above what the page says of it."""
     first = next((k for k, line in enumerate(lines[:_HEAD_LINES]) if _ARTICLES.match(line.squash)), 0)
-    if any(signals.ends_sentence(line.squash) or signals.is_signature_date(line.squash) for line in lines[:first]):
+    above = [line for line in lines[:first] if not labels.is_labelled(line)]
+    if any(signals.ends_sentence(line.squash) or signals.is_signature_date(line.squash) for line in above):
         return None
     for place in range(first - 1, max(-1, first - 1 - _NOTES), -1):
         squash = lines[place].squash
         if inner_title().match(squash) and "关于" not in squash and not _DECREE.search(squash) and balanced(squash):
-            return Title(place, place + 1, squash) if place >= _MENUS else None
+            told = place > 0 and "：" in lines[place - 1].squash
+            return Title(place, place + 1, squash) if told or place >= _MENUS else None
     return None
 
 

@@ -25,7 +25,7 @@ _BELOW = 2  # lines below a title in which its number may stand
 _LETTERHEAD = re.compile(r"[^。，；：:]{2,40}(?:文件|[（(]通知[）)])\Z|签发人[：:]|(?:特急|加急|平急|机密|秘密)")
 _SERIAL_NO = r"[（(]?(?:\d{4}年|[一二三四五六七八九十]{1,3}届)?第?[\d〇○零一二三四五六七八九十百]{1,8}号[）)]?"
 ORDER = re.compile(rf"\A[一-龥]{{2,40}}?(?:令|常务委员会公告){_SERIAL_NO}\Z")
-BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会])(?:令|公告){_SERIAL_NO}\Z")
+BODYS_ORDER = re.compile(rf"\A[一-龥]{{2,30}}?(?:政府|委员会|国务院|主席|[局厅部院署会室])(?:令|公告){_SERIAL_NO}\Z")
 """An order that names who gives it; a page may name one by its number alone above: 「禁火令第9号」."""
 _NUMBER_LINES = 3
 """「中华人民共和国国务院 / 令 / 第707号」."""
@@ -121,7 +121,8 @@ def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = ORDER) 
     ends = range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1)
     end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
     whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
-    return 0 if whole else end
+    below = end > start + 1 and signals.names_body(squash) and order.match(_joined(lines[start + 1 : end]))
+    return 0 if whole or below else end
 
 
 def order_number(number: Sequence[Line]) -> str:
