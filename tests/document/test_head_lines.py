@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kg import pipeline
 from kg.document.head import addressees, annexes, issuers
 from kg.document.line import signals
 from kg.document.line.lines import Line, lines_of, mended
@@ -93,3 +94,9 @@ def test_who_signed_beside_the_number(texts: list[str], expected: list[str]) -> 
 def test_a_date_that_breaks_at_each_figure() -> None:
     assert [line.squash for line in mended(lines(["2014", "年6", "月28", "日"]))] == ["2014年6月28日"]
     assert [line.squash for line in mended(lines(["2014", "6", "年终报表"]))] == ["2014", "6", "年终报表"]
+
+
+def test_an_annex_in_a_file_of_its_own_has_its_title() -> None:
+    rows = "\n".join(f"省{field}厅\t负责{field}工作，每年报告一次。" for field in ("教育", "民政", "水利"))
+    (facts,), _ = pipeline.extract(raw(f"附件1\n\n省级部门河道管理职责清单\n部门\t职责与任务\n{rows}\n"))
+    assert (facts.title, len(facts.responsibilities)) == ("省级部门河道管理职责清单", 3)

@@ -29,6 +29,8 @@ _NOTES, _MENUS = 2, 3
 _SENTENCE = 40
 """Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
 _ANNEX = re.compile(r"\A附\s*[件表]")
+_LABEL = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?\Z")
+"""Above the title of an annex that stands in a file of its own."""
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
@@ -126,7 +128,8 @@ def _in_text(line: Line) -> bool:
 
 def _fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
-    start = next((k for k, line in enumerate(lines[:4]) if not signals.is_number(line.squash)), 0)
+    above = (k for k, line in enumerate(lines[:4]) if not (signals.is_number(line.squash) or _LABEL.match(line.squash)))
+    start = next(above, 0)
     if rules := _above_articles(lines):
         return rules
     text, found = "", Title(start, start, "")
