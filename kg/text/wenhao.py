@@ -46,7 +46,6 @@ _DECREE_BEHIND = re.compile(rf"第[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号[{
 _YEAR_FIRST = re.compile(
     rf"[{OPEN}](?P<year>(?:19|20)?[0-9]{{2}})[{CLOSE}](?P<code>[{HAN}]{{1,8}}字)第?(?P<serial>[0-9]{{1,5}})号"
 )
-_OLD = re.compile(r"[字发函][789]")  # 财税字(94)001号, 国发(84)12号
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
 
@@ -158,7 +157,7 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
             if not last or not re.fullmatch(rf"[{SPACE}]*[、，,和及与]?[{SPACE}]*", text[last.end : match.start()]):
                 continue
             prefix, start = last.number.prefix, match.start()
-        elif len(year) == 2 and text[match.start()] not in "〔[［" and not _OLD.match(prefix[-1] + year):
+        elif len(year) == 2 and text[match.start()] not in "〔[［" and not re.match("[字发函][789]", prefix[-1] + year):
             continue
         serials = list(re.finditer(SERIAL, match["more"] or ""))
         first = match["serial"] or match["after"]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.document.head import annexes, told
+from kg.document.head import annexes, signature, told
 from kg.document.head.addressees import split_addressees
 from kg.document.head.issuers import of_title, split_issuers
 from kg.document.line import signals
@@ -20,17 +20,8 @@ from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
 _GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
-_PLACED = re.compile(r"(?!.*(?:关于|等|联合|通知|开展|印发))[一-龥]{1,8}[省市县区州旗盟](?!直|级)[一-龥]{4,}\Z")
-"""The first line of a name that breaks over two."""
-_PLACES = frozenset("省市县区州旗盟乡镇国中")
-"""How a name begins that is one by itself: 市财政局, 国务院, 中共…"""
 _ORDER = re.compile(r"令|公告")
 _BRACKETED = re.compile(r"\A[（(](.*)[）)]\Z")
-_BROKEN_END = 9
-"""Characters of a name's end on a line of its own, at most."""
-_NAME_ALONE = re.compile(r"[一-龥]{2,12}(?:局|委|办|厅|部|政府|委员会|办公室|中心|会|院)")
-"""A short line above 「某局2021年11月17日」 that names another body of the signature."""
-_NAME_END = re.compile(rf"(?:{signals.BODY_END}|院|(?<=[局委院校])[一-龥]{{2,6}}[科股室]|\A（[^）]+）)\Z")
 
 
 @dataclass(slots=True)
@@ -185,18 +176,20 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     """The date with the title's issuer above it or before it on its line; else the last one with issuers, or alone."""
     places = [k for k, line in enumerate(lines) if signals.is_signature_date(line.squash)]
     title = head.title or ""
-    signed = [k for k in places if _issuer_lines(lines, k, title)]
-    titled = [k for k in signed if _signer(lines, k) and title.startswith(_signer(lines, k))]
+    signed = [k for k in places if signature.issuer_lines(lines, k, title)]
+    titled = [k for k in signed if signature.signer(lines, k) and title.startswith(signature.signer(lines, k))]
     best = titled[0] if titled else signed[-1] if signed else places[-1] if places else None
     if best is None:
         return lines
-    start = best - len([line for line in _issuer_lines(lines, best, title) if line is not lines[best]])
+    start = best - len([line for line in signature.issuer_lines(lines, best, title) if line is not lines[best]])
     date = dates.DATE.search(lines[best].squash)
     head.signed = dates.iso(date) if date else None
     _quote(head, "signed", [lines[best]], raw)
-    names = [*(line.clean.text for line in lines[start:best]), _issuer_before(lines[best])]
-    head.issuers = split_issuers("".join(name + "\n" * bool(_NAME_END.search(name.rstrip())) for name in names))
-    if start < best and not _issuer_before(lines[best]):
+    names = [*(line.clean.text for line in lines[start:best]), signature.issuer_before(lines[best])]
+    head.issuers = split_issuers(
+        "".join(name + "\n" * bool(signature.NAME_END.search(name.rstrip())) for name in names)
+    )
+    if start < best and not signature.issuer_before(lines[best]):
         head.evidence.append(("issuers", _issuer_evidence(lines[start:best], raw)))
     elif head.issuers:
         end = lines[best].clean.text.find(date.group()[:4]) if date else -1
@@ -204,51 +197,6 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     return lines[:start] + lines[best + 1 :]
 
 
-def _signer(lines: Sequence[Line], place: int) -> str:
-    """The first body of the signature whose date stands at ``place``."""
-    names = split_issuers("\n".join(line.clean.text for line in _issuer_lines(lines, place, "")))
-    return names[0] if names else ""
-
-
 def _issuer_evidence(lines: Sequence[Line], raw: RawText) -> Evidence:
     clean = offsets.join([line.clean for line in lines], " ")
     return offsets.evidence(clean, 0, len(clean.text), raw)
-
-
-def _issuer_before(line: Line) -> str:
-    match = signals.DATE_LINE.match(line.squash)
-    if not match or not split_issuers(match["before"]):
-        return ""
-    date = dates.DATE.search(line.clean.text)
-    spaced = line.clean.text[: date.start()] if date else ""
-    return spaced if re.sub(r"\s+", "", spaced) == match["before"] else match["before"]
-
-
-def _is_broken(first: str, second: str, title: str) -> bool:
-    """Whether a name breaks over two lines: one of the title, or one that a place begins whose end is short."""
-    return (
-        first + second in title
-        or first[-1] in "和与及"
-        or bool(_PLACED.match(first) and len(second) < _BROKEN_END and second[0] not in _PLACES)
-    )
-
-
-def _issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
-    """Lines right above a date that hold names of bodies and nothing else; a name broken over two as in ``title``."""
-    found = [lines[place]] if _issuer_before(lines[place]) else []
-    for line in reversed(lines[max(0, place - 12) : place]):
-        if (
-            found
-            and not _NAME_END.search(line.squash)
-            and _is_broken(line.squash, _issuer_before(found[0]) or found[0].squash, title)
-        ):
-            found.insert(0, line)
-            continue
-        if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
-            break
-        if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
-            break
-        if not _NAME_END.search(line.squash):
-            break
-        found.insert(0, line)
-    return found
