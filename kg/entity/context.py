@@ -22,6 +22,11 @@ _TITLE_END = re.compile(r"关于|转发|印发|批转")
 _TOWNSHIP = re.compile(
     r"(?:\A|[省市县区旗])(?P<name>(?!各)[^省市县区旗]{1,6}(?:乡|镇|街道))(?:人民政府|办事处|委员会|党工?委|党政)"
 )
+_ZONE = re.compile(
+    r"(?P<zone>[一-龥]{2,14}(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?<!创)新区|示范区))"
+    r"(?:管委会|管理委员会|党政办公室|党政办|综合办公室|办公室|党工委)"
+)
+"""The issuer of a development zone, whose departments are those of the zone."""
 _NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
 
 
@@ -52,6 +57,7 @@ class Home:
     year: int | None = None
     township: str = ""  # 五良太乡: whose document it is, or whom it answers
     addressed: Region | None = None  # the one region that it is addressed to
+    zone: str = ""  # 江州高新技术产业开发区: whose document it is, where no list of divisions has it
     division: str = ""  # 第六师五家渠市, of the Xinjiang corps
 
     def at(self, level: str) -> Region | None:
@@ -77,7 +83,10 @@ def home_of(context: Context) -> Home:
     addressed = {region for name in context.addressees if (region := leading(name, votes))}
     only = next(iter(addressed)) if len(addressed) == 1 else None
     division = next((found[1] for name in context.issuers if (found := _DIVISION.match(name))), "")
-    return replace(_home_of(context), township=township, addressed=only, division=division)
+    home = replace(_home_of(context), township=township, addressed=only, division=division)
+    zoned = next((found["zone"] for name in context.issuers if (found := _ZONE.match(name))), "")
+    listed = home.region is None or home.region.level in ("zone", "province") or home.region.name == zoned
+    return home if listed else replace(home, zone=zoned)
 
 
 def _alone(context: Context) -> bool:

@@ -110,6 +110,7 @@ def _one(
         ("township", special.township),
         ("special region", special.special_region),
         ("zone's department", special.of_zone),
+        ("zone's own department", special.of_own_zone),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
         ("name of its time", earlier.of_its_time),

@@ -14,8 +14,15 @@ from kg.model import Body
 CORPS = "新疆生产建设兵团"
 """Ranks as a province and has departments, but is no administrative division."""
 _ZONES = ("园区", "高新区", "经开区", "开发区", "新区")
+_SHORT_ZONES = ("开发区", "高新区", "经开区", "新区", "示范区", "区")
+"""Words for the zone in the names of its own documents, longest first: 高新区财政局, 区财政局."""
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{2,}(?:委员会|党委|党组|党工委|支部|总支)$)")
-_OF_TOWNSHIP = re.compile(r"^(?:乡|镇|街道)(?P<rest>(?:人民)?政府.*|党委.*|党工委.*|人大.*|办事处.*)$")
+_SECTION = re.compile(r"[一-龥]{2,8}(?<!分)局|党政(?:办|办公室)|管委会|管理委员会|[一-龥]{0,6}(?:工作|组织|人事)部")
+"""What a zone's own sections are called."""
+_OF_TOWNSHIP = re.compile(
+    r"^(?:乡|镇|街道)(?P<rest>(?:人民)?政府.*|党委.*|党工委.*|人大.*|办事处.*"
+    r"|[一-龥]{2,14}(?:办|办公室|中心|站|所|大队|中队|委员会|减灾委|安委会|指挥部|领导小组)(?:办公室)?)$"
+)
 _TOWNSHIP = re.compile(r"(?:乡|镇|街道)(?:委员会|党委|党工委|工作委员会)$")
 
 
@@ -52,6 +59,24 @@ def of_zone(name: str, home: Home) -> Body | None:
     return department_at(found, places.home_place(name, home), home) if found is not None else None
 
 
+def of_own_zone(name: str, home: Home) -> Body | None:
+    """财政局, 区财政局, 高新区财政局 in a document of 江州高新技术产业开发区, which no list of divisions has."""
+    if not home.zone or home.region is None:
+        return None
+    words = _SHORT_ZONES if home.region.level == "prefecture" else _SHORT_ZONES[:-1]
+    word = next((word for word in words if name.startswith(word)), "")
+    rest = name[len(word) :]
+    if (word and not home.zone.endswith(("区", word))) or next(iter(places.readings(rest, home)), None) is not None:
+        return None
+    found = departments().get(rest)
+    if found is None and not _SECTION.fullmatch(rest):
+        return None
+    kind = found.kind if found is not None else kind_of(rest) or "department"
+    full = rest.replace("管委会", "管理委员会")
+    full = found.name if found is not None and found.name[-1] == rest[-1] else re.sub("党政办$", "党政办公室", full)
+    return Body(home.zone + full, "county", home.zone, "government" if full == "管理委员会" else kind)
+
+
 def special_region(name: str, home: Home) -> Body | None:
     """香港特别行政区政府, whose government is no 人民政府."""
     region = name.partition("政府")[0]
@@ -67,5 +92,6 @@ def township(name: str, home: Home) -> Body | None:
     if found is None or home.region is None or not home.township.endswith(word):
         return None
     full = home.township + rewrite(found["rest"], "name")
-    kind = "party" if found["rest"].startswith("党") else kind_of(full) or "government"
+    full = re.sub(r"(?<=[乡镇道]党政)办$", "办公室", full)
+    kind = "party" if re.match("党(?!政|建|群)", found["rest"]) else kind_of(full) or "government"
     return Body(regions.official(home.region) + full, "township", home.region.name, kind)

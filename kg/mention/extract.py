@@ -15,7 +15,7 @@ from kg.mention.agency.bodies import ends_as_body
 from kg.mention.agency.lists import parted
 from kg.mention.agency.names import AgencyHit
 from kg.mention.duty import duties, entries
-from kg.mention.duty.charged import charged, headed, titled
+from kg.mention.duty.charged import charged, headed, offices, titled
 from kg.mention.duty.duties import Duty
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
@@ -69,11 +69,14 @@ def mentions(
     forms = _own_names(document, aliases, known)
     gazetteer = Gazetteer.of(forms | {duty.surface for lists in listed for duty in lists})
     firsts, roles = FirstMentions(document), Duties(document)
+    sections = offices(document.clauses)
+    in_section = Gazetteer.of({*gazetteer.forms, "办公室"}) if sections else gazetteer
     units = titled(document.clauses, "".join([document.title or "", *document.promulgates]))
     for head in _head_mentions(document):
         firsts.add(head)
     for clause, lists in zip(document.clauses, listed, strict=True):
-        hits, own = _analyse(clause, gazetteer, lists, finder, clause.path in units)
+        names = in_section if clause.path in sections else gazetteer
+        hits, own = _analyse(clause, names, lists, finder, clause.path in units)
         own = [
             duty for duty in own if duty.surface not in ("政府", "人民政府")
         ]  # 各级党委和政府: a plain word beside a body

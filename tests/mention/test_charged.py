@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.duty.charged import charged, headed, titled
+from kg.mention.duty.charged import charged, headed, offices, titled
 from tests.texts import documents
 
 
@@ -19,6 +19,7 @@ from tests.texts import documents
         ("各科室要重视，纪检监察室负责监督。", {"纪检监察室"}),
         ("征收补偿工作由石井街道具体负责。", {"石井街道"}),
         ("领导小组办公室（设在省发展改革委）负责。", {"领导小组办公室"}),
+        ("由基础教育股牵头，计财股配合办理。", {"基础教育股", "计财股"}),
         ("办公室负责日常工作，工作专班负责协调。", set()),
         ("施工单位负责整改，主管部门承担监管责任。", set()),
         ("成立工作专班负责协调，报园区管委会同意。", set()),
@@ -42,6 +43,15 @@ def test_names_that_head_units_about_duties(heading: str, units: list[str], name
     text = "".join(f"\n{number}.{unit}。" for number, unit in enumerate(units, start=1))
     found = documents(f"某街道办事处关于印发方案的通知\n各居委会：\n一、总则\n统筹。\n二、{heading}{text}")[0]
     assert headed(found.clauses) == names
+
+
+def test_sections_of_a_bureau_below_the_line_that_introduces_them() -> None:
+    units = "（一）办公室。负责机关运转。\n（二）人事股。承担人事管理。\n（三）体育股（青少股）。指导群众体育。"
+    head = "江州县教育局内设机构规定\n第一条 为了规范，制定本规定。\n第二条 县教育局设下列内设机构："
+    text = f"{head}\n{units}\n第三条 附则。"
+    found = documents(text)[0]
+    assert headed(found.clauses) == {"人事股", "体育股（青少股）"}
+    assert offices(found.clauses) == {"第二条/（一）"}
 
 
 @pytest.mark.parametrize(

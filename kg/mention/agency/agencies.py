@@ -221,7 +221,9 @@ def _from_known(text: str) -> Iterator[AgencyHit]:
         yield hit
 
 
-_INSIDE = re.compile(r"(?:安全|工程|项目|党群|党建|综合|质量|基本|企业|公共|纪检|运营|投资|审计|生产|市场|经营|管理)\Z")
+_INSIDE = re.compile(
+    r"(?:组织|安全|工程|项目|党群|党建|综合|质量|基本|企业|公共|纪检|运营|投资|审计|生产|市场|经营|管理)\Z"
+)
 """What makes a company's 安全监察部 of the name of a ministry."""
 
 

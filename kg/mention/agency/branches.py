@@ -34,7 +34,7 @@ _ENDS = r"(?=承担|负责|牵头|会同|配合|关于|《|[、，。；：）\s
 """What stands behind the name of a department's 处, whose last character many words have."""
 _ORGANS = (
     r"(?<=政府)(?:台湾|港澳)事务办公室|(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组(?!成员|书记|副书记)|党委"
-    r"|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|筹备[组处]|成员单位|各成员单位|其他成员单位|办公[室厅](?!主任)"
+    r"|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|(?<=领导小组)秘书组|(?<=政协)(?:提案|文史|社法|经济|农业|教科|民族|学习|人资环|委员联络|港澳)[一-龥]{0,10}?委(?:员会)?(?=[、，。；）和与及]|\Z)|筹备[组处]|成员单位|各成员单位|其他成员单位|办公[室厅](?!主任)"
 )
 """市人大常委会「法工委」, 市财政局「党组」, 领导小组「成员单位」."""
 _ALL_BELOW = (
@@ -60,7 +60,7 @@ _OF_DEPARTMENT = rf"(?<=[局厅委])(?:(?!{_NO_OFFICE})[一-龥]){{2,10}}?(?<![�
 @cache
 def subordinate() -> re.Pattern[str]:
     """What belongs to the body named before it: 支队, 分局, 党组, a 司 of a ministry, a 处 of a department."""
-    inner = rf"(?<=[局厅委])[一-龥]{{0,6}}?(?:{trie(load.tree('recogniser')['inner_units'])})[处科]{_ENDS}"
+    inner = rf"(?<=[局厅委])[一-龥]{{0,6}}?(?:{trie(load.tree('recogniser')['inner_units'])})[处科股]{_ENDS}"
     return re.compile(f"(?:{'|'.join((_ORGANS, _ALL_BELOW, _FORCES, _OF_MINISTRY, inner, _OF_DEPARTMENT))})")
 
 

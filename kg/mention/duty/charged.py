@@ -19,6 +19,9 @@ _AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
 
 _OF_DUTIES = re.compile(r"职责|分工|内设机构")
 _HEAD = re.compile(r"(?P<who>[一-龥]{2,12}(?:（[一-龥]{1,8}）)?)[。：](?=[一-龥])")
+_OFFICE = "办公室"
+"""What most bureaus' first section is called: one of a series, no name by itself elsewhere."""
+_INTRODUCES = re.compile(r"[^。；\n]{0,40}[：:]\Z")
 _SERIES, _MOST = 3, 0.8
 """Units of a section at least, and the part of them that names head at least."""
 
@@ -72,18 +75,35 @@ def charged(texts: Iterable[str]) -> set[str]:
 
 def headed(clauses: Sequence[Clause]) -> set[str]:
     """Names that head the units of a section about duties: 职责分工 with 「1.派出所。配合…」「2.服务办。负责…」."""
-    headings = {clause.path: clause.heading for clause in clauses}
-    heads: dict[str, list[str]] = {}
+    return {who for series in _series(clauses) for _, who in series} - {_OFFICE}
+
+
+def offices(clauses: Sequence[Clause]) -> set[str]:
+    """Paths of the units that 办公室 heads among the sections of a bureau: 「（一）办公室。负责…」."""
+    return {path for series in _series(clauses) for path, who in series if who == _OFFICE}
+
+
+def _series(clauses: Sequence[Clause]) -> list[list[tuple[str, str]]]:
+    """Path and head of the units that names head, section by section."""
+    headings = {clause.path: clause.heading or _introduction(clause) for clause in clauses}
+    heads: dict[str, list[tuple[str, str]]] = {}
     for clause in clauses:
         above = clause.path.rpartition("/")[0]
         if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
             match = _HEAD.match(clause.body.text)
-            heads.setdefault(above, []).append(match["who"] if match else "")
-    found: set[str] = set()
+            heads.setdefault(above, []).append((clause.path, match["who"] if match else ""))
+    found = []
     for series in heads.values():
-        bodies = [who for who in series if who and _is_name(who)]
-        found |= set(bodies) if len(series) >= _SERIES and len(bodies) >= _MOST * len(series) else set()
+        named = [(path, who) for path, who in series if who and (_is_name(who) or who == _OFFICE)]
+        if len(series) >= _SERIES and len(named) >= _MOST * len(series):
+            found.append(named)
     return found
+
+
+def _introduction(clause: Clause) -> str:
+    """「县教育局设下列内设机构：」: a line with which units begin, in the place of a heading."""
+    text = clause.body.text.strip()
+    return text if _INTRODUCES.fullmatch(text) else ""
 
 
 def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
