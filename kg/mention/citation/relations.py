@@ -47,6 +47,8 @@ _ONLY_WORKS = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、，和及与\
 _CARRIED = re.compile(r"^的(?:贯彻|落实|宣贯|执行)")
 _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK})+")
 _ENSURED = re.compile(r"^[^，。；]{0,8}(?:任务|目标|要求|措施|工作)的?(?:顺利|全面|圆满|如期)?(?:完成|实现|落实|落地)")
+_DIRECTED = re.compile(rf"(?:指导|督促|要求|组织)[^，。；{MASK}]{{1,20}}(?:按照|依照|根据|依据)[^，。；]*\Z")
+"""「将指导某县按照《A》做好…」: others are to follow it."""
 _OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
 
 
@@ -105,7 +107,7 @@ def relate(masked: str, start: int, end: int, title: str | None, setting: Settin
         return behind
     cue, gap, tail = _governing(left)
     if cue == "basis":
-        if _EXECUTED.match(after):
+        if _EXECUTED.match(after) or _DIRECTED.search(left):
             return "implements", "citation/followed"
         if setting.opening or setting.first or _purposes().search(masked[low:high]) or "依据" in setting.heading:
             return "basis", "citation/basis"
@@ -128,7 +130,7 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
     if _RECEIVED.match(after) or (title and _QUESTION.search(title) and _TAKEN.match(after)):
         return "replies", "citation/answered"
     proposed = title and (_PROPOSAL.search(title) or re.match("的?(?:提案|议案|建议)", after))
-    if proposed and "提出" in left and re.search("收悉|答复", right):
+    if proposed and "提出" in left and re.search("收悉|答复|交由|转交|交办", right):
         return "replies", "citation/answered"
     if state := _STATE.search(right):
         return ("repeals", "citation/repealed-list") if state["repeals"] else ("amends", "citation/amended-list")

@@ -24,7 +24,8 @@ FORMS: dict[str, re.Pattern[str]] = {
     ),
     # 2024年4月10日、7月10日和2025年1月10日前: each day but the last
     "series": re.compile(
-        rf"(?=[0-9])(?:{_YEAR}{_S})?{_MONTH}{_DAY}(?=(?:[、和及与](?:20\d\d年)?\d{{1,2}}月\d{{1,2}}[日号]){{1,6}}{_BEFORE})"
+        rf"(?=[0-9])(?:{_YEAR}{_S})?{_MONTH}(?:{_DAY}|底)"
+        rf"(?=(?:[、和及与](?:(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}[日号]|底)|年底)){{1,6}}{_BEFORE})"
     ),
     # 到2025年  至2027年底  到2025年6月底
     "until": re.compile(rf"(?P<lead>[到至]){_S}{_YEAR}(?:{_S}{_MONTH}(?:{_S}{_DAY})?)?(?:底|末|年底|年末)?(?!\d)"),
@@ -50,7 +51,7 @@ FORMS: dict[str, re.Pattern[str]] = {
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "before": ("前",),
-    "series": ("日前", "日之前", "日以前", "号前"),
+    "series": ("日前", "日之前", "日以前", "号前", "底前", "底之前", "底以前"),
     "until": ("到", "至"),
     "result": ("年",),
     "year-end": ("年底", "年末", "年内"),

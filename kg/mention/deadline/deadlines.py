@@ -160,7 +160,7 @@ def _closing(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit
     if not closes and re.search(r"每[年月季]", text[_sentence(text, match.start()) : match.start()]):
         return None
     year = _year(text, match, signed, int(match["month"]))
-    end = last_day(year, int(match["month"]), int(match["day"])) if year else None
+    end = last_day(year, int(match["month"]), int(match["day"]) if match["day"] else None) if year else None
     return DeadlineHit(match.start(), match.end(), end, "deadline/closing" if closes else "deadline/series")
 
 

@@ -26,6 +26,8 @@ _PLAIN = re.compile(r"\A(?:各级各部门|各部门|各单位|有关部门|企�
 _PLAIN_LIST = re.compile(r"\A(?:[、和及](?:各部门|各单位|各级各部门|有关部门|各有关部门|各有关单位))+")
 _LED_BY = sieve(r"在[^，。；]{2,40}领导下")
 """「各成员单位在本级政府的领导下，负责…」: who leads has not the duty."""
+_PROVISION = re.compile(r"“[^“”\n]*[。；][^“”\n]*”")
+"""第九条修改为：“…；…。”: sentences that are quoted charge nobody."""
 _DEFINED = re.compile(r"（(?:(?:以下|下文)(?:简|统)?称|设在)[^（）]{2,24}）")
 
 
@@ -44,6 +46,8 @@ def running(
     found: list[Duty] = []
     if not agencies and not triggers.may_run(text):
         return found
+    if "“" in text:
+        text = _PROVISION.sub(lambda match: "■" * len(match.group()), text)
     for statement in _statements(text):
         found += _in_statement(text, statement, agencies, listed, heads, entry_style)
     return found

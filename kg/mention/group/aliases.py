@@ -143,7 +143,7 @@ def _names_list(text: str, end: int, short: str) -> bool:
     low = max(text.rfind(mark, 0, end) for mark in _SENTENCE + "，：,") + 1
     others, _, last = text[low:end].rpartition("、")
     listed = bool(others) and not others.endswith(("）", ")"))  # 甲公司（以下简称工程公司）: each has its own
-    return listed and short.endswith(("部门", "单位", "机构")) and not _abbreviates(short, last)
+    return listed and short.endswith(("部门", "单位", "机构", "机关")) and not _abbreviates(short, last)
 
 
 _MEETINGS = re.compile(r"联席会议(?:制度|机制)\Z")

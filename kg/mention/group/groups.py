@@ -197,7 +197,7 @@ def _host(stretch: str) -> str:
 def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, str]) -> str:
     """The office's own name; a bare 办公室 belongs to the group named last."""
     named = text[start:end]
-    kind = next(word for word in ("办公室", "秘书处", "工作机构", "专班") if named.endswith(word))
+    kind = next(word for word in ("办公室", "秘书处", "工作机构", "办事机构", "专班") if named.endswith(word))
     owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
     owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
     if owner.rstrip("（") and owner not in {"日常", "具体"}:
