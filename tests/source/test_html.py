@@ -281,3 +281,9 @@ def test_metadata_of_the_samples(field: str, least: float, verdicts: dict[str, l
 
 def plain(text: str) -> str:
     return SPACE.sub("", text).translate(str.maketrans("[]()", "〔〕（）"))
+
+
+def test_a_bank_among_those_who_issue_stands_above_the_title() -> None:
+    issuers = "<p>江州市发展和改革委员会 江州市财政局<br/>农业发展银行江州市分行<br/>关于印发管理办法的通知</p>"
+    found = lines(page(f"<h1>关于印发管理办法的通知</h1>{issuers}{BODY}"))
+    assert "农业发展银行江州市分行" in found

@@ -13,12 +13,15 @@ _LIST = re.compile(r"\A附件?[：:]|\A附件\s*1?[：:.．、]")
 _NOTE = re.compile(
     r"（(?:见网络版|略|另发|另附|详见[^）]*|附后|此略|联系人[^）]*)）?\Z|【[^】]*】|[。；;,，]\Z|\.(?:docx?|pdf|xlsx?|rar|zip|wps)\Z"
 )
+_CHINESE_FILE = re.compile(r"(?:附件)?\d{0,2}[.．、：:]?[一-龥《].*\.[a-z]{3,4}\Z")
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _AFTER = re.compile(
     r"(?:文件|附件)?(?:下载|列表)|文件下载|附件[：:](?=1[.．])|相关(?:附件|链接|文件|解读|阅读)|【|原文|[扫本]一?扫?(?:文链接|描二维码)|扫一扫|责任编辑"
     r"|[（(]?联系(?:人|方式|电话)|抄送|(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:]|主办单位|中国政府网|政策解读|打印|分享|来源[：:]"
 )
 """What stands behind the list on a web page or at the foot of a letter."""
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?:[（(][\d.]+[KkMmGg]?[Bb][)）])?\Z")
+"""The name of a linked file, which ends the title of an annex."""
 _LONGEST = 900
 """Characters that a list of annexes has at most; more is no list."""
 
@@ -61,8 +64,8 @@ def _ends(text: str, squash: str) -> bool:
         return True  # or the annex itself begins: its title stands once more
     if _NUMBERED.match(squash) or re.match(r"附件\d{1,2}《", squash):
         return False
-    if signals.dated_number(squash):
-        return True  # that of the annex, which its title heads
+    if signals.dated_number(squash) or (_FILE.search(text) and not _CHINESE_FILE.match(squash)):
+        return True  # the number of the annex, which its title heads; what stands behind a linked file
     if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):
         return True
     if text.rstrip("：:") in ("附件", "附"):

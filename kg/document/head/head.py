@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.document.head import annexes, signature, told
 from kg.document.head.addressees import split_addressees
-from kg.document.head.issuers import of_title, split_issuers
+from kg.document.head.issuers import of_rules, of_title, split_issuers
 from kg.document.line import signals
 from kg.document.line.lines import Line, squashed
 from kg.document.line.paragraphs import mend_spaces
@@ -89,6 +89,8 @@ def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -
     if head.signed is None and "signed" in draft.told:
         head.signed = told.day(draft.told["signed"])
         head.evidence.append(("signed", _issuer_evidence([draft.told["signed"]], raw)))
+    if head.number and head.title and not head.issuers:
+        head.issuers = of_rules(head.title)
     head.effective = told.in_force(draft, head.signed)
 
 

@@ -19,6 +19,9 @@ _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室]
 _PARTY_AND_GOVERNMENT = re.compile(
     r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
+_GOVERNMENT = re.compile(
+    r"(?P<body>[一-龥]{2,20}?(?:人民政府(?:办公[厅室]|[一-龥]{2,6}街道办事处)?|人民代表大会常务委员会|行政公署))(?!令)"
+)
 _PLACE = re.compile(r"[一-龥]{2,8}?[省市县区州旗盟]")
 _LISTED = re.compile(r"、(?![^（）]*）)")
 """What parts bodies in a title; in brackets it parts the other names of one."""
@@ -58,6 +61,12 @@ def of_title(title: str, printed: str) -> tuple[str, ...]:
     if len(apart) > 1 and "".join(apart) == before and all(len(name) >= 4 for name in apart):
         return apart
     return split_issuers(before)
+
+
+def of_rules(title: str) -> tuple[str, ...]:
+    """The government with whose whole name the title of numbered rules begins: 「某县人民政府工作规则」."""
+    match = _GOVERNMENT.match(title) if "关于" not in title else None
+    return (match["body"],) if match else ()
 
 
 def _bracketed(before: int, count: int) -> int:

@@ -42,16 +42,19 @@ def below(body: Sequence[Line], numbered: int) -> Below:
 
     ``numbered``: how many of the lines stand above the number. They are the issuer or what is left of the title.
     """
-    above, by = body[:numbered], None
+    above = body[:numbered]
+    by: Line | None = None
+    day: tuple[Line, ...] = ()
     if not any(signals.ends_sentence(line.squash) for line in above):
         by, body = next((line for line in above if signals.names_body(line.squash)), None), body[numbered:]
+        day = tuple(line for line in above if _is_day(line.squash))[:1]
     if body and _BROKEN_NUMBER.match(body[0].squash):
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
     if body and _is_day(body[0].squash) and addressee_length(body[1:]):
         return Below(by, (body[0],), body[1:])
-    return Below(by, (), body)
+    return Below(by, day, body)
 
 
 def _is_day(squash: str) -> bool:

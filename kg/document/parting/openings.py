@@ -32,6 +32,7 @@ _NUMBER_LINES = 3
 _PASSED = re.compile(r"[（(](?:(?:19|20)\d{2}年|[^（）()]{4,80}(?:通过|批准|发布|公布))")
 _MEETING = re.compile(rf"[（(]{dates.DATE.pattern}[^。；]{{4,60}}(?:(?:会议|大会)通过[）)]|代表大会\Z)")
 """Which meeting of a congress or its committee passed a decision, on one line or the first of two."""
+_DAY = re.compile(rf"[（(]{dates.DATE.pattern}[）)]")  # between a title and its number
 _BEGINS = re.compile(rf"第[一1][章条节]|总则\Z|一、|《[^《》]{{4,60}}》[已业]|{_PASSED.pattern}")
 _YEAR = ("19", "20", "（19", "（20")
 _FIRST = tuple("第总一《（(")
@@ -139,7 +140,7 @@ def _headed(lines: Sequence[Line], title: Title, fresh: frozenset[int]) -> Head:
     start, end, number = title.start, title.end, ""
     above = _number_above(lines, start, fresh)
     below = next((k for k in range(end, min(len(lines), end + _BELOW)) if k in fresh), -1)
-    if below > end and not signals.is_list_line(lines[end].squash):
+    if below > end and not (signals.is_list_line(lines[end].squash) or _DAY.fullmatch(lines[end].squash)):
         below = -1
     if above >= 0:
         start, number = above, lines[above].squash
