@@ -17,6 +17,7 @@ from kg.mention.agency.names import AgencyHit
 from kg.mention.duty import duties, entries
 from kg.mention.duty.charged import charged, headed, offices, titled
 from kg.mention.duty.duties import Duty
+from kg.mention.duty.past import reported
 from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
@@ -44,6 +45,8 @@ _UNNAMED = frozenset(
         "相应工作组",
     }
 )
+_BESIDE = ("政府", "人民政府")
+"""各级党委和政府: a plain word beside a body."""
 _ENTRY = re.compile(r"(?m)^[^。；，]{2,24}(?:负责|：)")
 _ENTRY_HEADING = re.compile(r"[^，。；]{0,20}(?:职责|分工|任务分解)[^，。；]{0,8}")
 
@@ -69,7 +72,7 @@ def mentions(
     forms = _own_names(document, aliases, known)
     gazetteer = Gazetteer.of(forms | {duty.surface for lists in listed for duty in lists})
     firsts, roles = FirstMentions(document), Duties(document)
-    sections = offices(document.clauses)
+    sections, signed = offices(document.clauses), document.signed
     in_section = Gazetteer.of({*gazetteer.forms, "办公室"}) if sections else gazetteer
     units = titled(document.clauses, "".join([document.title or "", *document.promulgates]))
     for head in _head_mentions(document):
@@ -77,9 +80,7 @@ def mentions(
     for clause, lists in zip(document.clauses, listed, strict=True):
         names = in_section if clause.path in sections else gazetteer
         hits, own = _analyse(clause, names, lists, finder, clause.path in units)
-        own = [
-            duty for duty in own if duty.surface not in ("政府", "人民政府")
-        ]  # 各级党委和政府: a plain word beside a body
+        own = [duty for duty in own if duty.surface not in _BESIDE and not reported(clause.body.text, duty, signed)]
         named: list[AgencyHit | Duty] = [*hits, *own]
         for found in named:
             firsts.add_at(clause, found.start, found.end, found.surface, found.rule)
