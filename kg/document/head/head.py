@@ -91,7 +91,7 @@ def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -
         head.evidence.append(("signed", _issuer_evidence([draft.told["signed"]], raw)))
     if head.number and head.title and not head.issuers:
         head.issuers = of_rules(head.title)
-    head.effective = told.in_force(draft, head.signed)
+    head.effective = told.in_force(draft, notice, head.signed)
 
 
 def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:

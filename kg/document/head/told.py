@@ -25,10 +25,12 @@ _PASSED = re.compile(
     r"[（(](?P<note>(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^（）()。；]{4,60}?(?:通过|批准)[，,；\s]*){1,2})"
 )
 """「（2021年8月4日某市第五届人民代表大会常务委员会第三十一次会议通过）」; what was amended when stands behind."""
-_PASSED_BARE = re.compile(r"(?P<note>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[一-龥]{4,50}会议(?:表决)?通过)\Z")
+_PASSED_BARE = re.compile(
+    r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:(?!\d{4}年)[一-龥\d]){4,50}会议(?:表决)?(?:通过|批准)\Z"
+)
 """The same where a page leaves out the brackets."""
 _DECREED = re.compile(
-    rf"{dates.DATE.pattern}(?P<body>[一-龥]{{1,20}}?(?:政府|国务院|委员会|[部局署厅院会]))令(?P<serial>(?:(?:19|20)\d{{2}}年)?第?\d{{1,4}}号)"
+    rf"{dates.DATE.pattern}\s*(?P<body>[一-龥]{{1,20}}?(?:政府|国务院|委员会|[部局署厅院会]))令(?P<serial>(?:(?:19|20)\d{{2}}年)?第?\d{{1,4}}号)"
 )
 """「（2023年2月20日某市人民政府令第2号公布　自2023年5月1日起施行）」."""
 _CLOSING = re.compile(r"特此(?:通[知告报]|公[告示]|函[复达告]|批复|报告|致函|答复)[。！]?\Z")
@@ -39,24 +41,44 @@ _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<
 def passed(lines: Sequence[Line], raw: RawText) -> tuple[str | None, Evidence] | None:
     """The day on which a meeting passed a text or a higher one approved it, with the words: 成文日期 is the day of the
     meeting that passes a document (党政机关公文处理工作条例, article 9)."""
-    bracket = bool(lines) and lines[0].squash[0] in "（("
-    for count in (_NOTE_LINES,) if bracket else range(1, _NOTE_LINES) if lines else ():
-        clean = mend_spaces(offsets.join([line.clean for line in lines[:count]]))
-        match = (_PASSED if bracket else _PASSED_BARE).match(clean.text)
-        days = list(dates.DATE.finditer(match["note"])) if match else []
-        if match and days:
-            return dates.iso(days[-1]), offsets.evidence(clean, *match.span("note"), raw)
-    return None
+    if not lines or lines[0].squash[0] not in "（(":
+        return _passed_bare(lines, raw)
+    clean = mend_spaces(offsets.join([line.clean for line in lines[:_NOTE_LINES]]))
+    match = _PASSED.match(clean.text)
+    days = list(dates.DATE.finditer(match["note"])) if match else []
+    return (dates.iso(days[-1]), offsets.evidence(clean, *match.span("note"), raw)) if match and days else None
+
+
+def _passed_bare(lines: Sequence[Line], raw: RawText) -> tuple[str | None, Evidence] | None:
+    """The same from lines without brackets, one or two for each meeting."""
+    found, place = None, 0
+    while place < min(len(lines), _NOTE_LINES):
+        parts = next((part for count in (1, 2) if _meets(part := lines[place : place + count])), ())
+        if parts:
+            clean = mend_spaces(offsets.join([line.clean for line in parts]))
+            day = dates.DATE.match(clean.text)
+            found = (dates.iso(day), offsets.evidence(clean, 0, len(clean.text), raw)) if day else found
+        elif not (signals.EVENT.match(lines[place].squash) and lines[place].squash.endswith("会议")):
+            break
+        place += max(1, len(parts))
+    return found
+
+
+def _meets(lines: Sequence[Line]) -> bool:
+    return bool(_PASSED_BARE.match("".join(line.squash for line in lines)))
 
 
 def decreed(lines: Sequence[Line], raw: RawText) -> tuple[str, str, str | None, Evidence] | None:
     """Number, issuer and day of the order that published a text, the last of several that changed it, with the words:
     the note below the title says so (行政法规制定程序条例, article 28; 规章制定程序条例, article 31)."""
-    if not lines or lines[0].squash[0] not in "（(":
+    bracket = bool(lines) and lines[0].squash[0] in "（("
+    events = next((k for k, line in enumerate(lines) if not signals.EVENT.match(line.squash)), len(lines))
+    count = _NOTE_LINES if bracket else events
+    if not count or not lines:
         return None
-    clean = mend_spaces(offsets.join([line.clean for line in lines[:_NOTE_LINES]]))
-    end = next((k for k, depth in enumerate(_depths(clean.text)) if not depth), len(clean.text))
-    orders = list(_DECREED.finditer(clean.text, 0, end))
+    clean = mend_spaces(offsets.join([line.clean for line in lines[:count]]))
+    end = next((k for k, depth in enumerate(_depths(clean.text)) if not depth), 0) if bracket else 0
+    orders = list(_DECREED.finditer(clean.text, 0, end or len(clean.text)))
     if not orders:
         return None
     last = orders[-1]
@@ -78,9 +100,11 @@ def day(line: Line) -> str | None:
     return dates.iso(match) if match else None
 
 
-def in_force(draft: Draft, signed: str | None) -> str | None:
-    """The first day in force that a label tells. Collections give the day of issue where the text says nothing."""
-    line = draft.told.get("effective")
+def in_force(draft: Draft, notice: Sequence[Line], signed: str | None) -> str | None:
+    """The first day in force that a label or a line below the title tells (2018年12月1日 施行). Collections give the
+    day of issue where the text says nothing."""
+    events = (line for line in notice[:_NOTE_LINES] if signals.EVENT.match(line.squash))
+    line = draft.told.get("effective") or next((one for one in events if one.squash.endswith("日施行")), None)
     told = day(line) if line else None
     return told if told and (signed is None or told > signed) else None
 

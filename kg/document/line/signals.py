@@ -39,6 +39,10 @@ DATE_AND_BODY = re.compile(
     r"\A[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，,]?(?P<body>(?![一-龥]*第[一-龥]+届)[一-龥]{2,24})[）)]?\Z"
 )
 """「1999年7月13日，国家海洋局」 below a title."""
+EVENT = re.compile(
+    r"\A(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[^。；：]{4,140}(?:会议|通过|批准|公布|发布|修正|修订)|起?施行)\Z"
+)
+"""「2018年10月19日 某某委员会第七次会议通过」, a line for each event, as collections in Markdown print them."""
 _BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}号[）)]?\Z")
 DECREE_LINE = re.compile(

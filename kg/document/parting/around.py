@@ -52,6 +52,9 @@ def below(body: Sequence[Line], numbered: int) -> Below:
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
+    events = next((k for k, line in enumerate(body) if not signals.EVENT.match(line.squash)), 0)
+    if events and addressee_length(body[events:]):
+        return Below(by, tuple(body[:events]), body[events:])
     if body and _is_day(body[0].squash) and addressee_length(body[1:]):
         return Below(by, (body[0],), body[1:])
     return Below(by, day, body)
