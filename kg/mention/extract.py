@@ -145,8 +145,12 @@ def _names_body(alias: Alias) -> bool:
     return bool(ending or named) and not alias.short.endswith(("机制", "实验室"))
 
 
-_PLAIN = re.compile(r"(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员|学校|中小学校?|幼儿园|高校|高等学校)")
+_PLAIN = re.compile(
+    r"(?:人民)?政府|(?:各|有关|相关|其他|所属)*(?:单位|部门|企业|机构|人员|学校|中小学校?|幼儿园|高校|高等学校)"
+)
 """Organs in general, to which many a document is addressed: no body."""
+_ANYWHERE = ("各地区", "各地")
+"""In a title they tell where, and charge nobody."""
 _PERSONS = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
 """Who is written to as a person: the answer to a proposal goes to 邓明义代表."""
 
@@ -164,5 +168,9 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
     if document.title and "title" in places:
         own = "".join(document.issuers) if len(document.issuers) > 1 else ""
         hits = agencies.find(document.title.removeprefix(own), Gazetteer.of(document.issuers))
-        found += [AgencyMention(hit.surface, "", places["title"], "head_title") for hit in hits]
+        found += [
+            AgencyMention(hit.surface, "", places["title"], "head_title")
+            for hit in hits
+            if hit.surface not in _ANYWHERE
+        ]
     return found

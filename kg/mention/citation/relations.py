@@ -49,6 +49,8 @@ _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK
 _ENSURED = re.compile(r"^[^，。；]{0,8}(?:任务|目标|要求|措施|工作)的?(?:顺利|全面|圆满|如期)?(?:完成|实现|落实|落地)")
 _DIRECTED = re.compile(rf"(?:指导|督促|要求|组织)[^，。；{MASK}]{{1,20}}(?:按照|依照|根据|依据)[^，。；]*\Z")
 """「将指导某县按照《A》做好…」: others are to follow it."""
+_NOUN = re.compile(r"实施(?:条例|细则|办法|规定)")
+"""「根据《A法》及其实施条例、《B法》」: no verb."""
 _OLD = re.compile(r"^(?:了|的|过|后|完善后|好)")
 
 
@@ -174,7 +176,7 @@ def _governing(left: str) -> tuple[Relation | None, str, str]:
     """
     parts = re.split(r"[，,：:]", left)
     for index in range(len(parts) - 1, -1, -1):
-        found = list(_cues().finditer(parts[index]))
+        found = [cue for cue in _cues().finditer(parts[index]) if not _NOUN.match(parts[index], cue.start())]
         listed = index > 0 and MASK in parts[index - 1]
         if found and not (listed and all(match.group() == "转发" for match in found)):
             return _pick(found, parts[index])

@@ -28,7 +28,7 @@ _LED_BY = sieve(r"在[^，。；]{2,40}领导下")
 """「各成员单位在本级政府的领导下，负责…」: who leads has not the duty."""
 _PROVISION = re.compile(r"“[^“”\n]*[。；][^“”\n]*”")
 """第九条修改为：“…；…。”: sentences that are quoted charge nobody."""
-_DEFINED = re.compile(r"（(?:(?:以下|下文)(?:简|统)?称|设在)[^（）]{2,24}）")
+_DEFINED = re.compile(r"（(?:(?:以下|下文|下)(?:简|统)?称|设在)[^（）]{2,24}）")
 
 
 def running(

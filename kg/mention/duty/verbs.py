@@ -44,8 +44,10 @@ _GOES_ON_WITH = re.compile(
 )
 """「A负责…；按照…原则，负责…」: what stands before a verb whose subject stands before the semicolon."""
 
-_NEXT_SENTENCE = re.compile(r"(?<=。)(?:同时|积极|具体|并)*(?=牵头|配合|协助)")
-"""「A负责…。配合B…」: the paragraph's subject goes on."""
+_NEXT_SENTENCE = re.compile(
+    r"(?<=。)(?:(?:同时|积极|具体|并)*(?=牵头|配合|协助)|同时，?(?:还)?(?:要|应|须)(?=会同|牵头|配合|协助))"
+)
+"""「A负责…。配合B…」, 「A要…。同时，要会同B…」: the subject of the sentence before, or the paragraph's, goes on."""
 
 
 class Statement(NamedTuple):
@@ -83,16 +85,20 @@ class Walk:
         self.continued = None if self.subject else _GOES_ON_WITH.match(text, s.start)
         if self.continued:
             begin = max(text.rfind("。", 0, s.start), text.rfind("\n", 0, s.start)) + 1
-            self.subject = subjects.opening(text, begin, [hit for hit in agencies if hit.start >= begin])
+            self.subject = self._opening(begin)
         self.paragraph = text.rfind("\n", 0, s.start) + 1
         if not (self.subject or self.continued or entry_style) and (begun := _NEXT_SENTENCE.match(text, s.start)):
             self.continued = begun
-            self.subject = subjects.opening(text, self.paragraph, [h for h in agencies if h.start >= self.paragraph])
+            before = max(text.rfind("。", 0, s.start - 1) + 1, self.paragraph)
+            self.subject = self._opening(before) or self._opening(self.paragraph)
         self.headed = bool(self.subject) and self.subject[0].start == self.paragraph
         self.partners: set[int] = set()  # where the bodies behind 会同 begin: later verbs are not theirs
         self.charged = False  # 由A牵头，B参与，负责…: what follows is the group's work, not theirs
         self.led = False
         self.given, self.last = False, -1
+
+    def _opening(self, start: int) -> list[AgencyHit]:
+        return subjects.opening(self.text, start, [hit for hit in self.agencies if hit.start >= start])
 
     def at(self, trigger: Trigger) -> list[Duty]:
         """The duties that the verb at a place gives."""
