@@ -206,6 +206,22 @@ def test_what_stands_behind_the_date_of_the_old_does_not_end_the_new(seed: int) 
     check(file(page(a.head, a.body[:9]), second, page(b.body[6:], b.tail)), a, b)
 
 
+@pytest.mark.parametrize(("cut", "other"), [(8, 6), (8, 9), (14, 6), (11, 9)])
+@pytest.mark.parametrize("seed", [1, 3, 5])
+def test_nothing_parts_the_text_of_the_new_from_the_tail_of_the_old(seed: int, cut: int, other: int) -> None:
+    """The columns of a page run together, in the midst of sentences."""
+    a, b = pair(seed)
+    second = page(b.head, b.body[:other], a.body[cut:], a.tail)
+    check(file(page(a.head, a.body[:cut]), second, page(b.body[other:], b.tail)), a, b)
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5])
+def test_the_new_stands_in_the_midst_of_the_tail_of_the_old(seed: int) -> None:
+    a, b = pair(seed)
+    second = page(a.body[8:11], b.head, b.body[:6], a.body[11:], a.tail)
+    check(file(page(a.head, a.body[:8]), second, page(b.body[6:], b.tail)), a, b)
+
+
 @pytest.mark.parametrize("seed", seeds())
 def test_behind_the_page_of_the_new_head_the_old_is_over(seed: int) -> None:
     """The old document has no signature, the text of the new one no cue."""

@@ -9,12 +9,15 @@ from functools import lru_cache
 from kg.text import dates
 
 
-def bridge(tail: str, head: str, near: str) -> float:
-    """Whether the characters on both sides of the gap make words that occur elsewhere in the file, not far."""
+def bridge(tail: str, head: str, near: str, seen: int = 0) -> float:
+    """Whether the characters on both sides of the gap make words that occur elsewhere in the file, not far.
+
+    ``seen``: how often they stand ``near`` for the gap itself.
+    """
     least = tail[-2:] + head[:1], tail[-1:] + head[:2]  # one of them is part of each: most gaps need no more looks
     for left, right, weight in _REACHES if any(piece in near for piece in least) else ():
         piece = tail[-left:] + head[:right]
-        if len(piece) == left + right and _WORDS.fullmatch(piece) and piece in near:
+        if len(piece) == left + right and _WORDS.fullmatch(piece) and near.count(piece) > seen:
             return weight
     unclosed = tail.count("《") > tail.count("》") or tail.count("（") > tail.count("）")
     return 2.0 if unclosed and _CLOSES.match(head) else 0.0

@@ -7,8 +7,8 @@ Words are pairs of neighbouring characters, weighed by the inverse of how many s
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -42,13 +42,12 @@ class Kinship:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = [block for block in blocks if block.kind == "text"]
-        self._every: dict[int, float] = {}  # what all words of a block weigh
 
     @cached_property
-    def _rarity(self) -> dict[str, float]:
+    def _rarity(self) -> Mapping[str, float]:
         seen = Counter(chain.from_iterable(block.pairs for block in self._blocks))
         weights = [math.log((len(self._blocks) + 1) / (count + 0.5)) for count in range(len(self._blocks) + 1)]
-        return {pair: weights[count] for pair, count in seen.items()}
+        return defaultdict(float, {pair: weights[count] for pair, count in seen.items()})
 
     def _weight(self, pairs: Set[str]) -> float:
         return sum(map(self._rarity.__getitem__, pairs))
@@ -57,7 +56,7 @@ class Kinship:
         """Above 0 where the block speaks like the document, below 0 where not, 0 where too little is known."""
         if spoken.length < _LEAST or block.kind != "text":
             return 0.0
-        every = self._every.get(id(block)) or self._every.setdefault(id(block), self._weight(block.pairs))
+        every = self._weight(block.pairs)
         if not every:
             return 0.0
         share = self._weight(block.pairs & spoken.pairs) / every

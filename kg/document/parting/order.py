@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.document.parting import decrees, stands
+from kg.document.parting import decrees, seams, stands
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.parting.kinship import Kinship
@@ -47,13 +47,17 @@ def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
     kinship = Kinship(blocks)
     drafts: list[Draft] = []
     opened: list[Stand] = []
-    for page, start, end in _pages(blocks):
+    pages = list(_pages(blocks))
+    for (page, start, end), (ahead, _, _) in zip(pages, [*pages[1:], ([], 0, 0)], strict=True):
+        near = whole[max(0, start - _NEAR) : end + _NEAR]
         fresh = _heads(page, drafts)
+        if fresh and opened and opened[-1].begun and not opened[-1].closed:
+            page = seams.parted(page, ahead, opened[-1], drafts[-1].spoken, kinship, near)
         drafts += fresh
         opened += [_stand(one) for one in fresh]
         opened = opened[-_OPEN:]
         if drafts:
-            opened = _assign(page, drafts[-_OPEN:], opened, whole[max(0, start - _NEAR) : end + _NEAR], kinship)
+            opened = _assign(page, drafts[-_OPEN:], opened, near, kinship)
             _frames(page, drafts)
     return drafts
 

@@ -71,14 +71,15 @@ class Stand(NamedTuple):
     @property
     def finished(self) -> bool:
         """The last block ends with a signature or what stands behind it."""
-        return self.last is not None and self.last.kind == "text" and _finished(self.last)
+        return self.last is not None and self.last.kind == "text" and ends(self.last)
 
     @property
     def awaits_main(self) -> bool:
         return self.promulgates and self.main is None
 
 
-def _finished(block: Block) -> bool:
+def ends(block: Block) -> bool:
+    """Whether a block ends with a signature or what stands behind it."""
     last = block.lines[-1].squash
     return signals.is_openness(last) or signals.is_signature_date(last) or signals.is_imprint(last)
 
@@ -89,7 +90,7 @@ def give(stand: Stand, page: Sequence[Block], place: int) -> tuple[Stand, bool]:
     issued = block.kind == "text" and not (_only_closes(block) and stand.main is None)
     if issued and stand.promulgates and (stand.cover_done or _before_title(stand, page, place)):
         return stand._replace(main=block, main_ordinals={**stand.main_ordinals, **block.ordinals}), True
-    done = stand.cover_done or (block.kind == "text" and _finished(block))
+    done = stand.cover_done or (block.kind == "text" and ends(block))
     ordinals = {**stand.cover_ordinals, **block.ordinals}
     return stand._replace(cover=block, cover_done=done, cover_ordinals=ordinals), False
 

@@ -47,6 +47,8 @@ _CLOSED = (*"。！？”）)号日", "印发")
 """How the line above a title may end that begins in the middle of a page."""
 _MARK = re.compile(r"关于|转发|批转|印发|公布|对")
 """A word that stands in the first line of a title, or below the names of its issuers."""
+_WHOLE_NAME = re.compile(r"国务院|[^局部委厅院会、]{2,7}[省市区县州盟旗]人民政府")
+"""A line that begins with the name of a government begins no rest of one."""
 _NAMES_ABOVE = 13
 """Lines that the names of its issuers take at most."""
 _FULL_LINE = 8
@@ -155,6 +157,8 @@ def _wrapped_issuers(lines: Sequence[Line], start: int) -> bool:
             if len(line.squash) > full + 6:
                 return False  # what stands above is no full line
             return text != line.squash and bool(_NAMES.fullmatch(before)) and _issuing(before)
+        if _WHOLE_NAME.match(after.squash) and not line.squash.endswith((*_BODY_ENDS, "、")):
+            return False  # a title begins there, below the text of a list
         if _SENTENCE.search(text) or (len(line.squash) < full and not after.squash.startswith("关于")):
             return False
     return False
