@@ -111,7 +111,7 @@ def _fits(line: Sequence[Run], strips: Strips, em: float) -> Strips | None:
     """The strips without what stands in the line, None where one of them is no more."""
     found = strips
     for run in line:
-        right = run.right - 0.5 * em * run.text.endswith(tuple(MARKS))
+        right = _right(run, em)
         left = [
             [
                 part
@@ -125,6 +125,11 @@ def _fits(line: Sequence[Run], strips: Strips, em: float) -> Strips | None:
             return None
         found = left
     return found
+
+
+def _right(run: Run, em: float) -> float:
+    """Where the print of a run ends, without the white of a mark."""
+    return run.right - 0.5 * em * run.text.endswith(tuple(MARKS))
 
 
 def _less(a: float, b: float, left: float, right: float) -> list[tuple[float, float]]:
@@ -152,7 +157,7 @@ def _end(lines: Lines, at: int, strips: Strips, em: float) -> tuple[int, Strips]
 def _table(top: Lines, head: Heads, body: Lines, known: Known, goes_on: bool, em: float) -> Table | None:
     """The grid of the lines, None where they are too few for a table."""
     at = [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in known.strips)]
-    widths, sides = _widths([run for line in (*top, *body) for run in line], at)
+    widths, sides = _widths([run for line in (*top, *body) for run in line], at, em)
     parts = [(heading, [run for line in part for run in line]) for heading, part in groupby(body, is_heading)]
     columns = [_columns(part, at, widths, em) for heading, part in parts if not heading]
     if not columns:
@@ -175,13 +180,13 @@ def _table(top: Lines, head: Heads, body: Lines, known: Known, goes_on: bool, em
     return Table(sides, grid.edges(em), grid.cells, tuple(width + _PADDING for width in widths), grid.heads)
 
 
-def _widths(pieces: Sequence[Run], at: Sequence[float]) -> tuple[list[float], tuple[float, ...]]:
+def _widths(pieces: Sequence[Run], at: Sequence[float], em: float) -> tuple[list[float], tuple[float, ...]]:
     """How wide the text of each column can be, and the sides of the columns."""
     sorted_in: list[list[Run]] = [[] for _ in range(len(at) + 1)]
     for run in pieces:
         sorted_in[bisect_left(at, (run.left + run.right) / 2)].append(run)
     lefts = [min((run.left for run in one), default=0.0) for one in sorted_in]
-    rights = [max((run.right for run in one), default=0.0) for one in sorted_in]
+    rights = [max((_right(run, em) for run in one), default=0.0) for one in sorted_in]
     wide = [right - left for left, right in zip(lefts, rights, strict=True)]
     room = [after - left - _PADDING for left, after in zip(lefts, [*lefts[1:], rights[-1] + _PADDING], strict=True)]
     widths = [w if w > 0.7 * r else r for w, r in zip(wide, room, strict=True)]

@@ -17,9 +17,12 @@ MORE = 0.1
 _SHORT = 1.6  # ems of white behind a line that ended before its column did
 _GOES_ON = ("、", "，", "（", "《", "“")
 _ENDED = ("。", "；")
-_NAME = r"[^、，。；（）]*(?:局|委|办|部|厅|院|会|中心|府|联|[支总]?队|社|行|公司|办公室|委员会)"
+_WHOLE = r"[^、，。；（）]{2,}(?:局|厅|中心|[支总大]队|公司)|[^、，。；（）]{3,}[委办]"
+_NAME = r"[^、，。；（）]*(?:局|委|办|部|厅|院|会|中心|府|联|队|社|行|公司|室)(?:、.*)?"
 _FRESH = re.compile(
-    rf"(?:.*[、，])?{_NAME}\n{_NAME}(?:、.*)?|.*\n(?:(?:19|20)\d\d年|\d{{1,2}}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[①-⑳]).*"
+    rf"(?:.*[、，])?(?:{_WHOLE})\n{_NAME}"
+    r"|.*[局委办部厅院会心府联队社行司道室）]\n[市省县区州盟旗各国团].*"
+    r"|.*\n(?:(?:19|20)\d\d年|\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]).*"
 )
 """A name above a name; a line with a date or the number of an item in front: they begin something new."""
 _TIGHT = 0.1  # of the lines that end early, before which no more white shows that rows stand as near as lines
