@@ -183,6 +183,35 @@ def test_a_table_that_goes_on_without_heads_in_the_next_column() -> None:
     assert [line.split("\t")[0] for line in lines if "\t" in line] == ["序号", *map(str, range(2, 14))]
 
 
+def test_text_below_a_table_in_the_room_of_its_first_column_is_no_row() -> None:
+    head = [(0, 0, "工作任务"), (40, 0, "牵头单位"), (50, 0, "完成时限")]
+    cells = [(0, 1, LONG), (40, 1, "市水务局"), (50, 1, "六月"), (0, 2, LONG), (40, 2, "市林业局"), (50, 2, "八月")]
+    text = [(2.0, 4.0, "各地要抓好落实。"), (0.0, 5.0, LONG)]
+    lines = read([*head, *cells, *text])[0]
+    assert [line.split("\t")[1:] for line in lines[1:3]] == [["市水务局", "六月"], ["市林业局", "八月"]]
+    assert not any("\t" in line for line in lines[3:])
+
+
+def test_a_name_that_a_line_end_parts_begins_no_row() -> None:
+    """市人力资源社会/保障局: 会 ends names, but 保 begins none; 市应急局 below 市林业局 does."""
+    cells = [(0, 0, "工作任务"), (20, 0, "牵头单位"), (30, 0, "完成时限")]
+    cells += [(0, 1, LONG), (0, 2, "完善台账"), (20, 1, "市人力资源社会"), (20, 2, "保障局"), (30, 1, "六月")]
+    cells += [
+        (0, 3, "防汛抗旱"),
+        (20, 3, "市林业局"),
+        (30, 3, "八月"),
+        (0, 4, "植树"),
+        (20, 4, "市应急局"),
+        (30, 4, "五月"),
+    ]
+    assert [line.split("\t")[1] for line in read(cells)[0]] == [
+        "牵头单位",
+        "市人力资源社会保障局",
+        "市林业局",
+        "市应急局",
+    ]
+
+
 def row(x: float, y: float, number: int) -> list[Cell]:
     return [(x, y, str(number % 10) if number < 10 else str(number)), (x + 4, y, "防汛抗旱"), (x + 16, y, "水务局")]
 

@@ -26,6 +26,8 @@ from kg.source.layout.table_rows import FURTHEST
 
 _FOOT = re.compile(r"[-—–―－·.\s\d]+|第\d+页.{0,8}")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_FURTHER, _SET_IN = 0.3, 1.5  # ems by which text below a table is further off than its lines, and set in
+_FLUSH = 0.8  # of the lines of a column that begin at its edge
 _PADDING = 12.0  # units that a drawn table has between a cell's rules and its text
 _FIRST = 8  # lines that show where the columns of a page go on
 _BETWEEN = 2  # lines between two parts of a table: headings of the rows below them
@@ -93,6 +95,7 @@ def tables(
         table = None
         if begun:
             end, white = _end(lines, head.below, begun.strips, em)
+            end = _before_text(lines, head.below, end, white, em)
             narrowed = Known(white, begun.optional, left)
             table = _table(lines[at : head.below], head, lines[head.below : end], narrowed, end == len(lines), em)
         if table:
@@ -154,9 +157,43 @@ def _end(lines: Lines, at: int, strips: Strips, em: float) -> tuple[int, Strips]
     return at, strips
 
 
+def _before_text(lines: Lines, start: int, end: int, strips: Strips, em: float) -> int:
+    """Where running text begins that stands in the room of the first column below a table's last row, else the end.
+
+    It is further off than the lines of the table, or, where cells begin at the edge, set in or wider than they are.
+    """
+    at = _middles(strips)
+    columns = [{bisect_left(at, _middle(run)) for run in line} for line in lines[start:end]]
+    last = start + max((k for k, one in enumerate(columns) if len(one) > 1), default=0)
+    if last + 1 >= end:
+        return end
+    inside = [run for line in lines[start : last + 1] for run in line if _middle(run) < at[0]]
+    if len(inside) < 2 or last == start or _middle(lines[last + 1][0]) > at[0]:
+        return end
+    steps = [below[0].middle - above[0].middle for above, below in pairwise(lines[start : last + 1])]
+    least = min(below.middle - above.middle for above, below in pairwise(inside))
+    left, right = min(run.left for run in inside), max(run.right for run in inside)
+    flush = sum(run.left < left + em for run in inside) > _FLUSH * len(inside)
+    for k in range(last + 1, end):
+        off = lines[k][0].middle - lines[k - 1][0].middle > max(*steps, least) + _FURTHER * em
+        other = lines[k][0].left > left + _SET_IN * em or lines[k][-1].right > right + em
+        if off or (flush and other):
+            return k
+    return end
+
+
+def _middles(strips: Strips) -> list[float]:
+    """Where the columns part: in the middle of the widest white of each strip."""
+    return [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in strips)]
+
+
+def _middle(run: Run) -> float:
+    return (run.left + run.right) / 2
+
+
 def _table(top: Lines, head: Heads, body: Lines, known: Known, goes_on: bool, em: float) -> Table | None:
     """The grid of the lines, None where they are too few for a table."""
-    at = [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in known.strips)]
+    at = _middles(known.strips)
     widths, sides = _widths([run for line in (*top, *body) for run in line], at, em)
     parts = [(heading, [run for line in part for run in line]) for heading, part in groupby(body, is_heading)]
     columns = [_columns(part, at, widths, em) for heading, part in parts if not heading]
@@ -184,7 +221,7 @@ def _widths(pieces: Sequence[Run], at: Sequence[float], em: float) -> tuple[list
     """How wide the text of each column can be, and the sides of the columns."""
     sorted_in: list[list[Run]] = [[] for _ in range(len(at) + 1)]
     for run in pieces:
-        sorted_in[bisect_left(at, (run.left + run.right) / 2)].append(run)
+        sorted_in[bisect_left(at, _middle(run))].append(run)
     lefts = [min((run.left for run in one), default=0.0) for one in sorted_in]
     rights = [max((_right(run, em) for run in one), default=0.0) for one in sorted_in]
     wide = [right - left for left, right in zip(lefts, rights, strict=True)]
@@ -196,5 +233,5 @@ def _widths(pieces: Sequence[Run], at: Sequence[float], em: float) -> tuple[list
 def _columns(pieces: Sequence[Run], at: Sequence[float], widths: Sequence[float], em: float) -> list[Column]:
     sorted_in: list[list[Run]] = [[] for _ in widths]
     for run in pieces:
-        sorted_in[bisect_left(at, (run.left + run.right) / 2)].append(run)
+        sorted_in[bisect_left(at, _middle(run))].append(run)
     return [column(one, width, em) for one, width in zip(sorted_in, widths, strict=True)]

@@ -26,7 +26,7 @@ _OFF = 0.25  # ems that cells of a row are off each other's level, at most
 # What speaks against a row, in points:
 _ROW, _EMPTY, _ALONE = 0.3, 0.15, 0.3  # each row; an empty cell; one cell without others
 _ASKEW = 0.7  # a cell that is on no level with the others
-_WHITE, _ENDED, _ENDED_APART = 1.5, 0.6, 0.1  # in a cell: wide white; a line that ends early, and where rows are apart
+_WHITE, _ENDED, _ENDED_APART = 2.0, 0.6, 0.1  # in a cell: wide white; a line that ends early, and where rows are apart
 _FRESH = 0.3  # in a cell: a line that begins something new
 _THROUGH, _BROKEN, _NEAR = 0.7, 0.8, 0.8  # a cut through a line; in a text; where rows are apart
 _NOTHING = 5.0  # a row in which no cell begins
