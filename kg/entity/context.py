@@ -82,7 +82,8 @@ def home_of(context: Context) -> Home:
     votes: Counter[str] = Counter()
     addressed = {region for name in context.addressees if (region := leading(name, votes))}
     only = next(iter(addressed)) if len(addressed) == 1 else None
-    division = next((found[1] for name in context.issuers if (found := _DIVISION.match(name))), "")
+    named = (_DIVISION.match(name) for name in (*context.issuers, context.title or ""))
+    division = max((found[1] for found in named if found), key=len, default="")
     home = replace(_home_of(context), township=township, addressed=only, division=division)
     zoned = next((found["zone"] for name in context.issuers if (found := _ZONE.match(name))), "")
     listed = home.region is None or home.region.level in ("zone", "province") or home.region.name == zoned

@@ -35,7 +35,9 @@ def corps(name: str, home: Home) -> Body | None:
     if rest == name and home.division and name.startswith(("兵团", "师市")):
         owner, tier = (CORPS, "province") if name[0] == "兵" else (home.division, "prefecture")
         rest = name[2:]
-    if rest == name or not rest or rest[0] in "和及、":
+    if rest == name and home.division and name in departments():
+        owner, tier = home.division, "prefecture"
+    elif rest == name or not rest or rest[0] in "和及、":
         return None
     full = departments()[rest].name if rest in departments() else rest
     return Body(owner + full, tier, owner, kind_of(name) or "department")

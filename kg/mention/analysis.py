@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.mention.agency import agencies
 from kg.mention.agency.agencies import Gazetteer
+from kg.mention.agency.bodies import is_sort_of_enterprise
 from kg.mention.agency.names import AgencyHit
 from kg.mention.duty import entries, running
 from kg.mention.duty.duties import Duty
@@ -73,7 +74,8 @@ def duties_of(
     heads = [duty for duty in entries.entries(text, hits, titled) if not _within(duty, listed)]
     covered, entered = ([(duty.low, duty.high) for duty in some] for some in (listed, heads))
     subjects = sorted([*hits, *_free(places, hits)], key=lambda hit: hit.start)
-    return [*listed, *heads, *running.running(text, subjects, covered, entered, entry_style)]
+    found = [*listed, *heads, *running.running(text, subjects, covered, entered, entry_style)]
+    return [duty for duty in found if not is_sort_of_enterprise(duty.surface)]
 
 
 def _within(duty: Duty, others: Sequence[Duty]) -> bool:

@@ -229,5 +229,7 @@ _INSIDE = re.compile(
 
 def _with_region(text: str, start: int) -> int:
     """Where a name begins whose first character is the last of a division's: 广州 + 军区, no 州军区."""
+    if text.startswith("师市", max(0, start - 1)):
+        return start - 1  # a division of the Xinjiang corps and its city
     region = places.region_ending(text[max(0, start - 11) : start + 1]) if text[start] in "省市县区州盟旗" else ""
     return start + 1 - len(region) if region else start

@@ -16,7 +16,7 @@ _ROOM = "".join(f"(?<!{word})" for word in "重点 工程 联合 级 家 术 学
 """某某局实验室, but not 国家重点实验室."""
 _STATE = (
     r"局|委|办|厅|部|(?<!部)署|院|会|中心|政府|公司|集团|银行|分行|支行|油田|(?<=国网[一-龥]{2})电力|(?<=[一-龥]{3})司"
-    rf"|(?<!实验)(?<!教)室|{_ROOM}|科|(?<![控参持])股|小组|指挥部|专班|队|所|站|处|(?:公路|养护|管理|[车工电机]务|供电)段"
+    rf"|(?<!实验)(?<!教)室|{_ROOM}|科|(?<![控参持])股|小组|指挥部|专班|队|所|站|处|团场|(?:公路|养护|管理|[车工电机]务|供电)段"
 )
 _PUBLIC = (
     r"大学|学院|学校|中学|小学|医院|单位|部门|机构|机关|法院|检察院|海关|组织|企业|国企|央企|协会|联社"
@@ -41,10 +41,15 @@ _VERB_IN_NAME = re.compile(
 _BRACKETED = re.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _QUOTED = re.compile(r"“([一-龥]{1,6})”(?=[一-龥]{2})")
 """市“两新”组织党工委: a word in quotes in the midst of a name."""
+_REGIMENT = re.compile(r"[一二三四五六七八九十百〇○零\d]{2,4}团|各?团场")
+"""一〇一团: a regiment of the Xinjiang corps, which governs as a township does."""
 _GAP = re.compile(r"\n|(?<=[一-龥）])[ \u3000]+(?=[一-龥（])")
 _SELF = re.compile(
     r"\A(?:其|其他|其它|有关|相关|各有关|各相关)(?:各)?(?:有关|相关)?(?:部门|单位|企业|方面)*(?:和(?:有关)?单位)?\Z|\A(?:部门|单位|各部门|各单位|各级各部门|你局|我局|本局|机构|组织|医疗(?:卫生)?机构)\Z"
 )
+
+
+_TRADES = re.compile(r"(?:各)?(?:物业(?:服务|管理)?|电网|供[水电气热]|燃气|施工|生产|运输|经营|快递|养殖)企业")
 
 
 @cache
@@ -56,6 +61,8 @@ def _known() -> frozenset[str]:
 def is_body(name: str) -> bool:
     """Whether a member of a list can be the name of a body."""
     name = _QUOTED.sub(r"\1", name.replace("\n", ""))
+    if _REGIMENT.fullmatch(name):
+        return True
     if not 2 <= len(name) <= 40 or _NOT_BODY.search(name) or _SELF.match(name):
         return False
     if _NOT_FIRST.match(name) and not places.region_starting(name, 0):
@@ -79,6 +86,11 @@ def ends_as_body(name: str) -> bool:
 def is_nobody(name: str) -> bool:
     """Plain words that name nobody: 其他有关部门, 各单位."""
     return bool(_SELF.match(name))
+
+
+def is_sort_of_enterprise(name: str) -> bool:
+    """Plain words for enterprises of a trade, which name none: 物业服务企业, 供水企业."""
+    return bool(_TRADES.fullmatch(name))
 
 
 def is_territorial(name: str) -> bool:

@@ -31,6 +31,8 @@ _NO_TIER = re.compile(  # 省道 is a road, 市长 a person: no tier begins ther
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
 _COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
+_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师\Z")
+"""A division of the Xinjiang corps before its city: 第六师 + 五家渠市办公室."""
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
 _BASIN = re.compile(
@@ -40,8 +42,8 @@ _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
 _JOINED = re.compile(  # a department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各]|相关|有关)[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
-_BRANDS = ("国网", "武警", "南网", "政协")  # before the place in a name: 国网 + 乐至县供电公司
-_BY = ("根据", "依据", "按照", "依照", "发挥", "服从", "成立", "组建", "接受", "会同", "协同")
+_BRANDS = ("国网", "武警", "南网", "政协", "国有")  # before the place in a name: 国网 + 乐至县供电公司
+_BY = ("根据", "依据", "按照", "依照", "发挥", "服从", "承担", "履行", "成立", "组建", "接受", "会同", "协同")
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
 _GROUP_WORDS = (
@@ -147,6 +149,8 @@ def seat_start(text: str, start: int) -> int:
         owner = _BASIN.search(text, max(0, start - 8), start) or owner
     if text[start - 1 : start] == "次":
         owner = _COUNTED.search(text, max(0, start - 5), start) or owner
+    if text[start - 1 : start] == "师" and text[start : start + 1] != "市":
+        owner = _DIVISION.search(text, max(0, start - 11), start)
     return owner.start() if owner else start
 
 
@@ -194,7 +198,7 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
             end = (schools or marks)[-1].end(1)
             if places.is_region(prefix) and places.names_another(stretch, 4, end):
                 continue  # 渭南…刻本 + 重庆市某区图书馆: the later place begins a name of its own
-            begin = start - 2 if start >= 2 and text.startswith(_BRANDS, start - 2) else start
+            begin = start - 2 if start >= 2 and text.startswith(_BRANDS, start - 2) else seat_start(text, start)
             yield grown(text, begin, start + length + end, "ending", left=False)
 
 
@@ -216,7 +220,8 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
         return False
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True
-    by = before in "由向报对和与及经请送" or text.endswith(_BY, 0, start)
+    former = before == "原" and not "一" <= text[start - 2 : start - 1] <= "龥"  # 原 + 县护林防火指挥部
+    by = former or before in "由向报对和与及经请送" or text.endswith(_BY, 0, start)
     return by if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超上强"
 
 
@@ -230,7 +235,7 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
         return True
     clinic = mark[1] == "医院" and prefix in _OWN_TIER and not mark.string.startswith("管理", mark.end(1))
-    return clinic or (mark[1] in _SCHOOLS and places.is_region(prefix))
+    return clinic or (mark[1] in (*_SCHOOLS, "林场") and places.is_region(prefix))
 
 
 def _stretch(text: str, start: int) -> str:

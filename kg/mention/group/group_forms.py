@@ -82,8 +82,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_BELOW = re.compile(r"\n[^\n、，]{0,16}(?:下设|负责|办公室设在)")
+"""A line below a list without a full stop that says what the group has: 「指挥部下设综合协调组、…」."""
+
+
 def list_end(text: str, low: int, high: int) -> int:
     """Where a list ends that commas may part: 「某市人民政府，省发展改革委、财政厅」 goes on behind them."""
+    if below := _BELOW.search(text, low, high):
+        high = below.start()
     end = low + len(text[low:high].partition("，")[0])
     if "、" not in text[low:end]:
         return _column_end(text, high)
