@@ -31,8 +31,7 @@ _NO_TIER = re.compile(  # 省道 is a road, 市长 a person: no tier begins ther
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
 _COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
-_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师\Z")
-"""A division of the Xinjiang corps before its city: 第六师 + 五家渠市办公室."""
+_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师\Z")  # before its city
 _SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
 """Whose seat 所在地 is: 省级高新区所在地政府."""
 _BASIN = re.compile(
