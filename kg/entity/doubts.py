@@ -26,6 +26,9 @@ AROUND = 20
 
 _HEADS = "部厅局委办"
 """Last characters that tell departments of one field at several tiers apart."""
+_APART = re.compile(r"[^一二三四五六七八九十百\d东南西北上下初高]")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "医院")
+"""Short names of schools do not end as full ones do: 师范大学 is 师大, and 某某大学 beside 某某师范大学 another."""
 _MANY = ("collective", "generic")
 _WEIGHTS = {"part": 0.9, "short": 0.8, "spelling": 0.7, "joined": 0.5, "place": 0.4}
 """Reason -> how much it is worth to ask: half a group's name, an unknown short form, nearly equal names, two names of
@@ -141,18 +144,21 @@ def _within_region(full: _Known, short: _Known) -> str:
 
 def _abbreviates(short: str, full: str) -> bool:
     """Whether all characters of ``short`` stand in ``full`` in that order, from its first two on: 水投公司."""
-    if not 2 < len(short) < len(full) or short in full:
+    if not 2 < len(short) < len(full) or short in full or short.endswith(_SCHOOLS):
         return False
     rest = iter(full)
     return short[0] in full[:2] and all(character in rest for character in short)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names differ in a few characters, or only in their last word; never in a number (第二中学)."""
-    numbers = [re.sub(r"[^一二三四五六七八九十百\d]", "", name) for name in (one, other)]
+    """Whether two names differ in a few characters, or only in their last word; never in what tells bodies of a row
+    apart: a number (第二中学), a side or a level (华东监督站, 高中)."""
+    marks = [_APART.sub("", name) for name in (one, other)]
     shorter = min(len(one), len(other))
     only_head = one[:-1] == other[:-1] and one[-1] in _HEADS and other[-1] in _HEADS
-    if numbers[0] != numbers[1] or shorter < 4 or one.startswith(other) or only_head:
+    if one.endswith(_SCHOOLS) and len(one) != len(other):
+        return False
+    if marks[0] != marks[1] or shorter < 4 or one.startswith(other) or only_head:
         return False
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if common >= max(6, shorter * 0.6):

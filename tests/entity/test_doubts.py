@@ -81,6 +81,9 @@ def test_pairs_that_may_be_one(surfaces: tuple[str, ...], expected: tuple[str, s
         ("市考古研究院", "市考古研究院云冈研究中心"),
         ("省财政厅", "市财政局"),
         ("市南水引黄建设厅", "市南水引黄建设局"),
+        ("大同师范大学", "大同大学"),
+        ("大同东部新能源开发有限公司", "大同西部新能源开发有限公司"),
+        ("平城区初中学校", "平城区高中学校"),
     ],
 )
 def test_pairs_that_nobody_needs_to_judge(surfaces: tuple[str, ...]) -> None:
