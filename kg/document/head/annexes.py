@@ -64,6 +64,8 @@ def _ends(text: str, squash: str) -> bool:
         return True  # or the annex itself begins: its title stands once more
     if _NUMBERED.match(squash) or re.match(r"附件\d{1,2}《", squash):
         return False
+    if _CHINESE_FILE.match(squash) and not squash[:3].strip("附件")[:1].isdigit() and genres.genre_of(text):
+        return True  # the parts of the annex, a file each
     if signals.dated_number(squash) or (_FILE.search(text) and not _CHINESE_FILE.match(squash)):
         return True  # the number of the annex, which its title heads; what stands behind a linked file
     if "。" in squash or (re.fullmatch(r"[一-龥]{2,30}", squash) and re.search(signals.BODY_END + r"\Z", squash)):

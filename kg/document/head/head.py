@@ -111,7 +111,7 @@ def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
         _quote(head, "title", draft.title.lines, raw)
     if draft.number:
         number = signals.NUMBER_LABEL.sub("", draft.number.text)
-        head.number = number if "令" in number else _BRACKETED.sub(r"\1", number)
+        head.number = number if "令" in number else _BRACKETED.sub(r"\1", number.lstrip("—"))
         _quote(head, "number", draft.number.lines, raw)
 
 

@@ -93,13 +93,22 @@ def _head(lines: Sequence[Line]) -> Title | None:
     found: Title | None = None
     for title in find_titles(lines[: _HEAD_LINES + MOST_LINES]):
         in_text = any(_in_text(line) for line in lines[: title.start])
-        if title.start >= _HEAD_LINES or (in_text and (found or not _numbered(lines, title))):
+        if title.start >= _HEAD_LINES:
+            break
+        again = found is not None and bool(_printed_twice(found.text, title.text))
+        if in_text and again and not _number_below(lines, title):
+            continue
+        if in_text and not again and (found or not _numbered(lines, title)):
             break
         if found is None:
             found = title
         elif whole := _printed_twice(found.text, title.text):
             found = replace(title, text=whole)
     return found
+
+
+def _number_below(lines: Sequence[Line], title: Title) -> bool:
+    return title.end < len(lines) and signals.is_number(lines[title.end].squash)
 
 
 def _numbered(lines: Sequence[Line], title: Title) -> bool:
@@ -191,7 +200,11 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
         printed = draft.number.lines[0]
         numbered = next((k for k, line in enumerate(body) if line is printed), 0)
         again = signals.NUMBER_LABEL.sub("", draft.number.text)
-        body = [line for k, line in enumerate(body) if line is not printed and (k > 2 or line.squash != again)]
+        body = [
+            line
+            for k, line in enumerate(body)
+            if line is not printed and (k > 2 or line.squash.strip("（）()") != again)
+        ]
     first = labels.leading(body)
     below = around.below(body[first:], max(0, numbered - first))
     draft.by, body = below.by or around.issuer_above(before), list(below.rest)
