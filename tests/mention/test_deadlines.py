@@ -56,3 +56,8 @@ def test_the_day_of_an_unsigned_text(number: str | None, texts: list[str], day: 
 def test_the_year_of_a_title() -> None:
     assert day_of(None, ["9月底前报送总结。"], "某市2024年法治政府建设工作要点") == "2024-01-01"
     assert day_of(None, ["9月底前报送总结。"], "某市标准化发展规划（2021—2025年）") is None
+
+
+def test_the_year_of_the_title_comes_before_that_of_a_cited_number() -> None:
+    cited = "根据《补助政策实施方案》（江财农〔2021〕78号）要求，制定本方案。"
+    assert day_of(None, [cited], "某区2023年补助实施方案") == "2023-01-01"

@@ -44,7 +44,7 @@ _GROUND = re.compile(r"(?:按照|按|依照|参照|比照|根据|依据|遵照|�
 _PROPOSAL = re.compile(r"(?:提案|议案|建议|建议案)$")
 """What a deputy or member has put forward: 您提出的《…提案》收悉，现答复如下."""
 _ONLY_WORKS = re.compile(rf"(?:[（(][^（）()]*[）)]|{MASK}|[、，和及与\s]|以及)*")
-_CARRIED = re.compile(r"^的(?:贯彻|落实|宣贯|执行)")
+_CARRIED = re.compile(r"^(?:的(?:贯彻|落实|宣贯|执行)|的?(?:贯彻)?(?:实施|落实|执行)工作)")
 _NEAR = re.compile(rf"^(?:[（(][^（）()]*[）)]|[、和及与\s]|以及|{MASK})+")
 _ENSURED = re.compile(r"^[^，。；]{0,8}(?:任务|目标|要求|措施|工作)的?(?:顺利|全面|圆满|如期)?(?:完成|实现|落实|落地)")
 _DIRECTED = re.compile(rf"(?:指导|督促|要求|组织)[^，。；{MASK}]{{1,20}}(?:按照|依照|根据|依据)[^，。；]*\Z")

@@ -168,11 +168,13 @@ def day_of(number: str | None, texts: list[str], title: str | None = None) -> st
         for match in re.finditer(rf"{dates.DATE.pattern}\s*印发(?!的|《)", text):
             if printed := dates.iso(match):
                 return printed
-    for text in (number or "", *texts[:2]):
-        if meeting := _MEETING.search(text):
-            return f"{meeting[1]}-01-01"
+    if meeting := _MEETING.search(number or ""):
+        return f"{meeting[1]}-01-01"
     if named := re.match(r"[^《]*?(?<![—\-－–~～至\d])(20\d\d)年(?:度)?(?![—\-－~至]|\d)", title or ""):
         return f"{named[1]}-01-01"
+    for text in texts[:2]:
+        if meeting := _MEETING.search(text):
+            return f"{meeting[1]}-01-01"
     for text in texts[:2]:
         if (first := dates.DATE.search(text)) and (day := dates.iso(first)):
             return day
