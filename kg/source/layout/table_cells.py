@@ -17,6 +17,7 @@ _FAR, _FURTHEST = 1.0, 2.5  # points for each em more, and at most
 _MERGED, _MORE = 0.3, 0.1  # points for a cell over several rows, and for each but the first of them
 _EMPTY, _MISSING = 0.3, 1.0  # points for an empty cell where one may be, and where none should be
 _NEAR = 0.6  # of what speaks against the end of a cell, where rows are as near as lines and others show where they end
+_TOO_MUCH = 12.0  # points that no cell has against it
 _MOST_ROWS = 30
 
 Span = tuple[int, int]
@@ -68,7 +69,7 @@ class _Cells:
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(above)):
             ways = []
-            for start in range(max(0, end - _MOST_ROWS), end):
+            for start in range(end - 1, max(-1, end - _MOST_ROWS - 1), -1):
                 if above[start] == above[end]:
                     missing = not (optional or one.numbered) and (begun or start > 0)
                     cost = (_MISSING if missing else _EMPTY) * (end - start) + (end - start > 1)
@@ -77,6 +78,8 @@ class _Cells:
                 cut = between(one, above[end], self._way) * (1.0 if self._way.apart else _NEAR)
                 more = (end - start > 1) * _MERGED + (_EMPTY if optional else _MORE) * (end - start - 1)
                 ways.append((best[start][0] + cost + cut + more, -start))
+                if cost > _TOO_MUCH:
+                    break  # a cell that begins still higher has more against it
             cost, start = min(ways)
             best.append((cost, -start))
         found: list[Span] = []

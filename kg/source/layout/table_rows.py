@@ -30,6 +30,8 @@ _WHITE, _ENDED, _ENDED_APART = 2.0, 0.6, 0.1  # in a cell: wide white; a line th
 _FRESH = 0.3  # in a cell: a line that begins something new
 _THROUGH, _BROKEN, _NEAR = 0.7, 0.8, 0.8  # a cut through a line; in a text; where rows are apart
 _NOTHING = 5.0  # a row in which no cell begins
+_TOO_MUCH = 25.0
+"""Points that no row has against it."""
 _UNNUMBERED, _NUMBERS = 1.0, 4.0  # a row without a number; each number too many
 
 
@@ -82,10 +84,12 @@ def cuts(columns: Sequence[Column], way: Measure) -> tuple[float, list[float]]:
     places = _places(columns, way)
     best: list[tuple[float, int]] = [(0.0, -1)]
     for end in range(1, len(places)):
-        ways = (
-            (best[start][0] + _row(columns, places[start], places[end], way), start)
-            for start in range(max(0, end - _LONGEST), end)
-        )
+        ways: list[tuple[float, int]] = []
+        for start in range(end - 1, max(-1, end - _LONGEST - 1), -1):
+            against = _row(columns, places[start], places[end], way)
+            ways.append((best[start][0] + against, start))
+            if against > _TOO_MUCH:
+                break  # a row that begins still higher has more against it
         cost, start = min(ways)
         best.append((cost + places[end].cost, start))
     found: list[float] = []
