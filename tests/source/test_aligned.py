@@ -212,6 +212,22 @@ def test_a_name_that_a_line_end_parts_begins_no_row() -> None:
     ]
 
 
+def test_a_head_in_the_middle_of_its_column_whose_cells_all_end_before_it() -> None:
+    cells = [
+        (0, 0, "序号"),
+        (14, 0, "工作任务"),
+        (30, 0, "牵头单位"),
+        (0.5, 1, "1"),
+        (4, 1, "防汛抗旱"),
+        (30, 1, "市水务局"),
+    ]
+    cells += [(0.5, 2, "2"), (4, 2, "植树造林"), (30, 2, "市林业局")]
+    assert [line.split("\t") for line in read(cells)[0]][1:] == [
+        ["1", "防汛抗旱", "市水务局"],
+        ["2", "植树造林", "市林业局"],
+    ]
+
+
 def row(x: float, y: float, number: int) -> list[Cell]:
     return [(x, y, str(number % 10) if number < 10 else str(number)), (x + 4, y, "防汛抗旱"), (x + 16, y, "水务局")]
 

@@ -26,6 +26,7 @@ from kg.source.layout.table_rows import FURTHEST
 
 _FOOT = re.compile(r"[-—–―－·.\s\d]+|第\d+页.{0,8}")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_STRIP_END = 0.3  # ems between white and a line that begins behind it, at most
 _FURTHER, _SET_IN = 0.3, 1.5  # ems by which text below a table is further off than its lines, and set in
 _FLUSH = 0.8  # of the lines of a column that begin at its edge
 _PADDING = 12.0  # units that a drawn table has between a cell's rules and its text
@@ -162,7 +163,7 @@ def _before_text(lines: Lines, start: int, end: int, strips: Strips, em: float) 
 
     It is further off than the lines of the table, or, where cells begin at the edge, set in or wider than they are.
     """
-    at = _middles(strips)
+    at = _middles(strips, lines[start:end], em)
     columns = [{bisect_left(at, _middle(run)) for run in line} for line in lines[start:end]]
     last = start + max((k for k, one in enumerate(columns) if len(one) > 1), default=0)
     if last + 1 >= end:
@@ -182,9 +183,19 @@ def _before_text(lines: Lines, start: int, end: int, strips: Strips, em: float) 
     return end
 
 
-def _middles(strips: Strips) -> list[float]:
-    """Where the columns part: in the middle of the widest white of each strip."""
-    return [(a + b) / 2 for a, b in (max(strip, key=lambda part: part[1] - part[0]) for strip in strips)]
+def _middles(strips: Strips, lines: Lines, em: float) -> list[float]:
+    """Where the columns part: in the middle of the widest white of each strip, behind which lines begin; white in front
+    of a head alone may stand behind the text below it."""
+    lefts = sorted(run.left for line in lines for run in line)
+
+    def order(part: tuple[float, float], end: float) -> tuple[bool, float]:
+        first, last = part[1] - _STRIP_END * em, part[1] + _STRIP_END * em
+        behind = bisect_left(lefts, end) - bisect_left(lefts, first)
+        begun = bisect_left(lefts, last) - bisect_left(lefts, first)
+        return begun > 1 and begun >= _FLUSH * behind, part[1] - part[0]
+
+    widest = (max(strip, key=lambda part: order(part, strip[-1][1])) for strip in strips)
+    return [(a + b) / 2 for a, b in widest]
 
 
 def _middle(run: Run) -> float:
@@ -193,7 +204,7 @@ def _middle(run: Run) -> float:
 
 def _table(top: Lines, head: Heads, body: Lines, known: Known, goes_on: bool, em: float) -> Table | None:
     """The grid of the lines, None where they are too few for a table."""
-    at = _middles(known.strips)
+    at = _middles(known.strips, body, em)
     widths, sides = _widths([run for line in (*top, *body) for run in line], at, em)
     parts = [(heading, [run for line in part for run in line]) for heading, part in groupby(body, is_heading)]
     columns = [_columns(part, at, widths, em) for heading, part in parts if not heading]
