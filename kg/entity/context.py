@@ -22,11 +22,10 @@ _TITLE_END = re.compile(r"关于|转发|印发|批转")
 _TOWNSHIP = re.compile(
     r"(?:\A|[省市县区旗])(?P<name>(?!各)[^省市县区旗]{1,6}(?:乡|镇|街道))(?:人民政府|办事处|委员会|党工?委|党政)"
 )
-_ZONE = re.compile(
+_ZONE = re.compile(  # the issuer of a development zone, whose departments are those of the zone
     r"(?P<zone>[一-龥]{2,14}(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?<!创)新区|示范区))"
     r"(?:管委会|管理委员会|党政办公室|党政办|综合办公室|办公室|党工委)"
 )
-"""The issuer of a development zone, whose departments are those of the zone."""
 _NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
 
 
@@ -79,13 +78,14 @@ def home_of(context: Context) -> Home:
     """Find the region and tier of a document: from its issuers, its title, the names in it, its text, its 代字."""
     own = (_TOWNSHIP.search(name) for name in (*context.issuers, *(context.addressees[:1] if _alone(context) else ())))
     township = next((found["name"] for found in own if found), "")
-    votes: Counter[str] = Counter()
-    addressed = {region for name in context.addressees if (region := leading(name, votes))}
+    addressed = {region for name in context.addressees if (region := leading(name, Counter()))}
     only = next(iter(addressed)) if len(addressed) == 1 else None
     named = (_DIVISION.match(name) for name in (*context.issuers, context.title or ""))
     division = max((found[1] for found in named if found), key=len, default="")
     home = replace(_home_of(context), township=township, addressed=only, division=division)
     zoned = next((found["zone"] for name in context.issuers if (found := _ZONE.match(name))), "")
+    if zoned and home.region is None and len(areas := regions.named(zoned[:2])) == 1:
+        home = replace(home, region=areas[0], tier=regions.tier(areas[0]))  # 林口 + 经济开发区: of the one county
     listed = home.region is None or home.region.level in ("zone", "province") or home.region.name == zoned
     return home if listed else replace(home, zone=zoned)
 

@@ -79,3 +79,24 @@ def branch_end(text: str, start: int, end: int, stops: re.Pattern[str]) -> int:
         return end
     named = branch["area"] or places.region_starting(text, end) or places.region_starting(text, end + 1)
     return branch.end() if named else end
+
+
+_COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
+_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师\Z")  # before its city
+_SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
+"""Whose seat 所在地 is: 省级高新区所在地政府."""
+_BASIN = re.compile(
+    r"(?:[长黄淮海辽珠][江河]|松花江|太湖|(?<![一-龥])[一-龥]{1,3}[江河湖])流域(?:有关|相关)?\Z"
+)  # 黄河流域 + 县级以上地方人民政府
+
+
+def seat_start(text: str, start: int) -> int:
+    """Where the name begins whose 所在地 stands at ``start``: 省级高新区 + 所在地政府."""
+    owner = _SEAT.search(text, max(0, start - 12), start) if text.startswith("所在地", start) else None
+    if text.startswith(("流域", "有关", "相关"), max(0, start - 2)):
+        owner = _BASIN.search(text, max(0, start - 8), start) or owner
+    if text[start - 1 : start] == "次":
+        owner = _COUNTED.search(text, max(0, start - 5), start) or owner
+    if text[start - 1 : start] == "师" and text[start : start + 1] != "市":
+        owner = _DIVISION.search(text, max(0, start - 11), start)
+    return owner.start() if owner else start

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import agencies, load
 from kg.lexicon.sieve import Alternatives, Sieve, holding, trie
-from kg.mention.agency import names, places
+from kg.mention.agency import branches, names, places
 from kg.mention.agency.names import AgencyHit
 
 _OWNERS = ("省", "市", "县", "区", "旗", "自治区", "国务院", "县级以上人民政府", "县级以上地方人民政府")
@@ -92,7 +92,7 @@ def _collective_at(text: str, match: re.Match[str]) -> AgencyHit:
         start = names.prefix_start(text, start + 1 - len(region))  # 福建省 + 药品监督管理部门
     elif text.startswith("市", start) and text[max(0, start - 1) : start] == "城":
         start -= 1  # 城市园林绿化主管部门
-    start = names.seat_start(text, start)
+    start = branches.seat_start(text, start)
     return AgencyHit(start, match.end(), text[start : match.end()].replace("\n", ""), "collective")
 
 

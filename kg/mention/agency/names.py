@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
 from kg.mention.agency import places
-from kg.mention.agency.branches import branch_end, subordinate
+from kg.mention.agency.branches import branch_end, seat_start, subordinate
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
@@ -30,19 +30,11 @@ AREA_BEFORE = tuple("灾家故侨水老园辖地社城景郊山灌厂校牧林�
 _NO_TIER = re.compile(  # 省道 is a road, 市长 a person: no tier begins there
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
-_COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组
-_DIVISION = re.compile(r"(?:新疆生产建设兵团)?第[一二三四五六七八九十]{1,3}师\Z")  # before its city
-_SEAT = re.compile(r"(?:国家级|省级|市级|县级)?(?:高新区|经开区|开发区|示范区|产业园区|工业园区|园区|项目|基地|工程)\Z")
-"""Whose seat 所在地 is: 省级高新区所在地政府."""
-_BASIN = re.compile(
-    r"(?:[长黄淮海辽珠][江河]|松花江|太湖|(?<![一-龥])[一-龥]{1,3}[江河湖])流域(?:有关|相关)?\Z"
-)  # 黄河流域 + 县级以上地方人民政府
 _AFTER_PREFIX = ("政府", "党委", "法院", "海关")
 _JOINED = re.compile(  # a department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各]|相关|有关)[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
 _BRANDS = ("国网", "武警", "南网", "政协", "国有")  # before the place in a name: 国网 + 乐至县供电公司
-_BY = ("根据", "依据", "按照", "依照", "发挥", "服从", "承担", "履行", "成立", "组建", "接受", "会同", "协同")
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
 _GROUP_WORDS = (
@@ -141,18 +133,6 @@ def prefix_start(text: str, start: int) -> int:
     return seat_start(text, start)
 
 
-def seat_start(text: str, start: int) -> int:
-    """Where the name begins whose 所在地 stands at ``start``: 省级高新区 + 所在地政府."""
-    owner = _SEAT.search(text, max(0, start - 12), start) if text.startswith("所在地", start) else None
-    if text.startswith(("流域", "有关", "相关"), max(0, start - 2)):
-        owner = _BASIN.search(text, max(0, start - 8), start) or owner
-    if text[start - 1 : start] == "次":
-        owner = _COUNTED.search(text, max(0, start - 5), start) or owner
-    if text[start - 1 : start] == "师" and text[start : start + 1] != "市":
-        owner = _DIVISION.search(text, max(0, start - 11), start)
-    return owner.start() if owner else start
-
-
 def _suffix_end(text: str, end: int) -> int:
     for _ in range(2):
         opened, goes_on = text.startswith(("（", "〔"), end), "一" <= text[end : end + 1] <= "龥"
@@ -211,6 +191,12 @@ def _ending_places(text: str) -> list[int]:
     return sorted({start for _, start, _ in _endings().find_matches_as_indexes(text, overlapping=True)})
 
 
+@cache
+def _begins_behind() -> tuple[str, ...]:
+    """Verbs behind which a tier of one character begins a name: 撤销 + 县水土保持监督站."""
+    return tuple(load.tree("recogniser")["begins_behind"])
+
+
 def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
@@ -220,7 +206,7 @@ def may_begin(text: str, start: int, prefix: str) -> bool:
     if len(prefix) > 1 or not "一" <= before <= "龥":
         return True
     former = before == "原" and not "一" <= text[start - 2 : start - 1] <= "龥"  # 原 + 县护林防火指挥部
-    by = former or before in "由向报对和与及经请送" or text.endswith(_BY, 0, start)
+    by = former or before in "由向报对和与及经请送将把" or text.endswith(_begins_behind(), 0, start)
     return by if prefix in "区县州镇乡盟旗" else before not in "一各两三全本该我外城都超上强"
 
 

@@ -34,6 +34,7 @@ _EACH_PLACE = re.compile(
     r"各(?:[县市区旗乡镇村]|社区|街道|乡镇|镇街|苏木镇?|苏木乡镇|嘎查村?|地)(?:（[一-龥、]{1,8}）)?"
 )
 """「各村（社区）：负责…」."""
+_TIERS = "省市县区旗镇乡"
 _SERIES = 3
 """Paragraphs of a clause that short names head at least: then each of them is a body."""
 _SHORTEST = 10
@@ -96,7 +97,10 @@ def _may_head(paragraph: str) -> bool:
 def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Sequence[AgencyHit], rule: str) -> bool:
     """「县交通局、公路局。负责…」: one is known, the others end as it does."""
     named = [text[b - 1 : b] for a, b in members if _is_named(text, a, b, agencies, rule)]
-    return bool(named) and all(is_body(text[a:b]) and b - a >= 3 and text[b - 1] in named for a, b in members)
+    return bool(named) and all(
+        is_body(text[a:b]) and b - a >= 3 and (text[b - 1] in named or (b - a > 5 and text[a] in _TIERS))
+        for a, b in members
+    )
 
 
 def _together(text: str, members: Sequence[tuple[int, int]], high: int) -> bool:

@@ -94,10 +94,15 @@ def _in_statement(
     return found + _fulfilments(text, s, here, found)
 
 
+_CONSULTING = tuple(f"{end}商" for end in "局委办厅部院会联")
+
+
 def _interpreters(text: str, match: re.Match[str], s: Statement, here: Sequence[AgencyHit]) -> list[Duty]:
     subject = subjects.subject(text, match.start(), here)
     if subject and text.endswith("会同", 0, subject[0].start):  # 由A会同B负责解释
         subject = subjects.subject(text, subject[0].start - len("会同"), here)
+    elif subject and text.endswith(_CONSULTING, 0, subject[0].start):  # 由A商B负责解释
+        subject = subjects.subject(text, subject[0].start - len("商"), here)
     if not subject and match.group().endswith("由"):
         subject = [hit for hit in here if hit.start >= match.end()][:1]
     if not subject:  # 本方案由A牵头制定并负责解释
