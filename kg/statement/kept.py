@@ -58,5 +58,8 @@ def _entry(value: object) -> bytes:
 
 def _entries(stream: IO[bytes]) -> Iterator[object]:
     while length := stream.read(_LENGTH.size):
-        data = stream.read(_LENGTH.unpack(length)[0]) if len(length) == _LENGTH.size else b""
+        size = _LENGTH.unpack(length)[0] if len(length) == _LENGTH.size else 0
+        data = stream.read(size)
+        if len(data) != size:
+            raise ValueError(f"an entry of {size!r} bytes has {len(data)!r}")
         yield json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))

@@ -39,10 +39,15 @@ def test_a_file_that_was_cut_anywhere_is_none(path: Path) -> None:
 
 
 def test_a_damaged_file_is_none(path: Path) -> None:
-    whole = path.read_bytes()
-    for place in range(0, len(whole), len(whole) // 20):
+    whole, facts = path.read_bytes(), kept.documents(path)
+    refused = 0
+    places = [*range(0, len(whole), len(whole) // 200), *range(len(whole) - 20, len(whole))]
+    for place in places:
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert kept.documents(path) is None, place
+        found = kept.documents(path)
+        assert found in (None, facts), place  # a bit between the end of compressed data and its checksum means nothing
+        refused += found is None
+    assert refused >= len(places) - 5
 
 
 def test_facts_of_other_types_are_none(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
