@@ -15,12 +15,20 @@ def bridge(tail: str, head: str, near: str, seen: int = 0) -> float:
     ``seen``: how often they stand ``near`` for the gap itself.
     """
     least = tail[-2:] + head[:1], tail[-1:] + head[:2]  # one of them is part of each: most gaps need no more looks
-    for left, right, weight in _REACHES if any(piece in near for piece in least) else ():
+    for left, right, weight in _REACHES if any(_stands(piece, near, seen) for piece in least) else ():
         piece = tail[-left:] + head[:right]
-        if len(piece) == left + right and _WORDS.fullmatch(piece) and near.count(piece) > seen:
+        if len(piece) == left + right and _WORDS.fullmatch(piece) and _stands(piece, near, seen):
             return weight
     unclosed = tail.count("《") > tail.count("》") or tail.count("（") > tail.count("）")
     return 2.0 if unclosed and _CLOSES.match(head) else 0.0
+
+
+def _stands(piece: str, near: str, seen: int) -> bool:
+    """Whether a piece stands more than ``seen`` times in a text, which is long: no further than need be."""
+    place = near.find(piece)
+    for _ in range(seen):
+        place = near.find(piece, place + len(piece)) if place >= 0 else place
+    return place >= 0
 
 
 _REACHES = ((3, 3, 3.0), (2, 2, 2.5), (3, 1, 2.0), (1, 3, 2.0), (2, 1, 1.0), (1, 2, 1.0))

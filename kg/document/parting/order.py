@@ -26,6 +26,8 @@ _KEPT = 256
 """Assignments that are followed from one block to the next, the best: all of them for four blocks."""
 _NEAR = 20_000
 """Characters before and behind a page in which words that bridge a gap may occur."""
+_AROUND = 5_000
+"""Characters before and behind a page in which a seam's words are looked for: it has many line breaks."""
 _FRAMED = 20
 """Documents back to which a frame's owner is looked for."""
 _UNFIT = -50.0
@@ -52,7 +54,8 @@ def drafts_of(blocks: Sequence[Block]) -> list[Draft]:
         near = whole[max(0, start - _NEAR) : end + _NEAR]
         fresh = _heads(page, drafts)
         if fresh and opened and opened[-1].begun and not opened[-1].closed:
-            page = seams.parted(page, ahead, opened[-1], drafts[-1].spoken, kinship, near)
+            around = whole[max(0, start - _AROUND) : end + _AROUND]
+            page = seams.parted(page, ahead, opened[-1], drafts[-1].spoken, kinship, around)
         drafts += fresh
         opened += [_stand(one) for one in fresh]
         opened = opened[-_OPEN:]
