@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.lexicon import load
 from kg.model import CleanText, RawText, Repair
-from kg.text import offsets
+from kg.text import offsets, script
 
 _LEVELS = {"玉": "Ⅰ", "域": "Ⅱ", "芋": "Ⅲ", "郁": "Ⅳ"}
 _CIRCLED = {old: chr(ord("①") + k) for k, old in enumerate("淤于盂榆虞愚舆余俞逾")}
@@ -177,10 +177,15 @@ def steps() -> tuple[Step, ...]:
     return (*_PLAIN_STEPS, *marks, *glyphs)
 
 
+def _of_script(text: str) -> tuple[Step, ...]:
+    """The step that only a text in the traditional script needs."""
+    return (Step("script", script.pattern(), script.simplified),) if script.is_traditional(text) else ()
+
+
 def repair(raw: RawText) -> tuple[CleanText, list[Repair]]:
     """Run every step over the source text. Line ends and white space stay: layout needs them."""
     clean, repairs = offsets.whole(raw.text), []
-    for step in steps():
+    for step in (*_of_script(raw.text), *steps()):
         if step.needs not in clean.text:
             continue
         clean, changes = offsets.substitute(clean, step.pattern, step.replacement, step.first)

@@ -278,6 +278,14 @@ def test_minutes_of_a_day_name_their_issuer_in_the_title() -> None:
     assert found.issuers == ("江州开发区管委会",)
 
 
+def test_minutes_whose_masthead_dates_them() -> None:
+    (found,) = documents(
+        "市政府专题会议纪要\n〔2023〕第17期\n江州市人民政府办公室 2023年5月19日\n"
+        "关于研究清水河治理有关问题的会议纪要\n会议议定如下：\n一、由市水务局牵头治理河道。\n"
+    )
+    assert (found.issuers, found.signed) == (("江州市人民政府办公室",), "2023-05-19")
+
+
 def test_a_text_without_line_breaks_on_the_lines_of_a_page() -> None:
     """Head and body are one paragraph: broken where the page ends its lines, number and addressees stand in no line."""
     task = "各县（市、区）人民政府要压实责任、建立台账、逐项推进，对重点河道定期调度，确保各项任务落到实处、取得实效。"

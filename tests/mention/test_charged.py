@@ -45,6 +45,14 @@ def test_names_that_head_units_about_duties(heading: str, units: list[str], name
     assert headed(found.clauses) == names
 
 
+def test_two_sections_of_a_bureau_are_enough() -> None:
+    sections = "（一）办公室。负责运转。\n（二）基础教育处。负责学校。\n"
+    text = f"江州县教育局内设机构规定\n一、职责\n负责教育。\n二、内设机构\n{sections}"
+    found = documents(text)[0]
+    assert headed(found.clauses) == {"基础教育处"}
+    assert offices(found.clauses) == {"二/（一）"}
+
+
 def test_sections_of_a_bureau_below_the_line_that_introduces_them() -> None:
     units = "（一）办公室。负责机关运转。\n（二）人事股。承担人事管理。\n（三）体育股（青少股）。指导群众体育。"
     head = "江州县教育局内设机构规定\n第一条 为了规范，制定本规定。\n第二条 县教育局设下列内设机构："

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.document.head import signature
 from kg.document.line import signals
 from kg.document.line.lines import Line
 from kg.document.parting.blocks import Block
@@ -64,6 +65,12 @@ def _is_day(squash: str) -> bool:
     """A day alone, with the body that issued the document, or with its number."""
     dated = signals.ISO_LINE.match(squash) or signals.DATE_AND_BODY.match(squash) or signals.dated_number(squash)
     return bool(dated) or signals.is_signature_date(squash)
+
+
+def masthead_day(before: Sequence[Line], title: str) -> tuple[Line, ...]:
+    """「某市人民政府办公室　2023年5月19日」 above the title of minutes: who drew them up, and when."""
+    dated = [line for line in before[-2:] if signals.names_body(signature.issuer_before(line).strip())]
+    return tuple(dated[:1]) if title.endswith("纪要") else ()
 
 
 def issuer_above(before: Sequence[Line]) -> Line | None:

@@ -210,7 +210,8 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     draft.by, body = below.by or around.issuer_above(before), list(below.rest)
     length = around.addressee_length(body)
     cut, skip = _main_start(draft, body[length:])
-    cover = (("text", below.day), ("addressee", body[:length]), ("text", body[length : length + cut]))
+    day = below.day or around.masthead_day(before, head.text)
+    cover = (("text", day), ("addressee", body[:length]), ("text", body[length : length + cut]))
     draft.cover = [Block(kind, tuple(part), None) for kind, part in cover if part]
     if main := body[length + cut + skip :]:
         draft.main.append(Block("text", tuple(main), None))

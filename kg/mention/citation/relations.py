@@ -60,6 +60,13 @@ _REPEALING = re.compile(
 )
 _AMENDING = re.compile(rf"(?:修改|修订){_LISTED}")
 """What stands above a list of works: 「一、废止以下3件行政规范性文件」, 「决定废止下列文件：」."""
+_PLANNING = re.compile(
+    r"(?:拟|计划|力争|抓紧|推动)[^，。；]{0,6}(?:出台|制定|制订|起草|提请|提交|论证|调研)[^，。；]{0,16}\Z"
+    r"|(?:草案|(?:立法|出台|制定|起草|调研|论证|审议|制定出台)(?:类)?(?:项目|文件|计划|事项|任务))[：:]?\Z"
+)
+"""「一、拟出台的规范性文件」, 「一、提请审议的规章草案」: the works that are listed below are still to be made."""
+_ITEM = " 　（(0123456789.、"
+"""What stands before the only work of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,9 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "implements", "citation/put-in-force"
     if not _GROUND.search(left) and (re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above)):
         return "repeals", "citation/repealed-list"
-    if _AMENDING.search(setting.above) and not left.strip(" 　（(0123456789."):
+    if not left.strip(_ITEM) and (_PLANNING.search(setting.heading) or _PLANNING.search(setting.above)):
+        return "plans", "citation/planned-list"
+    if _AMENDING.search(setting.above) and not left.strip(_ITEM):
         return "amends", "citation/amended-list"
     return None
 

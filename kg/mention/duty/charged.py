@@ -22,8 +22,8 @@ _HEAD = re.compile(r"(?P<who>[一-龥]{2,12}(?:（[一-龥]{1,8}）)?)[。：](?
 _OFFICE = "办公室"
 """What most bureaus' first section is called: one of a series, no name by itself elsewhere."""
 _INTRODUCES = re.compile(r"[^。；\n]{0,40}[：:]\Z")
-_SERIES, _MOST = 3, 0.8
-"""Units of a section at least, and the part of them that names head at least."""
+_SERIES, _SECTIONS, _MOST = 3, 2, 0.8
+"""Units at least, of 职责分工 and of 内设机构, and the part of them that names head at least."""
 
 
 @cache
@@ -93,9 +93,10 @@ def _series(clauses: Sequence[Clause]) -> list[list[tuple[str, str]]]:
             match = _HEAD.match(clause.body.text)
             heads.setdefault(above, []).append((clause.path, match["who"] if match else ""))
     found = []
-    for series in heads.values():
+    for above, series in heads.items():
         named = [(path, who) for path, who in series if who and (_is_name(who) or who == _OFFICE)]
-        if len(series) >= _SERIES and len(named) >= _MOST * len(series):
+        fewest = _SECTIONS if "内设机构" in headings.get(above, "") else _SERIES
+        if len(series) >= fewest and len(named) >= _MOST * len(series):
             found.append(named)
     return found
 

@@ -38,6 +38,8 @@ _NOBODY_BEFORE = re.compile(
 """An item (（一）会同B核定…) and the answer to a body (你局要会同B…) name no subject."""
 _TOWARD = re.compile(r"对[^，。；]{2,40}")
 """「承储单位对监督检查应当予以配合」: what stands between subject and verb."""
+_ENDS = re.compile(r"[，。；;\n]|\Z")
+"""「甲局：负责…，乙局协助。」: nothing follows the verb of another body in an entry."""
 _TAKEN_ON = re.compile(r"负责|承担")
 _GOES_ON_WITH = re.compile(
     r"(?<=[；;])(?:(?:同时|并|还|按照?[^，。；]{2,20}，|根据[^，。；]{2,20}，)，?)*(?=(?:具体|主要|统一)?(?:负责|牵头|会同|承担|配合|协助))"
@@ -159,6 +161,7 @@ class Walk:
             return self._behind(high)
         if own and _within(low, self.heads) and not _within(low, self.listed) and role in ("lead", "support"):
             charged = self.text.rfind("由", self.s.start, own[0].start) >= 0
+            charged = charged or (own[0].start > self.s.start and _ENDS.match(self.text, high) is not None)
             return [given(hit, role, self.s, f"running_{role}") for hit in own] if charged else []
         return []
 

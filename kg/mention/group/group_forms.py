@@ -50,7 +50,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     persons = "|".join(sorted(words["persons"], key=len, reverse=True))
     offices = "|".join(words["offices"])
     return {
-        "group": re.compile(rf"(?:{groups})(?!办公室|会议|工作规则)"),
+        "group": re.compile(
+            rf"(?:{groups}|(?:成立|组建)[{HAN}]{{2,8}}?(?<!小)组(?![织成长建]))(?!办公室|会议|工作规则)"
+        ),
         # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
         "listed": re.compile(
             rf"(?P<role>{roles})(?:名单|主要)?(?:\n?[：:]\n?|由|包括|有(?!关)|为[：:]?(?=[^，。；：]+、))(?P<list>[^{STOP}]+)"
