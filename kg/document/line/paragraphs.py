@@ -15,9 +15,15 @@ from kg.text import offsets
 
 _WIDE = r"\u2014\u2018-\u201d\u2026\u2460-\u24ff\u2160-\u217f\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
 _BLANK = r" \xa0\u2000-\u200a\u3000"
+_BODIES = (
+    rf"(?:(?<=[一-龥]{{2}}[局委办厅部署行联][{_BLANK}])|(?<=政府[{_BLANK}])(?=[省市县区州旗]))(?!办公[厅室]|机关|直属|党[委组])"
+    rf"(?=[一-龥]{{2,14}}[局委办厅部署行府联](?:[{_BLANK}、，；。）)]|负责|牵头|配合|等|按|分别|\Z))"
+)
+"""Where one blank parts two bodies: 市教育局 市财政局负责."""
 _SPACES = re.compile(  # every branch begins with the first blank: the search skips to it
     rf"[{_BLANK}](?:"
     rf"(?P<columns>(?<=[{_WIDE}]{{2}}.)[{_BLANK}]+(?=[{_WIDE}]{{2}})|(?<=[{_WIDE}]{{2}}\u3000)(?=[{_WIDE}]{{2}}))"
+    rf"|(?P<bodies>{_BODIES})"
     rf"|(?<=[{_WIDE}][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}!-~])"
     rf"|(?<=[!-~][{_BLANK}])[{_BLANK}]*(?=[{_WIDE}])"
     r"|(?<=[0-9.][ ])(?=[0-9%])|(?<=[0-9][ ])(?=[.][0-9]))"
@@ -182,5 +188,5 @@ def mend_spaces(clean: CleanText) -> CleanText:
     """No white space inside Chinese text or between it and figures; one space where columns were kept apart by many,
     and between a person and the post beside the name."""
     gap = post_of(clean.text)
-    clean, _ = offsets.substitute(clean, _SPACES, lambda m: "" if m["columns"] is None and m.span() != gap else " ")
+    clean, _ = offsets.substitute(clean, _SPACES, lambda m: " " if m.lastgroup or m.span() == gap else "")
     return offsets.strip(clean, " \u3000\n" if "\t" in clean.text else None)

@@ -22,6 +22,7 @@ from kg.mention.agency.collectives import from_collectives, from_field_lists
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
 from kg.mention.agency.noise import HAS_DUTY, is_noise, stands_alone
+from kg.mention.agency.rows import row
 from kg.mention.agency.unplaced import from_enterprises, from_members, from_several_fields
 
 _ALL, _ONE = ("全省", "全市", "全县", "全区"), ("局", "委", "办", "厅")
@@ -98,7 +99,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         )
         for hit in finder(text)
     ]
-    candidates = [hit for hit in candidates if hit.rule != "ending" or not _run_together(hit.surface)]
+    candidates = [one for hit in candidates for one in (_apart(hit) if hit.rule == "ending" else (hit,))]
     quoted += _in_numbers(text)
     if quoted:
         candidates = [h for h in candidates if not any(start <= h.start and h.end <= end for start, end in quoted)]
@@ -150,6 +151,17 @@ def _run_together(surface: str) -> bool:
     known = [(start, forms[index]) for index, start, _ in matcher.find_matches_as_indexes(surface)]
     behind = any(start and name.startswith(_CENTRAL) and surface[start - 1] in "局厅委" for start, name in known)
     return behind or sum(len(name) >= 5 for _, name in known) >= 2
+
+
+def _apart(hit: AgencyHit) -> Iterator[AgencyHit]:
+    """The hit, or the bodies of a row of names; none of what runs together otherwise."""
+    parts = row(hit.surface)
+    if not parts and not _run_together(hit.surface):
+        yield hit
+    at = hit.start
+    for name in parts:
+        yield AgencyHit(at, at + len(name), name, "row")
+        at += len(name)
 
 
 def _longest(candidates: list[AgencyHit]) -> list[AgencyHit]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
+from kg.mention.agency.rows import row
 
 _OPEN, _CLOSE = "（(［[〔【《〈“", "）)］]〕】》〉”"
 _MARKS = "、，,；;\n"
@@ -41,7 +43,9 @@ def _several_tiers() -> re.Pattern[str]:
 
 _SORT_OF_ORGAN = re.compile(r"[委办厅局处](?=[、，；）]|\Z)")
 """有关委、办、局: one collective."""
-_GAP = re.compile(r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共])")
+_GAP = re.compile(
+    r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共]|(?<=[局委办厅部署行联]\s)[一-龥]{2,14}[局委办厅部署行府联](?:\Z|[\s、，；。）]|等|负责|牵头|配合|按))"
+)
 _CLEAR_END = re.compile(r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会)[）)]?\Z")
 """Only white space parts two bodies in the lines of a table's cell; a name broken over lines goes on otherwise."""
 _LEADING = re.compile(r"以及|[和及与](?=各|有关|相关|国家)")
@@ -52,7 +56,7 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     """Places of the members of the list ``text[start:end]``, in order.
 
     The list is cut at 、，； and at 以及, 和, 及, 与 where a name of a body ends before them
-    (so 发展和改革委 stays whole), never inside brackets. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
+    (so 发展和改革委 stays whole), never inside brackets, and within names that stand in a row. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
     """
     end = len(text) if end is None else end
     start, end = _trim(text, start, end)
@@ -81,7 +85,14 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
                 cuts += [index, behind]
     cuts.append(end)
     found = (_trim(text, cuts[i], cuts[i + 1]) for i in range(0, len(cuts), 2))
-    return [(low, high) for low, high in found if low < high]
+    return [place for low, high in found if low < high for place in _apart(text, low, high)]
+
+
+def _apart(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A member, or each body of a row that stands in the place of one."""
+    for name in row(text[low:high]) or (text[low:high],):
+        yield low, low + len(name)
+        low += len(name)
 
 
 def _joins(before: str, after: str, word: str) -> bool:
