@@ -47,7 +47,14 @@ def _not_duty() -> Alternatives:
 @cache
 def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
     roles, sieves = zip(*_patterns(group), strict=True)
-    return Sieves([sieve(rf"(?:{one.pattern.pattern})\s*[：:]") for one in sieves]), roles
+    return Sieves([sieve(_AS_LABEL.format(label=one.pattern.pattern)) for one in sieves]), roles
+
+
+_AS_LABEL = (
+    r"(?:{label})\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
+    r"|(?<![^\n。；，、 ）］（])(?:{label})(?<=[位门室体])(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?[局委办厅部院府])"
+)
+"""牵头单位：市教育局, 【牵头单位】市教育局, and 牵头单位市教育局 where the blank between them is lost."""
 
 
 def closing(text: str) -> list[Trigger]:
@@ -56,9 +63,7 @@ def closing(text: str) -> list[Trigger]:
 
 
 def labels(text: str) -> list[Trigger]:
-    """「牵头单位：」 and its like, the colon included."""
-    if "：" not in text and ":" not in text:
-        return []
+    """「牵头单位：」 and its like, the colon or bracket included."""
     return _scan(text, *_colon("labels"))
 
 
