@@ -39,7 +39,7 @@ class Step(NamedTuple):
 
 
 _INVISIBLE = re.compile(
-    r"[\u00ad\uf000-\uf0ff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]"
+    r"[\u00ad\uf000-\uf0ff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]"
 )
 _FULL_WIDTH = re.compile(
     r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e\ufe50-\ufe52\ufe54-\ufe5a](?!\n)"
@@ -71,7 +71,7 @@ def _twins() -> dict[str, str]:
 
 
 _PLAIN_STEPS = (
-    Step("line_ends", re.compile(r"\r\n?|[\u2028\u2029\u0085]"), "\n", first="\r\u2028\u2029\u0085"),
+    Step("line_ends", re.compile(r"\r\n?|[\v\u2028\u2029\u0085]"), "\n", first="\r\v\u2028\u2029\u0085"),
     Step("invisible", _INVISIBLE, ""),
     Step("full_width", _FULL_WIDTH, lambda match: _SMALL.get(match.group()) or chr(ord(match.group()) - 0xFEE0)),
     Step("twins", _TWINS, _twin),

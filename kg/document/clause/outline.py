@@ -42,6 +42,8 @@ class _State:
 
     stack: list[tuple[int, str, str]] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)
+    """The last values of the styles that begin anew below an ordinal of a higher rank."""
     decimal: list[int] = field(default_factory=list)
     chapters: bool = False
     """1.总则 stands above 1.1: the numbers of chapters have the style of items (2.组织体系 is no item of 1.4)."""
@@ -195,7 +197,8 @@ def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
     if not text[end:].strip() and style != "article":
         return False
     last = state.last.get(style, 0)
-    return value == 1 or last < value <= last + 3 or (style in ("article", "chapter") and value >= 1)
+    goes_on = not last and value == state.before.get(style, -1) + 1  # 9） in one section, 10） in the next
+    return value == 1 or last < value <= last + 3 or goes_on or (style in ("article", "chapter") and value >= 1)
 
 
 def _decimal_fits(label: str, rest: str, state: _State) -> bool:
@@ -226,7 +229,7 @@ def _enter(state: _State, style: str, rank: int, label: str) -> None:
     state.stack.append((rank, style, label))
     for name, other in (("small", 7), ("paren", 8), ("circle", 9)):
         if other > rank:
-            state.last.pop(name, None)
+            state.before[name] = state.last.pop(name, state.before.get(name, -1))
     state.last[style] = value_of(label)
 
 

@@ -43,7 +43,7 @@ _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )
-_AFTER_END = re.compile(r"[。；：！？）］〕】”]\s*\Z")
+_AFTER_END = re.compile(r"[。；：！？）\]］〕】”]\s*\Z")
 
 
 def split_long_lines(lines: list[Line]) -> list[Line]:
@@ -213,7 +213,7 @@ def _value(mark: str) -> int:
 def _closing_cuts(line: Line) -> Iterator[int]:
     """Before the closing paragraph that follows the last clause's duty line."""
     for match in re.finditer(
-        r"(?<=[）］])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text
+        r"(?<=[）\]］】])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text
     ):
         yield match.start()
     for match in re.finditer(r"(?<=[。》）])(?=\s*附件[：:])", line.clean.text):

@@ -39,7 +39,7 @@ ENDED = re.compile(r"（见网络版）\Z|负责解[读释]。\Z|(?:施行|实�
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百]{1,9}[条章]|（[一二三四五六七八九十]{1,9}）|[一二三四五六七八九十]{1,9}、|\d{1,2}[.．]"
 )
-_INSIDE = re.compile(rf"[。；：）］版](?=({_ORDINAL.pattern}))")
+_INSIDE = re.compile(rf"[。；：）\]］版](?=({_ORDINAL.pattern}))")
 _VALUE = re.compile(r"[一二三四五六七八九十百\d]+")
 
 
