@@ -20,7 +20,7 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("section", 2, re.compile(rf"第{_COUNT}节")),
     ("article", 3, re.compile(rf"第{_COUNT}条(?!规(?:定|\Z)|[第、，。；和及至之的款]|{AMENDED})")),
     ("top", 4, re.compile(rf"[{CHINESE}]{{1,4}}(?:、|[.．](?=[\s\u3000]*[一-龥“])(?![\s\u3000]*[{CHINESE}]))")),
-    ("bracket", 5, re.compile(rf"[（(][{CHINESE}]{{1,4}}[）)]")),
+    ("bracket", 5, re.compile(rf"[（(〔［\[【]?[{CHINESE}]{{1,4}}[）)〕］\]】]")),
     ("decimal", 6, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,5}(?=[\s\u3000]*[一-龥ⅠⅡⅢⅣ（“])(?!月)")),
     ("digit", 6, re.compile(r"\d{1,3}(?:[.．、](?!\d)|[.．](?=\d{1,2}月|20\d\d年))")),
     ("small", 7, re.compile(r"[（(]\d{1,2}[）)]")),
@@ -32,8 +32,9 @@ _INLINE = re.compile(
 )
 _FIRST = {
     "part chapter section article": "第",
-    "top": CHINESE,
+    "top bracket": CHINESE,
     "bracket small": "（(",
+    "bracket": "〔［[【",
     "decimal digit paren": "0",  # for every digit
     "circle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
 }

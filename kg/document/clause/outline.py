@@ -7,20 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.document.clause.bare_tops import bare_tops
 from kg.document.clause.long_units import in_stretches
-from kg.document.clause.ordinals import UNITS, ordinal_at, split_inline, value_of
+from kg.document.clause.numbering import State, enter, ordinal
+from kg.document.clause.ordinals import split_inline
 from kg.document.table.tables import Table
 from kg.model import Clause, CleanText, RawText
 from kg.text import offsets
 
-_BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _ANNEX = re.compile(r"\A附(?:件|表|录)?\s*(\d{0,2}|[一二三四五六七八九十]{0,2})(?:[：:]|\s|\Z|(?=[一-龥]{4}))")
 _LONE_BRACKET = re.compile(r"\A[（(［\[【].*[）)］\]】]。?\Z", re.DOTALL)
 _DUTY_WORDS = re.compile(r"责任(?:单位|部门|主体)|牵头|负责|落实|配合")
 _FIELD = re.compile(r"[一-龥]{2,4}(?:目标|措施|时限|期限|时间|单位|部门|领导|人)[：:]")  # of a unit, items among them
 _HEADING_ALONE = 16
 _HEADING = re.compile(r"(?:[^。；：!！?？]|(?<=\d)：(?=\d\d)){1,60}")  # each night from 22：00
-_UNIT = re.compile(rf"\s*{UNITS}")
 _CLOSING = re.compile(
     r"\A(?:本(?:文件|通知|意见|方案|办法|措施|规定|细则|预案|计划|行动方案|实施意见|实施方案|通告|公告|政策|函)|各地区、各部门|各地、各部门|各地各部门|各地区各部门"
     r"|各级各部门|各地各单位|各(?:地|部门|单位|有关部门|有关单位|相关部门|相关单位|责任单位|牵头部门|牵头单位)(?:和(?:有关)?单位)?[要应]|市直有关单位|特此|以上|此前|联系人|附件|（联系)"
@@ -34,21 +34,6 @@ class _Node:
     part: str
     pieces: list[CleanText] = field(default_factory=list)
     columns: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _State:
-    """Stack of open ordinals and, for each style, its last value (numbering may run on across sections)."""
-
-    stack: list[tuple[int, str, str]] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)
-    before: dict[str, int] = field(default_factory=dict)
-    """The last values of the styles that begin anew below an ordinal of a higher rank."""
-    decimal: list[int] = field(default_factory=list)
-    chapters: bool = False
-    """1.总则 stands above 1.1: the numbers of chapters have the style of items (2.组织体系 is no item of 1.4)."""
-    items: bool = False
-    """Items 1. 2. have begun below the last decimal."""
 
 
 def clauses_of(parts: Sequence[tuple[str, Sequence[CleanText]]], raw: RawText) -> tuple[Clause, ...]:
@@ -105,7 +90,8 @@ class _Tree:
 
 def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
     tree = _Tree(part)
-    state, prefix = _State(), ""
+    tops = bare_tops(paragraphs)
+    state, prefix = State(tops=tops), ""
     closing = _closing_start(paragraphs)
     table = Table()
     for index, paragraph in enumerate(paragraphs):
@@ -121,13 +107,13 @@ def _nodes_of(part: str, paragraphs: Sequence[CleanText]) -> list[_Node]:
         below = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
         annex = _annex(paragraph.text, "\t" in below) if index else None
         if annex:
-            prefix, state, part = annex, _State(), "annex"
+            prefix, state, part = annex, State(tops=tops), "annex"
             tree.add(_Node((prefix,), 1, part, [paragraph]))
             continue
-        mark = _ordinal(paragraph.text, state)
+        mark = ordinal(paragraph.text, state)
         if mark:
             style, rank, label, end = mark
-            _enter(state, style, rank, label)
+            enter(state, style, rank, label)
             path = tuple(item[2] for item in state.stack)
             if style == "decimal":
                 tree.raise_chapter(label)
@@ -149,13 +135,13 @@ def _ends_with_duty(text: str) -> bool:
 
 def _closing_start(paragraphs: Sequence[CleanText]) -> int:
     """Index from which unnumbered paragraphs are closing lines: an unbroken run of them at the end that begins so."""
-    state, last = _State(), -1
+    state, last = State(), -1
     for index, paragraph in enumerate(paragraphs):
         if index and paragraph.text.startswith("附") and _ANNEX.match(paragraph.text):
             break
-        mark = _ordinal(paragraph.text, state)
+        mark = ordinal(paragraph.text, state)
         if mark:
-            _enter(state, *mark[:3])
+            enter(state, *mark[:3])
             last = index
     bare = last >= 0 and len(paragraphs[last].text) <= _HEADING_ALONE and "。" not in paragraphs[last].text
     for index in range(last + 1 + bare, len(paragraphs)):  # what stands below 「五、附则」 is its text
@@ -172,65 +158,6 @@ def _annex(text: str, above_table: bool) -> str | None:
     named = re.match(r"附(?:件|表|录)?\s*\d*\s*[：:]\s*\S", text)
     labelled = match.group(1) or re.fullmatch(r"附(?:件|表|录)?[：:]?", text)
     return f"附件{match.group(1)}" if above_table or (labelled and not named) else None
-
-
-def _ordinal(text: str, state: _State) -> tuple[str, int, str, int] | None:
-    """(style, rank, label, end) of the ordinal that begins the paragraph, if its value can stand here."""
-    found = ordinal_at(text)
-    if found:
-        style, rank, match = found
-        label = match.group().rstrip("、.．").replace("(", "（").replace(")", "）")
-        if style == "decimal":
-            return (style, rank, label, match.end()) if _decimal_fits(label, text[match.end() :], state) else None
-        value = value_of(label)
-        if style == "digit" and state.chapters and not state.items and 0 < value - state.decimal[0] <= 3:
-            return style, 4, label, match.end()
-        return (style, rank, label, match.end()) if _fits(style, value, text, match.end(), state) else None
-    bare = _BARE_TOP.match(text)
-    if bare and len(text) <= 24 and int(bare.group(1)) == state.last.get("bare", 0) + 1:
-        return "bare", 4, bare.group(1), bare.end()
-    return None
-
-
-def _fits(style: str, value: int, text: str, end: int, state: _State) -> bool:
-    """First of its style, next after the last one, or (a number fell out) a few further."""
-    if not text[end:].strip() and style != "article":
-        return False
-    last = state.last.get(style, 0)
-    goes_on = not last and value == state.before.get(style, -1) + 1  # 9） in one section, 10） in the next
-    return value == 1 or last < value <= last + 3 or goes_on or (style in ("article", "chapter") and value >= 1)
-
-
-def _decimal_fits(label: str, rest: str, state: _State) -> bool:
-    """The first of a level, or one that follows the last decimal at some depth; else a quantity such as 「1.5倍」."""
-    steps = [int(step) for step in label.split(".")]
-    if max(steps) > 40:
-        return False
-    last = state.decimal
-    if not last:
-        return steps[-1] == 1 and not _UNIT.match(rest)
-    depth = len(steps)
-    child = steps[:-1] == last[: depth - 1] and len(last) < depth and steps[-1] == 1
-    sibling = depth <= len(last) and steps[:-1] == last[: depth - 1] and 0 < steps[-1] - last[depth - 1] <= 2
-    opened = depth == 2 and steps[1] == 1 and (steps[0] == state.last.get("bare", 0) or 0 < steps[0] - last[0] <= 2)
-    return child or sibling or opened
-
-
-def _enter(state: _State, style: str, rank: int, label: str) -> None:
-    """Close everything of this rank and below, open the ordinal. A decimal names its whole path itself."""
-    if style == "decimal":
-        above = state.stack[-1][1:] if state.stack else ()
-        state.decimal = [int(step) for step in label.split(".")]
-        state.chapters = state.chapters or above == ("digit", str(state.decimal[0]))
-        state.stack = [item for item in state.stack if item[0] < 4]
-        rank = 4
-    state.items = style == "digit" and rank > 4
-    state.stack = [item for item in state.stack if item[0] < rank and item[1] != style]
-    state.stack.append((rank, style, label))
-    for name, other in (("small", 7), ("paren", 8), ("circle", 9)):
-        if other > rank:
-            state.before[name] = state.last.pop(name, state.before.get(name, -1))
-    state.last[style] = value_of(label)
 
 
 def _clause(node: _Node, order: int, raw: RawText) -> Clause:

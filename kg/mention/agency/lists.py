@@ -56,7 +56,8 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     """Places of the members of the list ``text[start:end]``, in order.
 
     The list is cut at 、，； and at 以及, 和, 及, 与 where a name of a body ends before them
-    (so 发展和改革委 stays whole), never inside brackets, and within names that stand in a row. A trailing 等, 等部门, 等单位, 等有关单位 is left out.
+    (so 发展和改革委 stays whole), never inside brackets, and within names that stand in a row. A trailing
+    等, 等部门, 等单位, 等有关单位 is left out.
     """
     end = len(text) if end is None else end
     start, end = _trim(text, start, end)

@@ -81,7 +81,7 @@ def _placed(duty: Duty, places: Sequence[int]) -> Duty:
 
 def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty]:
     inner = text[start + 1 : end - 1]
-    if len(inner) < 3 or _NO_DUTY.match(inner):
+    if len(inner) < 3 or _NO_DUTY.match(inner) or triggers.is_label(text[start:end]):
         return []
     if triggers.labels(inner):
         return labelled(text, start + 1, end - 1, "labelled_tail", first_leads)

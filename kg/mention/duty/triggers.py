@@ -52,7 +52,8 @@ def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
 
 _AS_LABEL = (
     r"(?:{label})\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
-    r"|(?<![^\n。；，、 ）］\]】（])(?:{label})(?<=[位门室体])(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?[局委办厅部院府])"
+    r"|(?<![^\n。；，、 ）］\]】（])(?:{label})(?<=[位门室体])"
+    r"(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?[局委办厅部院府])"
 )
 """牵头单位：市教育局, 【牵头单位】市教育局, and 牵头单位市教育局 where the blank between them is lost."""
 
@@ -65,6 +66,12 @@ def closing(text: str) -> list[Trigger]:
 def labels(text: str) -> list[Trigger]:
     """「牵头单位：」 and its like, the colon or bracket included."""
     return _scan(text, *_colon("labels"))
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is such a label and nothing more: 【牵头单位】."""
+    found = labels(text)
+    return len(found) == 1 and found[0].end == len(text)
 
 
 def may_run(text: str) -> bool:
