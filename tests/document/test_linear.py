@@ -278,6 +278,15 @@ def test_minutes_of_a_day_name_their_issuer_in_the_title() -> None:
     assert found.issuers == ("江州开发区管委会",)
 
 
+def test_a_page_that_goes_on_where_another_ended() -> None:
+    (found,) = documents(
+        "江州市地质灾害应急预案\n2.4 现场指挥部\n市政府设立现场指挥部，下设若干工作组：\n（1）救援组：市应急局牵头。\n"
+        "2.5 专家组\n市应急局组建专家组。\n"
+    )
+    assert [clause.path for clause in found.clauses] == ["2.4", "2.4/（1）", "2.5"]
+    assert found.addressees == ()
+
+
 def test_minutes_whose_masthead_dates_them() -> None:
     (found,) = documents(
         "市政府专题会议纪要\n〔2023〕第17期\n江州市人民政府办公室 2023年5月19日\n"

@@ -11,6 +11,8 @@ from kg.document.clause.ordinals import UNITS, ordinal_at, value_of
 _BARE_TOP = re.compile(r"(\d{1,2})[\s\u3000]*(?=[一-龥]{2,20}\Z)")
 _BRACKETS = "（）()〔〕［］[]【】"
 _UNIT = re.compile(rf"\s*{UNITS}")
+_EXCERPT = re.compile(r"\s*[一-龥（）、]{2,20}")
+"""A heading alone: a page that goes on where another ended may begin at 2.4."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def _decimal_fits(label: str, rest: str, state: State) -> bool:
         return False
     last = state.decimal
     if not last:
-        return steps[-1] == 1 and not _UNIT.match(rest)
+        heads = steps[-1] == 1 or (not state.last and _EXCERPT.fullmatch(rest))
+        return bool(heads) and not _UNIT.match(rest)
     depth = len(steps)
     child = steps[:-1] == last[: depth - 1] and len(last) < depth and steps[-1] == 1
     sibling = depth <= len(last) and steps[:-1] == last[: depth - 1] and 0 < steps[-1] - last[depth - 1] <= 2

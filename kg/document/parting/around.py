@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.document.head import signature
 from kg.document.line import signals
 from kg.document.line.lines import Line
+from kg.document.line.paragraphs import WEAK_ORDINAL
 from kg.document.parting.blocks import Block
 from kg.text import offsets
 
@@ -133,6 +134,8 @@ def addressee_length(body: Sequence[Line]) -> int:
     """How many of the first lines say whom the document is for; 0 where they do not."""
     before = ""
     for length, line in enumerate(body[:_ADDRESSEE_LINES], start=1):
+        if WEAK_ORDINAL.match(line.squash):
+            return 0  # 「2.4 现场指挥部」, and below it 「…，下设若干工作组：」
         if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
             return length
         if length == 1 and _BODIES.match(line.squash) and len(body) > 1 and signals.ends_sentence(body[1].squash):

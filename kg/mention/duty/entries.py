@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
-from kg.mention.duty import duties, running, triggers
+from kg.mention.duty import duties, running, subjects, triggers
 from kg.mention.duty.duties import Duty
 from kg.model import Role
 
@@ -42,6 +42,12 @@ _SHORTEST = 10
 _WORK = re.compile(
     r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进)"
 )
+_TEAM = re.compile(r"(?!各|该|本|每)[一-龥]{2,10}(?:组|专班)")
+_TEAM_WORK = re.compile(r"[：:。]\s*[^\n]{0,120}?(?:负责|承担|职责)")
+"""「抢险救援组：市消防救援支队牵头，…，负责人员搜救」: a team, who is part of it and what it does."""
+_DUTY_HEADING = re.compile(r"[^，。；：]{0,20}(?:职责|分工)[^，。；：]{0,4}")
+_SORT = re.compile(r"(?:成员|有关|相关|各)(?:单位|部门)\Z")
+_OWN_VERB = re.compile(r"应|要(?!素)|须|[^。；]*(?:负责|牵头|承担)|[：:。、，；和与及（]")
 _ENTRY_STOP = re.compile(r"(?P<who>[^。；：:，\n]{2,60}?)。")
 
 
@@ -54,6 +60,7 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     place = 0
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
+    in_series = with_duties and _is_series(text, agencies)
     for paragraph in text.split("\n"):
         colon = _ENTRY_COLON.match(paragraph) if "：" in paragraph or ":" in paragraph else None
         stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
@@ -80,8 +87,27 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
                     Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
                     for a, b in members
                 ]
+        if in_series and place and not (found and found[-1].low >= place):
+            found += _headed(text, place, place + len(paragraph), agencies)
         place += len(paragraph) + 1
     return found
+
+
+def _is_series(text: str, agencies: Sequence[AgencyHit]) -> bool:
+    """A unit 成员单位职责 whose paragraphs begin with bodies."""
+    begun = [hit for hit in agencies if hit.start and text[hit.start - 1] == "\n" and not _SORT.search(hit.surface)]
+    return len(begun) >= _SERIES and bool(_DUTY_HEADING.fullmatch(text.partition("\n")[0]))
+
+
+def _headed(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> list[Duty]:
+    """「市安监局参与…」 below 成员单位职责, whose mark behind the body is lost: an entry, whatever its verb.
+
+    Where the body has a verb of duty of its own (负责), that verb says its role.
+    """
+    group = subjects.opening(text, start, [hit for hit in agencies if start <= hit.start < end])
+    if not group or _OWN_VERB.match(text, group[-1].end, end) or _SORT.search(group[0].surface):
+        return []
+    return [Duty(hit.start, hit.end, hit.surface, "responsible", start, end, "entry_series") for hit in group]
 
 
 def _may_head(paragraph: str) -> bool:
@@ -172,8 +198,10 @@ def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
 
 
 def _does(text: str, start: int, end: int, high: int) -> bool:
-    """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands."""
+    """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands; a team of a group."""
     name = text[start:end]
+    if _TEAM.fullmatch(name) and _TEAM_WORK.match(text, high):
+        return True
     known = (_SHORT_BODY.fullmatch(name) and is_body(name)) or _EACH_PLACE.fullmatch(name)
     return bool(known and _DOES.match(text, high))
 
