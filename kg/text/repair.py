@@ -48,6 +48,10 @@ _SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚", "，、.；：？！—（�
 """Small forms of marks (U+FE50 …), which word processors write: 1﹒ is 1."""
 _NARROW_MARK = re.compile(r"(?<=[一-龥《》“”（）〔〕])[,;:]|(?<![A-Za-z/])[,;:](?=[一-龥《“（])")
 """A mark typed half as wide between Chinese words: 市财政局,市水务局. 1,000 and 9:30 keep theirs."""
+_NARROW_STOP = re.compile(r"(?<=[一-龥）”》])(?<![一二三四五六七八九十])[.．](?=[\s\d一-龥（(“《]|\Z)")
+"""A full stop typed half as wide, in a text that has no other."""
+_STOPS = 3
+"""How many of them show that they are meant for full stops."""
 _NARROW_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"[()（）]")
 _HAN = re.compile("[一-龥]")
@@ -182,10 +186,16 @@ def _of_script(text: str) -> tuple[Step, ...]:
     return (Step("script", script.pattern(), script.simplified),) if script.is_traditional(text) else ()
 
 
+def _of_stops(text: str) -> tuple[Step, ...]:
+    """The step that only a text without 。 needs."""
+    needed = "。" not in text and len(_NARROW_STOP.findall(text)) >= _STOPS
+    return (Step("wide_stops", _NARROW_STOP, "。"),) if needed else ()
+
+
 def repair(raw: RawText) -> tuple[CleanText, list[Repair]]:
     """Run every step over the source text. Line ends and white space stay: layout needs them."""
     clean, repairs = offsets.whole(raw.text), []
-    for step in (*_of_script(raw.text), *steps()):
+    for step in (*_of_script(raw.text), *_of_stops(raw.text), *steps()):
         if step.needs not in clean.text:
             continue
         clean, changes = offsets.substitute(clean, step.pattern, step.replacement, step.first)

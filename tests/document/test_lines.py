@@ -35,6 +35,12 @@ def kept(text: str) -> list[str]:
     return [line.squash for line in without_furniture(read(text))[0]]
 
 
+def test_numbers_beside_running_heads() -> None:
+    head = "江州市人民政府公报 2024年第3期"
+    text = f"一、农业\n3\n{head}\n二、工业\n4\n{head}\n三、商业\n7"
+    assert kept(text) == ["一、农业", "二、工业", "三、商业", "7"]
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_furniture_by_example(example: str) -> None:
     assert kept(f"加强领导。\n{example}\n加强保障。") == ["加强领导。", "加强保障。"]

@@ -68,7 +68,8 @@ def _ends(line: Line) -> bool:
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines that belong to documents, and the furniture taken out, both in file order."""
-    running, furniture = _running(lines), _furniture()
+    furniture = _furniture()
+    running = _running(lines) | _numbers_beside(lines, furniture)
     kept: list[Line] = []
     dropped: list[Line] = []
     end = _tail(lines)
@@ -86,6 +87,18 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             heads_page = line.page is not None and bool(dropped) and line.page != (kept[-1].page if kept else None)
             kept.append(line._replace(first_on_page=True) if heads_page else line)
     return kept, dropped
+
+
+def _numbers_beside(lines: list[Line], furniture: re.Pattern[str]) -> set[int]:
+    """Numbers of pages that stand above or below running heads in a text without page ends: each more than the last."""
+    found: list[int] = []
+    for number, line in enumerate(lines):
+        if line.page is None and line.squash.isdecimal() and _NUMBER_ONLY.match(line.squash):
+            beside = [lines[near].squash for near in (number - 1, number + 1) if 0 <= near < len(lines)]
+            if any(furniture.match(squash) and not squash.isdecimal() for squash in beside):
+                found.append(number)
+    rising = all(int(lines[one].squash) < int(lines[two].squash) for one, two in pairwise(found))
+    return set(found) if len(found) > 1 and rising else set()
 
 
 def _at_edge(lines: list[Line], number: int) -> bool:

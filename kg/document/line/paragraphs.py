@@ -20,6 +20,10 @@ _BODIES = (
     rf"(?=[一-龥]{{2,14}}[局委办厅部署行府联](?:[{_BLANK}、，；。）)]|负责|牵头|配合|等|按|分别|\Z))"
 )
 """Where one blank parts two bodies: 市教育局 市财政局负责."""
+_LISTED = re.compile(
+    rf"[（〔［\[](?:[一-龥]{{3,16}}[{_BLANK}])+[一-龥（）]{{3,40}}(?:负责|牵头|配合|落实|实施)[）〕］\]]"
+)
+"""A list of bodies with no other mark than blanks: （市工商联 重庆海关 市妇联负责）."""
 _SPACES = re.compile(  # every branch begins with the first blank: the search skips to it
     rf"[{_BLANK}](?:"
     rf"(?P<columns>(?<=[{_WIDE}]{{2}}.)[{_BLANK}]+(?=[{_WIDE}]{{2}})|(?<=[{_WIDE}]{{2}}\u3000)(?=[{_WIDE}]{{2}}))"
@@ -188,5 +192,11 @@ def mend_spaces(clean: CleanText) -> CleanText:
     """No white space inside Chinese text or between it and figures; one space where columns were kept apart by many,
     and between a person and the post beside the name."""
     gap = post_of(clean.text)
-    clean, _ = offsets.substitute(clean, _SPACES, lambda m: " " if m.lastgroup or m.span() == gap else "")
+    lists = [match.span() for match in _LISTED.finditer(clean.text)] if " " in clean.text else []
+
+    def mended(match: re.Match[str]) -> str:
+        parts = match.lastgroup or match.span() == gap or any(low < match.start() < high for low, high in lists)
+        return " " if parts else ""
+
+    clean, _ = offsets.substitute(clean, _SPACES, mended)
     return offsets.strip(clean, " \u3000\n" if "\t" in clean.text else None)

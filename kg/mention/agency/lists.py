@@ -12,8 +12,8 @@ from kg.mention.agency.rows import row
 
 _OPEN, _CLOSE = "（(［[〔【《〈“", "）)］]〕】》〉”"
 _MARKS = "、，,；;\n"
-_CONJUNCTIONS = ("以及", "和", "及", "与")
-_MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE + _MARKS)}以和及与\s]")
+_CONJUNCTIONS = ("以及", "和", "及", "与", "/", "／", "｜", "|")
+_MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE + _MARKS)}以和及与/／｜|\s]")
 """Where a list may be cut, or a bracket opens or closes."""
 _COUNT = r"(?:\d+|[一二三四五六七八九十]+)个"
 _UNITS = r"(?:部门|单位|机构|组织|团体|部委|委办局|集团公司|公司|企业|集团|银行|高校|院校)(?:[和、](?:单位|机构|部门))?"
@@ -44,9 +44,11 @@ def _several_tiers() -> re.Pattern[str]:
 _SORT_OF_ORGAN = re.compile(r"[委办厅局处](?=[、，；）]|\Z)")
 """有关委、办、局: one collective."""
 _GAP = re.compile(
-    r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共]|(?<=[局委办厅部署行联]\s)[一-龥]{2,14}[局委办厅部署行府联](?:\Z|[\s、，；。）]|等|负责|牵头|配合|按))"
+    r"\s+(?:各|[省市县区州盟旗国][一-龥]{2,}|中[央国共]|(?<!社会\s)[一-龥]{1,14}[局委办厅部署行府联社关会院](?:\Z|[\s、，；。）]|[等和及]|负责|牵头|配合|按))"
 )
-_CLEAR_END = re.compile(r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会)[）)]?\Z")
+_CLEAR_END = re.compile(
+    r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会|联|社|海关|中央|公安)[）)]?\Z"
+)
 """Only white space parts two bodies in the lines of a table's cell; a name broken over lines goes on otherwise."""
 _LEADING = re.compile(r"以及|[和及与](?=各|有关|相关|国家)")
 _BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "组织", "机构"})
