@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,6 +13,8 @@ from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, fitting, table
 from kg.cli.standing import concern, standing
+from kg.cli.values import day, first_day
+from kg.cli.values import role as parse_role
 from kg.graph.publish import current
 from kg.query.agency_index import AgencyIndex
 from kg.query.answers import AgencyAnswer, DutyRow
@@ -28,42 +27,17 @@ COLUMNS = (
 """Of the CSV; the names are those of ``DutyRow``, its span in two columns, its standing and concerns in words."""
 
 
-class RoleName(StrEnum):
-    """The roles that ``--role`` takes."""
-
-    lead = "lead"
-    share = "share"
-    responsible = "responsible"
-    support = "support"
-    joint = "joint"
-    implement = "implement"
-    interpret = "interpret"
-
-
-def day(text: str | None) -> str | None:
-    """Return ``text`` if it is a day of the calendar, written YYYY-MM-DD; else the option is refused."""
-    try:
-        if text is not None and date.fromisoformat(text).isoformat() != text:
-            raise ValueError
-    except ValueError as error:
-        raise typer.BadParameter(say("bad_day", text=text)) from error
-    return text
-
-
-def first_day(text: str | None) -> str | None:
-    """Return the day, or the first one of a month (2024-06) or a year (2024); else the option is refused."""
-    part = text is not None and re.fullmatch("([0-9]{4})(-[0-9]{2})?", text)
-    return day(f"{part[1]}{part[2] or '-01'}-01" if part else text)
-
-
 def agency(
     name: Annotated[str, typer.Argument(metavar="NAME", callback=words, show_default=False)],
-    role: Annotated[list[RoleName] | None, typer.Option("--role", metavar="ROLE", show_default=False)] = None,
+    role: Annotated[
+        list[str] | None, typer.Option("--role", metavar="ROLE", parser=parse_role, show_default=False)
+    ] = None,
     due_before: Annotated[
         str | None, typer.Option("--due-before", metavar="DATE", callback=first_day, show_default=False)
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", callback=day, show_default=False)] = None,
     derived: Annotated[bool, typer.Option("--derived", show_default=False)] = False,
+    quote: Annotated[bool, typer.Option("--quote", show_default=False)] = False,
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     output: Output = STANDARD_OUTPUT,
     db: Database = DEFAULT_DATABASE,
@@ -71,16 +45,15 @@ def agency(
 ) -> None:
     """Look the agency up and write its duties."""
     index = AgencyIndex.of(current(db)) if address is None else None
-    roles = [one.value for one in role or ()]
     store = opened(db, address)
-    answer = look_up(store, name, roles, due_before, derived=derived, as_of=as_of, index=index)
+    answer = look_up(store, name, role or (), due_before, derived=derived, as_of=as_of, index=index)
     format = fitting(format, output)
     if format == Format.json:
         emit(as_json(asdict(answer)), output)
     elif format == Format.csv:
         emit(as_csv(COLUMNS, map(_cells, answer.duties)), output, mark=True)
     else:
-        emit(_text(answer), output)
+        emit(_text(answer, quote), output)
 
 
 def _cells(duty: DutyRow) -> list[object]:
@@ -94,18 +67,19 @@ def _cells(duty: DutyRow) -> list[object]:
     return [own[name] if name in own else getattr(duty, name) for name in COLUMNS]
 
 
-def _text(answer: AgencyAnswer) -> str:
+def _text(answer: AgencyAnswer, quote: bool) -> str:
     others = [surface for surface in answer.surfaces if surface != answer.canonical]
     head = [f"{answer.canonical}（{'，'.join(others)}）" if others else answer.canonical]
     if not answer.duties:
         return as_text(*head, say("agency.none"))
-    return as_text(*head, "", _ledger(answer.duties))
+    return as_text(*head, "", _ledger(answer.duties, quote))
 
 
-def _ledger(duties: Sequence[DutyRow]) -> Table:
+def _ledger(duties: Sequence[DutyRow], quote: bool) -> Table:
     names = ["role", "task", "deadline", "document", "clause"]
     names += ["made"] if any(duty.status == "derived" for duty in duties) else []
     names += ["standing"] if any(duty.standing for duty in duties) else []
+    names += ["quote"] if quote else []
     columns = {name: say(f"column.{name}") for name in names}
     rows = [[_cell(duty, name) for name in names] for duty in duties]
     narrow = ["role", "deadline", *(["document"] if all(duty.number for duty in duties) else [])]
@@ -119,9 +93,15 @@ def _cell(duty: DutyRow, name: str) -> str | None:
         return duty.task or duty.quote
     if name == "document":
         return duty.number or duty.title
+    if name == "quote":
+        return say("agency.quote", quote=duty.quote, source=duty.source, page=_page(duty))
     if name == "made":
         return name_of("rule", duty.rule) if duty.status == "derived" else name_of("status", duty.status)
     if name == "standing":
         own = [standing(duty.standing, day=False)] if duty.standing else []
         return "\n".join([*own, *map(concern, duty.concerns)])
     return duty.deadline if name == "deadline" else duty.clause
+
+
+def _page(duty: DutyRow) -> str:
+    return "" if duty.page is None else say("agency.page", page=duty.page)

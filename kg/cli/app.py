@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from kg.cli.language import Language, say, use
+from kg.cli.language import Language, in_words, say, use
 from kg.cli.wrong_use import told
 from kg.errors import KgError
 from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
@@ -78,7 +78,7 @@ def _refused(error: TyperException) -> typer.Exit:
 
 
 def _in_words(error: KgError) -> str:
-    """What is wrong, in the language spoken; an error that the table of messages lacks has its own words."""
+    """What is wrong, in the language spoken; one without a message has its own words."""
     if isinstance(error, OnlyCited):
         return say("error.only_cited", name=error.name)
     if isinstance(error, UnknownName | AmbiguousName):
@@ -87,7 +87,9 @@ def _in_words(error: KgError) -> str:
             key = "ambiguous_more" if error.more else "ambiguous"
             return say(f"error.{key}", name=error.name, names=names, more=error.more)
         return say(f"error.{'close' if names else 'unknown'}", name=error.name, names=names)
-    return say(f"error.{error.code}", **error.values) if error.code else str(error)
+    if error.code:
+        return say(f"error.{error.code}", **{**error.values, "said": in_words(str(error.values.get("said", "")))})
+    return in_words(str(error))
 
 
 class Command(TyperCommand):

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.agency import day
 from kg.cli.language import Language, language, name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, Format, answers, as_csv, as_json, as_text, emit, fitting, table
+from kg.cli.values import day
 from kg.lexicon import load
 from kg.query import sparql
 from kg.query.ask import ask as answer

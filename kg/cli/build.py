@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TimeElapsedColumn
 
-from kg.cli.language import Language, language, say
+from kg.cli.language import in_words, say
 from kg.cli.options import DEFAULT_DATABASE
 from kg.cli.output import STANDARD_OUTPUT, emit, note
 from kg.cli.progress import OnStep, progress
-from kg.lexicon.reasons import in_chinese
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
@@ -43,8 +42,7 @@ def build(
         if report.published and sum(count for _, count in report.statements) >= WORTH_DRAWING:
             _draw(out, on_file, len(report.files))
     for file in report.skipped:
-        why = in_chinese(file.skipped or "") if language() == Language.zh else file.skipped
-        note(f"kg: {say('build.skipped', name=file.source, reason=why)}")
+        note(f"kg: {say('build.skipped', name=file.source, reason=in_words(file.skipped or ''))}")
     if not report.published:
         note(f"kg: {say('build.nothing', out=out)}")
     elif not quiet:

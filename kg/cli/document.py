@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
-from kg.cli.agency import day
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
 from kg.cli.standing import concern, standing
+from kg.cli.values import day
 from kg.query.answers import CitationRow, ClauseRow, DocumentAnswer, DutyRow
 from kg.query.lookup import document as look_up
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import RenderableType
 
-from kg.cli.agency import day
 from kg.cli.document import DocumentFormat
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, as_json, as_text, emit, grid, table
+from kg.cli.values import day
 from kg.graph.publish import current
 from kg.query.force import on_the_day
 from kg.query.identity import JUDGED, EntityAnswer, FormRow, decided, entity

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import RenderableType
@@ -37,17 +37,16 @@ def explain(
     from kg import pipeline  # loads all that a build needs: only here, so that the other verbs start at once
     from kg.source import discover, read
 
-    said = []
-    for source in discover([file]):
-        raw = read(source)
-        repairs, traced = pipeline.explain(raw)
-        in_json = format == ExplainFormat.json
-        said.append(_json(raw, repairs, traced) if in_json else as_text(*_parts(raw, repairs, traced)))
-    emit("".join(said), output)
+    found = [(raw, *pipeline.explain(raw)) for raw in map(read, discover([file]))]  # several, of an archive
+    if format == ExplainFormat.json:
+        told = [_plain(*one) for one in found]
+        emit(as_json(told[0] if len(told) == 1 else told), output)
+    else:
+        emit("".join(as_text(*_parts(*one)) for one in found), output)
 
 
-def _json(raw: RawText, repairs: Sequence[Repair], traced: Trace) -> str:
-    return as_json({"source": raw.source, "repairs": [asdict(one) for one in repairs], **asdict(traced)})
+def _plain(raw: RawText, repairs: Sequence[Repair], traced: Trace) -> dict[str, Any]:
+    return {"source": raw.source, "repairs": [asdict(one) for one in repairs], **asdict(traced)}
 
 
 def _parts(raw: RawText, repairs: Sequence[Repair], traced: Trace) -> Iterator[RenderableType]:

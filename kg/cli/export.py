@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.agency import day
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT
+from kg.cli.values import day
 from kg.query.force import on_the_day
 
 

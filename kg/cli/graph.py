@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import typer
 
-from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened, words
 from kg.cli.output import STANDARD_OUTPUT, emit, note
+from kg.cli.values import day
 from kg.graph.read import load
 from kg.query.force import on_the_day
 from kg.query.lookup import agency as look_up

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 
 from kg.lexicon import load
+from kg.lexicon.reasons import in_chinese
 
 
 class Language(StrEnum):
@@ -49,3 +50,8 @@ def name_of(kind: str, code: str | None) -> str:
     """The word for a code of the data (``role``, ``status`` …), the code itself where the table has none."""
     messages = load.tree("messages.yml")
     return say(f"{kind}.{code}") if f"{kind}.{code}" in messages else code or ""
+
+
+def in_words(reason: str) -> str:
+    """Why a file was not read, or another error, in the language spoken."""
+    return in_chinese(reason) if language() == Language.zh else reason

@@ -51,7 +51,7 @@ def emit(text: str, output: Path, mark: bool = False) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    part = output.with_name(f".{output.name}.part{os.getpid()}")
+    part = output.parent / f".{output.name}.part{os.getpid()}"
     try:
         try:
             with open(part, "w", encoding="utf-8-sig" if mark else "utf-8", newline="") as stream:

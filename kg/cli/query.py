@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,14 +12,14 @@ from typing import Annotated
 import typer
 from pyoxigraph import Literal, NamedNode
 
-from kg.cli.agency import day
 from kg.cli.language import language, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT, answers, as_text, emit, table
+from kg.cli.values import day
 from kg.errors import QueryError
 from kg.graph.vocabulary import XSD
 from kg.query import sparql
-from kg.query.named import named_queries
+from kg.query.named import named_queries, named_query
 
 _FILES = (".rq", ".sparql")
 
@@ -88,7 +89,7 @@ def _text_of(given: str, values: Mapping[str, NamedNode | Literal]) -> str:
             return _decoded(Path(given).read_bytes(), given)
         except OSError as error:
             raise QueryError(f"{given}: cannot be read: {error.strerror or error}") from error
-    return given
+    return given if re.search(r"\s|{", given) else named_query(given).text  # a single word is the name of a query
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.agency import day
 from kg.cli.language import name_of, say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database, Output, opened
 from kg.cli.output import STANDARD_OUTPUT, Format, as_csv, as_json, as_text, emit, fitting, table
+from kg.cli.values import day
 from kg.query.lookup import stats as count
 
 _PARTED = {"responsibilities": "role", "documents": "state"}

@@ -76,7 +76,7 @@ def _to_stream(format: str, store: Store, output: IO[bytes], *, mark: bool) -> N
 
 
 def _to_file(format: str, store: Store, path: Path) -> None:
-    part = path.with_name(f".{path.name}.part{os.getpid()}")
+    part = path.parent / f".{path.name}.part{os.getpid()}"
     try:
         with part.open("wb") as stream:
             _to_stream(format, store, stream, mark=True)

@@ -1,4 +1,4 @@
-"""Why a file was not read, in Chinese."""
+"""What is wrong, in Chinese: why a file was not read, and errors that have no message of their own."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from functools import cache
 from kg.lexicon import load
 
 _BETWEEN = "; "
+_BEHIND_PLACE = ": "
 
 
 def in_chinese(reason: str) -> str:
-    """The reason of a SourceError in Chinese; as it is where a part of it is not in ``reasons.tsv``."""
-    parts = [_part(part) for part in reason.split(_BETWEEN)]
-    return "；".join(part for part in parts if part) if all(parts) else reason
+    """A reason or an error in Chinese; as it is where a part of it is not in ``reasons.tsv``.
+
+    What stands before a colon (a file, an address, an entry) stays as it is.
+    """
+    start = 0
+    while True:
+        parts = [_part(part) for part in reason[start:].split(_BETWEEN)]
+        if all(parts):
+            place = reason[:start].removesuffix(_BEHIND_PLACE)
+            return (f"{place}：" if place else "") + "；".join(part for part in parts if part)
+        colon = reason.find(_BEHIND_PLACE, start)
+        if colon < 0:
+            return reason
+        start = colon + len(_BEHIND_PLACE)
 
 
 def _part(part: str) -> str | None:
     for pattern, chinese in _rows():
         if found := pattern.fullmatch(part):
-            return found.expand(chinese)
+            return re.sub(r"\\(\d)", lambda place, found=found: in_chinese(found[int(place[1])]), chinese)
     return None
 
 

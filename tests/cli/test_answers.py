@@ -6,15 +6,18 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from rich.cells import cell_len
+from typer.testing import CliRunner
 
-from kg.cli.agency import RoleName
+from kg.cli.app import app
 from kg.cli.export import ExportFormat
+from kg.cli.values import role
 from kg.export import FORMATS
 from kg.graph.vocabulary import DUTY_SHORTCUTS
+from kg.model import Role
 
 PARTS = ("--format", "json")
 
@@ -54,6 +57,10 @@ def test_agency_in_chinese(run: Any) -> None:
         (("--due-before", "2025"), ["lead"]),
         (("--due-before", "2024-12"), []),
         (("--due-before", "2025-07"), ["lead", "support"]),
+        (("--due-before", "2025年1月1日"), ["lead"]),
+        (("--due-before", "2025/7/1"), ["lead", "support"]),
+        (("--due-before", "2025年7月"), ["lead", "support"]),
+        (("--role", "配合"), ["support"]),
     ],
 )
 def test_agency_json_and_csv(options: tuple[str, ...], roles: list[str], run: Any) -> None:
@@ -63,6 +70,13 @@ def test_agency_json_and_csv(options: tuple[str, ...], roles: list[str], run: An
     rows = list(csv.DictReader(io.StringIO(run("agency", "市环保局", "--format", "csv", *options).stdout)))
     assert [row["role"] for row in rows] == roles
     assert all((row["start"], row["page"]) == ("10", "1") for row in rows)
+
+
+def test_agency_with_the_words_that_say_so(run: Any) -> None:
+    shown = run("--lang", "zh", "agency", "市环保局", "--role", "lead", "--quote").stdout
+    assert "原文" in shown
+    assert "（公报.txt 第 1" in shown
+    assert "原文" not in run("--lang", "zh", "agency", "市环保局").stdout
 
 
 def test_no_duty_is_an_answer(run: Any) -> None:
@@ -133,6 +147,12 @@ def test_wrong_use(arguments: tuple[str, ...], run: Any) -> None:
         (("serve", "--port", "99999"), "'--port' 的值不对：不得大于 65535", ""),
         (("graph", "--hops", "-1"), "'--hops' 的值不对：不得小于 0", ""),
         (("bild",), "没有命令“bild”；是否想写：build；用法见 kg --help", ""),
+        (("query", "nowhere.rq"), "nowhere.rq：无法读取（没有这个文件或目录）", ""),
+        (("query", "nothing"), "没有名为“nothing”的问题；现有：", "states"),
+        (("query", "DROP ALL"), "不接受 DROP：图谱只读；请用 SELECT", ""),
+        (("score", "/nowhere"), "/nowhere：没有这个目录；请给出标注所在的目录", ""),
+        (("stats", "--output", "/"), "“/”无法写入：", ""),
+        (("stats", "--output", "."), "“.”无法写入：", ""),
         (("stats", "--store", "http://127.0.0.1:1"), "无法连接 http://127.0.0.1:1：", ""),
         (("stats", "--output", "/dev/null/x"), "“/dev/null/x”无法写入：", ""),
     ],
@@ -142,6 +162,11 @@ def test_frequent_errors_are_told_in_chinese(arguments: tuple[str, ...], begins:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"kg: {begins}")
     assert holds in result.stderr
+
+
+def test_an_unknown_language_is_told_in_the_one_of_the_environment() -> None:
+    said = CliRunner().invoke(app, ["--lang", "fr", "stats"], env={"KG_LANG": "zh"}).stderr
+    assert said == "kg: '--lang' 的值不对：“fr”不在可选之列：'zh', 'en'；用法见 kg --help\n"
 
 
 @pytest.mark.parametrize("verb", [("agency", "x"), ("document", "x"), ("query", "ASK {}"), ("stats",), ("graph",)])
@@ -314,5 +339,5 @@ def test_files_appear_whole_or_not_at_all(run: Any, tmp_path: Path) -> None:
 
 
 def test_the_choices_are_those_of_the_rooms() -> None:
-    assert {one.value for one in RoleName} == set(DUTY_SHORTCUTS)
+    assert {role(code) for code in DUTY_SHORTCUTS} == set(get_args(Role))
     assert {one.value for one in ExportFormat} == set(FORMATS)

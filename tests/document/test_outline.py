@@ -78,6 +78,12 @@ def test_a_clock_time_does_not_end_a_heading() -> None:
     assert [clause.heading for clause in found if clause.path] == ["货车每晚22：00至次日6：00绕行", "施工时间"]
 
 
+def test_the_heading_of_a_row_is_its_cells_without_the_number_and_tabs() -> None:
+    rows = "序号\t任务\t牵头单位\n1\t整治河道\t市水务局\n2\t安排资金\t市财政局\n"
+    found = clauses(rows)
+    assert [clause.heading for clause in found if clause.path] == ["整治河道 市水务局", "安排资金 市财政局"]
+
+
 def test_a_heading_ends_with_its_sentence_and_never_inside_a_bracket() -> None:
     long = "加强" * 20
     found = clauses(f"一、强化监管\n二、建立台账。每月更新。\n三、{long}（市局牵头，{'市局、' * 10}按职责分工负责）")

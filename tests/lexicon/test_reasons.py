@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,58 @@ def test_what_reading_says(content: bytes, chinese: str, tmp_path: Path) -> None
 
 def test_a_reason_that_is_half_known_stays_as_it_is() -> None:
     assert in_chinese("empty file; dance") == "empty file; dance"
+
+
+def test_the_place_stays_and_the_words_of_the_system_are_told() -> None:
+    said = in_chinese("公报/corrections.yaml: cannot be read: Permission denied")
+    assert said == "公报/corrections.yaml：无法读取（没有权限）"
+
+
+PACKAGE = Path(__file__).parents[2] / "kg"
+OF_THE_INSTALLATION = ("lexicon/", "mention/", "graph/vocabulary.py", "export/jsonld.py", "web/pages/")
+"""Rooms whose errors say that the package is damaged."""
+OF_SCRIPTS = (
+    "unknown format",
+    "no language",
+    "no such role",
+    "hops must be",
+    "no agency",
+    "no graph here",
+    "is not empty",
+    ":begin -->",
+)
+"""What only a script that calls the package's functions with wrong values is told."""
+OF_PARTS = ("9: 9", "looks like 9; 9")
+"""Messages all of whose words come from elsewhere."""
+
+
+def uncoded() -> Iterator[tuple[str, str]]:
+    """File and line, and message, of each error without a message of its own; values are told as 9."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and len(node.exc.args) == 1:
+                kind, message = ast.unparse(node.exc.func), node.exc.args[0]
+                if kind in KINDS and isinstance(message, ast.Constant | ast.JoinedStr):
+                    yield f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}", plain(message)
+
+
+KINDS = ("KgError", "SourceError", "StoreError", "QueryError", "DecisionError", "ScoreError", "Refused")
+
+
+def plain(message: ast.Constant | ast.JoinedStr) -> str:
+    parts = message.values if isinstance(message, ast.JoinedStr) else [message]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "9" for part in parts)
+
+
+def test_every_error_that_a_user_can_cause_is_told_in_chinese() -> None:
+    found = list(uncoded())
+    assert len(found) > 80
+    english = [
+        (place, message)
+        for place, message in found
+        if not place.startswith(OF_THE_INSTALLATION)
+        and not any(words in message for words in OF_SCRIPTS)
+        and message not in OF_PARTS
+        and in_chinese(message) == message
+    ]
+    assert english == []

@@ -166,6 +166,8 @@ def _clause(node: _Node, order: int, raw: RawText) -> Clause:
     heading = _HEADING.match(first)
     page = offsets.page_of(raw.pages, body.at[0]) if body.text else None
     title = _whole_words(heading.group() if heading else first[:40])
+    if "\t" in title:  # the cells of a row, without the number that the path tells
+        title = " ".join(cell for cell in map(str.strip, title.split("\t")) if cell and cell not in node.path[-1:])
     return Clause("/".join(node.path), order, node.level, title, body, node.part, page, node.columns)
 
 

@@ -62,7 +62,7 @@ def _query_endpoint(connection: Connection, url: str, paths: Sequence[str]) -> N
             connection.server = response.headers.get("server", "")
             return
         said.append(f"{connection.query_url}: {message(response)[:80]}")
-    raise StoreError(f"{url}: no SPARQL endpoint answers there; name it with --query-url URL ({'; '.join(said)})")
+    raise StoreError(f"{url}: no SPARQL endpoint answers there; name it with --query-url URL ({', '.join(said)})")
 
 
 def _is_answer(response: httpx.Response) -> bool:
