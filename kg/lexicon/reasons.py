@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from kg.lexicon import load
 
+_PLACE = re.compile(r"\\(\d)")
+"""Where the Chinese takes up a group of the English."""
 _BETWEEN = "; "
 _BEHIND_PLACE = ": "
 
@@ -31,8 +33,12 @@ def in_chinese(reason: str) -> str:
 def _part(part: str) -> str | None:
     for pattern, chinese in _rows():
         if found := pattern.fullmatch(part):
-            return re.sub(r"\\(\d)", lambda place, found=found: in_chinese(found[int(place[1])]), chinese)
+            return _PLACE.sub(partial(_group, found), chinese)
     return None
+
+
+def _group(found: re.Match[str], place: re.Match[str]) -> str:
+    return in_chinese(found[int(place[1])])
 
 
 @cache
