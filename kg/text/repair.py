@@ -182,8 +182,10 @@ def steps() -> tuple[Step, ...]:
 
 
 def _of_script(text: str) -> tuple[Step, ...]:
-    """The step that only a text in the traditional script needs."""
-    return (Step("script", script.pattern(), script.simplified),) if script.is_traditional(text) else ()
+    """The steps that only a text in the traditional script needs."""
+    if not script.is_traditional(text):
+        return ()
+    return Step("pinyin", script.PINYIN, ""), Step("script", script.pattern(), script.simplified)
 
 
 def _of_stops(text: str) -> tuple[Step, ...]:

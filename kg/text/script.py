@@ -20,6 +20,10 @@ def is_traditional(text: str) -> bool:
     return len(held) >= _FEW and sum(text.count(old) for old, _ in held) > sum(text.count(new) for _, new in held)
 
 
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}[)）]")
+"""What some mirrors write behind a character to say how it is read: 國務(wù)院."""
+
+
 @cache
 def _pairs() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in load.tree("traditional")["pairs"].split()}

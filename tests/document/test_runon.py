@@ -32,6 +32,20 @@ def split(text: str) -> list[str]:
     return [line.squash for line in split_long_lines(lines_of(clean(text), raw(text, marked=False)))]
 
 
+def test_duties_body_by_body_on_one_line() -> None:
+    plan = [
+        "1 总 则 ",
+        f"1.1 编制目的 {FILLER}{FILLER} ",
+        "2 组织体系 ",
+        "2.1 市防汛抗旱指挥部 ",
+        "市防汛抗旱指挥部负责防汛工作。 ",
+        "2.2 成员单位职责 ",
+        "市水利局：负责监督防汛。",
+        "市应急局：负责救助。",
+    ]
+    assert split("".join(plan)) == ["".join(part.split()) for part in plan]
+
+
 def test_a_plan_on_one_line() -> None:
     found = split("".join(PLAN))
     begins = [line[:6] for line in found]

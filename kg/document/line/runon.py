@@ -29,6 +29,10 @@ _MARK = re.compile(
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
 _DECIMAL = holding(r"(?<![\d.A-Za-z])[1-9]\d?(?:\.[1-9]\d?){1,4}(?=\s*[一-龥])", (".",))
+_BELOW_HEADING = re.compile(r"\s+[一-龥（）、]{2,20}(?:职责|分工|机构|指挥部|办公室|小组)\s+(?=[一-龥])")
+"""「2.2 成员单位职责 市水利局：…」: a heading is no part of the name that follows."""
+_ENTRY = holding(r"(?<=[。；])\s*(?=[一-龥、（）]{3,24}：\s*(?:负责|承担|协助|配合|参与|组织|做好|牵头))", ("：",))
+"""「…日常工作。市应急局：负责…」: duties body by body."""
 _SERIES = 3
 _HEADING = re.compile(r"(?<![\d.])(?P<value>\d{1,2})[.．]?\s+[^\d。；，]{2,24}\Z")
 _HEADED = 30
@@ -58,6 +62,7 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
             continue
         cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_closing_cuts(line)}
         cuts |= set() if broken else {*_ordinal_cuts(line, counters), *_decimal_cuts(line.clean.text)}
+        cuts |= {match.end() for match in _ENTRY.finditer(line.clean.text)}
         found += _pieces(line, sorted(cuts | set(_signature_cuts(line, issuer))))
     return found
 
@@ -174,6 +179,8 @@ def _decimal_cuts(text: str) -> list[int]:
         if heading and int(heading["value"]) == value[0]:
             found.append(heading.start())
         found.append(match.start())
+        if below := _BELOW_HEADING.match(text, match.end()):
+            found.append(below.end())
         last, count = value, count + 1
     return found if count >= _SERIES else []
 

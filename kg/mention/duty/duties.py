@@ -111,7 +111,7 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
     for label in triggers.labels(text):
         if label.start < done or any(low <= label.start < high for low, high in covered):
             continue
-        if label.start and text[label.start - 1] not in "\n。；，、 ）］]】":
+        if label.start and text[label.start - 1] not in "\n。；，、 ）］]】—":
             continue
         stop = _LINE_END.search(text, label.end)
         done = stop.start() if stop else len(text)

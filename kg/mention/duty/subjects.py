@@ -82,7 +82,7 @@ def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit
     return []
 
 
-_CLOSES = re.compile(r"负责(?=[，。；\n]|\Z)")
+_CLOSES = re.compile(r"负责(?!人|同志|任|的)")
 _CONDITION = ("的，", "时，", "后，", "的，由", "时，由", "后，由")
 
 
