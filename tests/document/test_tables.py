@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.document.line import lines
-from kg.document.table import drawn_tables, typed_tables
+from kg.document.table import barred, drawn_tables, typed_tables
 from kg.document.table.tables import Table
 from tests.texts import clean, raw
 
@@ -152,7 +152,7 @@ def test_lines_that_are_no_cells(text: str) -> None:
 def test_a_bar_behind_each_cell() -> None:
     """The cells of a row on lines that end with a bar; 「||」 are the empty ones behind the last."""
     text = "序号 |\n任务 |\n1-10月进展 |\n牵头 单位 |\n1 |\n甲 |\n已完成 |\n市局 |\n||\n2 |\n乙 |\n已开工 |\n县局 |\n|"
-    read = typed_tables.with_tabs(typed_tables.unbarred(lines.lines_of(clean(text), raw(text))))
+    read = typed_tables.with_tabs(barred.unbarred(lines.lines_of(clean(text), raw(text))))
     assert [line.clean.text for line in read][1:] == ["1\t甲\t已完成\t市局", "2\t乙\t已开工\t县局"]
 
 

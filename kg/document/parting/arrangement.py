@@ -12,7 +12,7 @@ from kg.document.line.lines import Line
 from kg.document.parting import blocks, decrees, linear, openings, order, succession
 from kg.document.parting.draft import Draft
 from kg.document.parting.succession import Portion
-from kg.document.table import drawn_tables, typed_tables
+from kg.document.table import barred, drawn_tables, typed_tables
 from kg.document.title.titles import Title
 from kg.model import CleanText, RawText
 
@@ -27,9 +27,7 @@ _UNBROKEN = 400
 
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
-    kept, dropped = furniture.without_furniture(
-        typed_tables.unbarred(drawn_tables.with_tabs(lines.lines_of(clean, raw)))
-    )
+    kept, dropped = furniture.without_furniture(barred.unbarred(drawn_tables.with_tabs(lines.lines_of(clean, raw))))
     kept, listed = contents.without_contents(kept)
     dropped += listed
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))

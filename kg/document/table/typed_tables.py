@@ -1,4 +1,4 @@
-"""Tables that a plain text shows without tabs: cells parted by bars, or each cell on a line of its own.
+"""Tables that a plain text shows without tabs: cells parted by bars (``barred``), or each cell on a line of its own.
 
 Both become one line a row with its cells parted by tabs, as the tables of web pages and Word are read. Text copied
 from a page loses the rules around cells, and with them what spans several rows: printed once, it is left out below.
@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from kg.document.head import labels
 from kg.document.line import signals
-from kg.document.line.lines import Line, squashed
+from kg.document.line.lines import Line
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.table import cell_kinds, merged_cells
+from kg.document.table import barred, cell_kinds, merged_cells
 from kg.document.table.tables import BODIES, COUNT, HEAD_CELL, is_head
-from kg.model import CleanText
 from kg.text import offsets
 
-_BAR = re.compile(r"[|｜]")
-_PAGE_HEAD = 60
-"""Lines in which a page says what it says of its document."""
-_ALONE = re.compile(r"[|｜]*[^|｜]+[|｜]{2,}|[|｜]+[^|｜]+[|｜]+")
-_RULE = re.compile(r"[\s|｜:：+-]+")
 _MOST_COLUMNS = 12
 _HEAD_LENGTH = 14  # characters of the head of a column, at most
 _MOST_LINES = 4
 """Lines of a cell on an average, at most: a row of three columns has no more than twelve."""
+_MOST_UNKNOWN = 5
+"""Columns of a table whose heads do not say what they ask for, at most."""
 _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
 _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
@@ -42,75 +38,16 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         squash = lines[place].squash
-        barred = _has_bar(squash)
-        find = _barred if barred and _may_head(squash) else _stacked if COUNT.match(squash) else None
+        bars = barred.has_bar(squash)
+        find = barred.table if bars and barred.may_head(squash) else _stacked if COUNT.match(squash) else None
         find = _spaced if not find and _SPACED_HEAD.match(lines[place].clean.text) else find
         find = _regular if not find and _HEAD_LINE.fullmatch(squash) and HEAD_CELL.search(squash) else find
         taken, end = find(lines, place) if find else ([], place)
         if not taken and _HEAD_LINE.fullmatch(squash) and merged_cells.head_end(lines, place) > place:
             taken, end = merged_cells.rows(lines, place, _joined)
-        found += taken or [_alone(lines[place]) if barred else lines[place]]
+        found += taken or [barred.alone(lines[place]) if bars else lines[place]]
         place = max(end, place + 1)
     return found
-
-
-def _has_bar(squash: str) -> bool:
-    return "|" in squash or "｜" in squash
-
-
-def _alone(line: Line) -> Line:
-    """The one cell of a row without others, which is no row of a table: 「| 附件2 某某任务分工表 | | |」."""
-    if not _ALONE.fullmatch(line.squash) or _RULE.fullmatch(line.squash):
-        return line
-    return _line(offsets.strip(_row_of(line)), line)
-
-
-def unbarred(lines: Sequence[Line]) -> list[Line]:
-    """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
-    found: list[Line] = []
-    labelled = False
-    for number, line in enumerate(labels.behind_front(lines)):
-        if not _has_bar(line.squash):
-            found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
-            labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))
-            continue
-        bars = len(_BAR.findall(line.squash))
-        if bars == len(line.squash):
-            continue  # the empty cells at the end of a row
-        if bars == 1 and line.squash[-1] in "|｜":
-            line = _line(_row_of(line), line)
-        if bars > 1 and labels.heads(line.squash):
-            found += labels.of_row(_row_of(line), line)
-        else:
-            found += [line] if line.squash else []
-    return found
-
-
-def _may_head(squash: str) -> bool:
-    return squash[0] in "|｜" or bool(BODIES.search(squash))
-
-
-def _barred(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
-    """「| 任务 | 责任单位 |」 and the lines with bars below it; the rule under a head is no row."""
-    heads = tuple(map(squashed, _row_of(lines[start]).text.split("\t")))
-    framed = lines[start].squash[0] in "|｜"  # 首页 | 机构 | 部门 is a menu
-    if not is_head(heads) or (sum(bool(HEAD_CELL.search(head)) for head in heads) < 2 and not framed):
-        return [], start
-    end = next((at for at in range(start, len(lines)) if not _has_bar(lines[at].squash)), len(lines))
-    rows = [line for line in lines[start:end] if not _RULE.fullmatch(line.squash)]
-    return [_line(_row_of(line), line) for line in rows] if len(rows) > 1 else [], end
-
-
-def _row_of(line: Line) -> CleanText:
-    """A row's cells parted by tabs, without the bars at its ends."""
-    bare = offsets.strip(line.clean)
-    text = bare.text
-    bare = offsets.cut(bare, int(text[0] in "|｜"), len(text) - int(len(text) > 1 and text[-1] in "|｜"))
-    return offsets.substitute(offsets.strip(bare, " \u3000"), re.compile(r"[ \u3000]*[|｜][ \u3000]*"), "\t")[0]
-
-
-def _line(row: CleanText, like: Line) -> Line:
-    return Line(row, squashed(row.text), like.page, like.first_on_page)
 
 
 def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
@@ -145,12 +82,25 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
 
 def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """任务, 责任单位, 时限 on a line each, then as many lines a row: without numbers none is left empty."""
-    end = start
-    while end < len(lines) and _HEAD_LINE.fullmatch(lines[end].squash) and HEAD_CELL.search(lines[end].squash):
-        end += 1
-    count, wanted = end - start, [cell_kinds.wanted(line.squash) for line in lines[start:end]]
-    rows, place = [_joined([[line] for line in lines[start:end]])], end
-    while "body" in wanted and 2 <= count <= len(lines) - place:
+    known = sum(1 for _ in takewhile(_is_head_line, lines[start : start + _MOST_COLUMNS]))
+    found = [_rows_of(lines, start, known, 2)]
+    if cell_kinds.wanted(lines[start].squash) == "body":  # 部门, 重点领域, 健康因素: the bodies tell how many columns
+        found += [_rows_of(lines, start, count, 3) for count in range(max(known + 1, 2), _MOST_UNKNOWN + 1)]
+    return max(found, key=lambda rows_end: len(rows_end[0]))
+
+
+def _is_head_line(line: Line) -> bool:
+    return bool(_HEAD_LINE.fullmatch(line.squash) and HEAD_CELL.search(line.squash))
+
+
+def _rows_of(lines: Sequence[Line], start: int, count: int, least: int) -> tuple[list[Line], int]:
+    """The head of so many columns and its rows, where there are at least so many, and where the table ends."""
+    heads = lines[start : start + count]
+    wanted = [cell_kinds.wanted(line.squash) for line in heads]
+    if "body" not in wanted or count < 2 or any(len(line.squash) > _HEAD_LENGTH for line in heads):
+        return [], start
+    rows, place = [_joined([[line] for line in heads])], start + count
+    while count <= len(lines) - place:
         cells = lines[place : place + count]
         if any(
             (want == "body") != (cell_kinds.kind(cell.squash) == "body")
@@ -158,7 +108,7 @@ def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         ):
             break
         rows, place = [*rows, _joined([[cell] for cell in cells])], place + count
-    return (rows, place) if len(rows) > 2 else ([], start)
+    return (rows, place) if len(rows) > least else ([], start)
 
 
 def _spaced(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
@@ -178,7 +128,7 @@ def _spaced(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
 def _spaced_cells(line: Line) -> list[Line]:
     """The words of a line."""
     places = [match.span() for match in re.finditer(r"\S+", line.clean.text)]
-    return [_line(offsets.cut(line.clean, low, high), line) for low, high in places]
+    return [barred.as_line(offsets.cut(line.clean, low, high), line) for low, high in places]
 
 
 def _counts(lines: Sequence[Line], place: int, number: int) -> bool:
@@ -247,4 +197,4 @@ def _fit(kind: str, want: str) -> float:
 def _joined(cells: Sequence[Sequence[Line]]) -> Line:
     """A row of cells, the lines of one parted by two spaces as the paragraphs of a cell are."""
     row = offsets.join([offsets.join([line.clean for line in cell], "  ") for cell in cells], "\t")
-    return _line(row, next(cell[0] for cell in cells if cell))
+    return barred.as_line(row, next(cell[0] for cell in cells if cell))

@@ -101,7 +101,7 @@ def _apart(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 def _joins(before: str, after: str, word: str) -> bool:
     """Does a conjunction between the two stretches stand between two members of a list?"""
     before, after = before.strip(), after.strip()
-    if not after or not _NAME_END.search(before):
+    if not after or not _NAME_END.search(before.removesuffix("等")):
         return False
     return word == "以及" or before not in _BARE
 
