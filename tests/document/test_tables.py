@@ -235,3 +235,24 @@ def test_headings_between_rows_and_lists_that_go_on() -> None:
 def test_tables_drawn_with_characters(text: str, rows: list[str]) -> None:
     found = drawn_tables.with_tabs(lines.lines_of(clean(text), raw(text)))
     assert [line.clean.text for line in found] == rows
+
+
+def test_cells_a_line_each_whose_heads_do_not_say_what_they_ask_for() -> None:
+    text = "部门\n重点领域\n对应的因素\n" + "".join(
+        f"{body}\n加强{work}，提高水平。\n{factor}\n"
+        for body, work, factor in (
+            ("教育局", "校园建设", "素养"),
+            ("公安局", "交通安全", "伤害"),
+            ("民政局", "养老服务", "生活"),
+        )
+    )
+    assert typed(text)[1:] == [
+        "教育局\t加强校园建设，提高水平。\t素养",
+        "公安局\t加强交通安全，提高水平。\t伤害",
+        "民政局\t加强养老服务，提高水平。\t生活",
+    ]
+
+
+def test_rows_parted_by_drawn_bars_without_a_frame() -> None:
+    text = "部门│重点领域│因素\n教育局│校园│素养\n公安局│交通│伤害\n民政局│养老│生活"
+    assert typed(text)[1:] == ["教育局\t校园\t素养", "公安局\t交通\t伤害", "民政局\t养老\t生活"]

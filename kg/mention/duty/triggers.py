@@ -47,13 +47,14 @@ def _not_duty() -> Alternatives:
 @cache
 def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
     roles, sieves = zip(*_patterns(group), strict=True)
-    return Sieves([sieve(_AS_LABEL.format(label=one.pattern.pattern)) for one in sieves]), roles
+    return Sieves([sieve(_AS_LABEL.format(label=one.pattern.pattern, end=_NAME_END)) for one in sieves]), roles
 
 
+_NAME_END = "(?:[局委办厅部院府会行队]|中心|公司|集团)"
 _AS_LABEL = (
-    r"(?:{label})\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
-    r"|(?<![^\n。；，、 ）］\]】（])(?:{label})(?<=[位门室体])"
-    r"(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?[局委办厅部院府])"
+    r"(?:{label})(?:（(?:单位|部门|处室|科室)）)?\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
+    r"|(?<![^\n。；，、 ）］\]】（])(?:{label})(?<=[位门室体])(?:——?|[是为](?!主))?"
+    r"(?:(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?{end})|(?<=[是为—])(?=[一-龥]{{2,14}}{end}))"
 )
 """牵头单位：市教育局, 【牵头单位】市教育局, and 牵头单位市教育局 where the blank between them is lost."""
 
