@@ -90,7 +90,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], narrow: Seque
     for column in header:
         content.add_column(column, no_wrap=column in narrow, overflow="fold")
     for row in rows:
-        content.add_row(*("" if cell is None else str(cell) for cell in row))
+        content.add_row(*("" if cell is None else str(cell).replace("\t", "  ") for cell in row))
     return content
 
 

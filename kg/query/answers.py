@@ -38,7 +38,8 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """One responsibility. ``task`` is the clause's heading, ``span`` the first place of its words in ``source``."""
+    """One responsibility. ``task`` is what is to be done (the label of its task, else the clause's heading), ``span``
+    the first place of its words in ``source``."""
 
     agency: str  # canonical name
     surface: str

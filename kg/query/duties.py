@@ -66,6 +66,7 @@ def document_duties(
 ) -> tuple[DutyRow, ...]:
     """The duties in the order of the clauses they stand in, stated before derived."""
     outline = Outline(facts.clauses)
+    named = names_of_tasks(facts, outline)
 
     def place(duty: Responsibility) -> int:
         index = outline.find(duty.clause, duty.evidence)
@@ -78,7 +79,7 @@ def document_duties(
             agency=duty.body,
             surface=duty.agency,
             role=duty.role,
-            task=outline.clauses[place(duty)].heading if place(duty) < len(outline.clauses) else "",
+            task=named[place(duty)] if place(duty) < len(outline.clauses) else "",
             clause=duty.clause,
             number=facts.number,
             title=facts.title,
@@ -94,6 +95,16 @@ def document_duties(
         )
         for duty in duties
     )
+
+
+def names_of_tasks(facts: DocumentFacts, outline: Outline) -> list[str]:
+    """What is to be done in each clause of the outline: the label of its task, else its heading."""
+    names = [clause.heading for clause in outline.clauses]
+    for task in facts.tasks:
+        index = outline.find(task.clause, task.evidence)
+        if index is not None:
+            names[index] = task.label
+    return names
 
 
 def span_of(evidence: Evidence) -> Span | None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from kg.graph.iri import Names
 from kg.graph.quads.clauses import ClauseIndex
-from kg.model import ClauseFact, DocumentFacts, Responsibility
+from kg.model import DocumentFacts, Responsibility
 from kg.query.answers import DutyRow
-from kg.query.duties import span_of
+from kg.query.duties import names_of_tasks, span_of
+from kg.statement.outline import Outline
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -74,11 +75,12 @@ def sorted_rows(path: Path, facts: Iterable[DocumentFacts], names: Names) -> Ite
 
 def _rows(facts: DocumentFacts) -> list[DutyRow]:
     """The duties of a document in the order of its clauses, stated before derived ones."""
-    places: ClauseIndex[ClauseFact] = ClauseIndex()
-    for clause in facts.clauses:
-        places.put(clause, clause)
+    outline = Outline(facts.clauses)
+    places: ClauseIndex[tuple[int, str]] = ClauseIndex()
+    for clause, name in zip(outline.clauses, names_of_tasks(facts, outline), strict=True):
+        places.put(clause, (clause.order, name))
     placed = [
-        _placed(facts, duty, places.find(duty.clause, duty.evidence))
+        _placed(facts, duty, *(places.find(duty.clause, duty.evidence) or (0, "")))
         for duty in (*facts.responsibilities, *facts.derived)
         if duty.body
     ]
@@ -86,15 +88,13 @@ def _rows(facts: DocumentFacts) -> list[DutyRow]:
     return [row for _, row in placed]
 
 
-def _placed(
-    facts: DocumentFacts, duty: Responsibility, clause: ClauseFact | None
-) -> tuple[tuple[object, ...], DutyRow]:
+def _placed(facts: DocumentFacts, duty: Responsibility, order: int, task: str) -> tuple[tuple[object, ...], DutyRow]:
     """What a duty is sorted by within its document, and its row."""
     row = DutyRow(
         agency=duty.body,
         surface=duty.agency,
         role=duty.role,
-        task=clause.heading if clause else "",
+        task=task,
         clause=duty.clause,
         number=facts.number or None,
         title=facts.title or None,
@@ -107,4 +107,4 @@ def _placed(
         rule=duty.rule,
     )
     where = (duty.clause, duty.role, duty.agency, duty.evidence.spans, duty.rule, duty.evidence.quote)
-    return (clause.order if clause else 0, duty.status == "derived", *where), row
+    return (order, duty.status == "derived", *where), row

@@ -13,6 +13,9 @@ from kg.statement.outline import Outline
 LONGEST = 40
 """Characters of a label; a longer sentence is cut at a comma, else with …."""
 
+_SHORTEST = 5
+"""Characters of a cell that names the work of its row; a shorter one may be a field (环境保护) or a mark."""
+
 RULE = "task/duty"
 _TAIL = re.compile(r"[（(［\[【〔][^（()）［\[【〔]*(?:（[^（）]*）[^（()）］\]】〕]*)*[）)］\]】〕]?$")
 _LABELLED = re.compile(r"(?:牵头|责任|配合|负责|主办|承办|协办|实施)(?:责任)?(?:单位|部门|领导)?[：:].*$")
@@ -38,11 +41,10 @@ def _task(clause: ClauseFact, duties: list[Responsibility]) -> Task:
 
 def label(clause: ClauseFact, duties: list[Responsibility]) -> str:
     """A clause's heading or first sentence, without who is responsible; an entry headed by a body is called by what the
-    body is to do, a row of a table by its longest cell."""
+    body is to do, a row of a table by one of its cells."""
     bodies = {duty.agency for duty in duties}
     if "\t" in clause.text:
-        cells = [cell.strip(_MARKS) for cell in re.split(r"[\t\n]", clause.text)]
-        return _short(max((cell for cell in cells if cell not in bodies), key=len, default=clause.heading))
+        return _short(_cell(clause, bodies))
     text = unbroken(clause.text)
     heading = _without_tail(unbroken(clause.heading), duties)
     sentences = [heading, *(_without_tail(match.group(), duties) for match in _SENTENCE.finditer(text))]
@@ -50,6 +52,18 @@ def label(clause: ClauseFact, duties: list[Responsibility]) -> str:
     if heading in bodies and named:
         return _short(re.sub(rf"^{re.escape(heading)}[。：:，]?", "", named[0]) or named[0])
     return _short(named[0] if named else clause.heading)
+
+
+def _cell(clause: ClauseFact, bodies: set[str]) -> str:
+    """What the row of a table is about: its longest cell; where that is long, a shorter one before it that names it
+    (「优化就诊流程」 before what is to be done for it), but no list of fields (「健康环境、健康文化」)."""
+    cells = [cell.strip(_MARKS) for cell in re.split(r"[\t\n]", clause.text)]
+    cells = [cell for cell in cells if cell and not bodies & set(re.split("[、，；]", "".join(cell.split())))]
+    longest = max(cells, key=len, default=clause.heading)
+    if len(longest) <= LONGEST:
+        return longest
+    before = (cell for cell in cells[: cells.index(longest)] if "、" not in cell)
+    return next((cell for cell in before if _SHORTEST <= len(cell) <= LONGEST), longest)
 
 
 def _without_tail(sentence: str, duties: list[Responsibility]) -> str:

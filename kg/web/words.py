@@ -41,8 +41,8 @@ class Words:
         """The word for a code of the data (``role``, ``status`` …), the code itself where there is none."""
         return self._messages.get(f"{kind}.{code}", code or "")
 
-    def skipped(self, reason: str) -> str:
-        """Why a file was not read."""
+    def told(self, reason: str) -> str:
+        """Why a file was not read, or what a build warns of."""
         return in_chinese(reason) if self.language == "zh" else reason
 
     def because(self, status: InForce) -> str:

@@ -81,6 +81,17 @@ def test_what_was_skipped_stands_first_with_its_reason(tmp_path: Path) -> None:
     assert "给出 2 个文件，其中 1 个未读" in said
 
 
+def test_a_document_that_stands_in_two_files_is_told_as_such(tmp_path: Path) -> None:
+    head = "江州市人民政府关于整治河道的通知\n江政发〔2024〕5号\n各区人民政府：\n"
+    text = f"{head}市水务局负责整治河道。\n江州市人民政府\n2024年3月1日\n"
+    for name, words in (("a", text), ("b", text + "\n")):
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "b")
+    with TestClient(create_app(tmp_path / "b")) as client:
+        rows = {row[0]: row[-1] for row in tables(client)["read"]}
+    assert rows == {"a.txt": "", "b.txt": "江政发〔2024〕5号 已见于 a.txt，以该处为准"}
+
+
 def test_scores_are_those_that_were_measured(client: TestClient) -> None:
     rows = tables(client)["scores"]
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
