@@ -45,6 +45,7 @@ _UNNAMED = frozenset(
         "相应工作组",
     }
 )
+_COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]+|若干)个")
 _BESIDE = ("政府", "人民政府")
 """各级党委和政府: a plain word beside a body."""
 _ENTRY = re.compile(r"(?m)^[^。；，]{2,24}(?:负责|：)")
@@ -133,6 +134,8 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
 
 def _may_be_founded(name: str) -> bool:
     """A group's name; behind a place it may hold verbs: 某省促进复工复产督导帮扶工作组."""
+    if _COUNTED.match(name):
+        return False  # 组建四个专项工作组
     placed = (name[0] in "省市县区州旗镇乡" or places.region_starting(name, 0)) and name.endswith(_GROUP_ENDS)
     return not (names.hard_stops() if placed else names.stops()).search(name)
 

@@ -74,7 +74,18 @@ def _twins() -> dict[str, str]:
     return {pair[0]: pair[1] for pair in load.tree("twins")["twins"].split()}
 
 
+_TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,300})?/?>")
+"""A tag that a data set's field of text has kept: <p style="…">."""
+_ENDS_LINE = frozenset({"p", "div", "tr", "li", "br"})
+
+
+def _untagged(match: re.Match[str]) -> str:
+    ends = match["name"].lower() in _ENDS_LINE and (match.group()[1] == "/" or match["name"].lower() == "br")
+    return "\n" if ends else ""
+
+
 _PLAIN_STEPS = (
+    Step("tags", _TAG, _untagged, first="<", needs="</p>"),
     Step("line_ends", re.compile(r"\r\n?|[\v\u2028\u2029\u0085]"), "\n", first="\r\v\u2028\u2029\u0085"),
     Step("invisible", _INVISIBLE, ""),
     Step("full_width", _FULL_WIDTH, lambda match: _SMALL.get(match.group()) or chr(ord(match.group()) - 0xFEE0)),

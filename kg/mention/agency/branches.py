@@ -30,7 +30,7 @@ def _verticals() -> frozenset[str]:
     return frozenset(load.tree("recogniser")["verticals"])
 
 
-_ENDS = r"(?=承担|负责|牵头|会同|配合|关于|《|[、，。；：）\s\d]|\Z)"
+_ENDS = r"(?=承担|负责|牵头|会同|配合|关于|《|[、，。；：（）\s\d]|\Z)"
 """What stands behind the name of a department's 处, whose last character many words have."""
 _ORGANS = (
     r"(?<=政府)(?:台湾|港澳)事务办公室|(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组(?!成员|书记|副书记)|党委"

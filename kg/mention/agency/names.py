@@ -17,7 +17,7 @@ from kg.mention.agency.branches import branch_end, seat_start, subordinate
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
-    r"(?:局|委|办|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
+    r"(?:局|委|办|办公室|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
 _SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武汉）
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")

@@ -101,7 +101,7 @@ def _bare_list(text: str, start: int, end: int) -> bool:
     before = (
         text[max(0, start - 2) : start - 1] or "（"
     )  # at the beginning the bracket heads the clause: 第三条（市财政局）
-    strong = re.compile(r"(?:局|委|厅|部|政府|办公室|管委会|委员会|中心|小组|分行|公司|集团|办)(?:（[^（）]+）)?\Z")
+    strong = re.compile(r"(?:局|委|厅|部|政府|办公室|[委员]会|中心|小组|分行|[一-龥]{2}司|集团|办)(?:（[^（）]+）)?\Z")
     return before in "。；\n" and any(strong.search(member) for member in members) and len(members[0]) >= 3
 
 

@@ -17,7 +17,7 @@ _ENTRY_COLON = re.compile(r"(?:\d{1,2}[.．、]\s*)?(?P<who>[^。；：:，\n]{2
 _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
 )
-_DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责\Z")
+_DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责(?:[是为]|包括)?\Z")
 _PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
 _FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
 _PERSONS = re.compile(
@@ -45,6 +45,8 @@ _WORK = re.compile(
 _TEAM = re.compile(r"(?!各|该|本|每)[一-龥]{2,10}(?:组|专班)")
 _TEAM_WORK = re.compile(r"[：:。]\s*[^\n]{0,120}?(?:负责|承担|职责)")
 """「抢险救援组：市消防救援支队牵头，…，负责人员搜救」: a team, who is part of it and what it does."""
+_PARTS = re.compile(r"[：:。]\s*(?:副?组长|成员|牵头|配合|责任)(?:责任)?单位(?![^\n]*(?:负责|职责))")
+"""「产业招商组。组长单位：市商务局」: who is part of a team, and nothing that it does."""
 _DUTY_HEADING = re.compile(r"[^，。；：]{0,20}(?:职责|分工)[^，。；：]{0,4}")
 _SORT = re.compile(r"(?:成员|有关|相关|各)(?:单位|部门)\Z")
 _OWN_VERB = re.compile(r"应|要(?!素)|须|[^。；]*(?:负责|牵头|承担)|[：:。、，；和与及（]")
@@ -76,6 +78,7 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
             if (
                 members
                 and not _PERSONS.match(text, high)
+                and not _PARTS.match(text, high)
                 and (
                     all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
                     or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))

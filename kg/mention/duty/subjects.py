@@ -181,6 +181,8 @@ def _begins_clause(text: str, place: int) -> bool:
         r"(?:成立|设立|组建|下设|增设)(?:由[^，。；]{2,24}组成的|我[省市县区州旗镇乡局委校院]?)?\Z",
         text[max(0, place - 32) : place],
     )
+    if re.search(r"(?:机关|部门|单位|机构|主体)[为是]\Z", text[max(0, place - 4) : place]):
+        return True  # 「管理机关为市司法局，负责…」
     return place == 0 or text[place - 1] in "，。；：:\n由" or bool(founded) or text.endswith("组成的", 0, place)
 
 

@@ -132,7 +132,8 @@ class Walk:
             alone = role == "joint" and _NOBODY_BEFORE.fullmatch(self.text, self.s.start, low)
             return self._behind(high) if alone else []
         self.last = high
-        if self.entry_style and self.headed and self.given and role != "joint":
+        another = own and own[0].start > self.paragraph
+        if self.entry_style and self.headed and self.given and role != "joint" and not another:
             return []
         self.given = True
         return self._joined(low, high) if role == "joint" else self._each(low, high, role)

@@ -27,8 +27,12 @@ UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?
 _LINE = 24
 """Characters of a name that has a line of its own, at most."""
 OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
-_TEAM = rf"(?:\A|(?<=[。；\n）]))(?P<team>[{HAN}]{{2,12}}(?:组|专班))[：:]"
-ENTRY, ENTERED = re.compile(_TEAM), re.compile(rf"{_TEAM}[^。；\n]*\Z")
+OWN_OFFICE = re.compile(rf"(?:下设|设立|组建)((?!日常|工作|常设|专门)[{HAN}]{{2,8}}办公室)$")
+"""领导小组下设推进办公室: an office with a name of its own."""
+COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]+|若干|多)个|相应|相关|各")
+"""组建四个专项工作组: how many there are, no name."""
+_TEAM = rf"(?:\A|(?<=[。；\n）]))(?P<team>[{HAN}]{{2,12}}(?:组|专班))[：:。]"
+ENTRY, ENTERED = re.compile(_TEAM), re.compile(rf"{_TEAM}[^。\n]*\Z")
 """「宣传报道组：省委宣传部为组长单位」: an entry names the team whose parts it lists."""
 
 # 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X

@@ -87,7 +87,7 @@ def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
     made = _MADE.search(window)
     if bodies and not (made and _TIERED.match(made["name"])):
         return bodies[0].surface
-    return made["name"] if made else ""
+    return made["name"] if made and not forms.COUNTED.match(made["name"]) else ""
 
 
 def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[MemberHit]:
@@ -175,9 +175,8 @@ def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = N
     hits: list[HostHit] = []
     for match in forms.SEATED.finditer(text):
         agency = _host(match["host"])
-        start = match.start("office")
+        start, end = match.start("office"), match.start("host")
         office = _office(text, start, match.end("office"), before, shorts)
-        end = match.start("host")
         while agency and office:  # 办公室设在A、B
             end += len(agency)
             hits.append(HostHit(start, end, office, agency, "host/seated"))
@@ -198,14 +197,15 @@ def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, s
     """The office's own name; a bare 办公室 belongs to the group named last."""
     named = text[start:end]
     kind = next(word for word in ("办公室", "秘书处", "工作机构", "办事机构", "专班") if named.endswith(word))
+    if own := forms.OWN_OFFICE.search(named):
+        return own[1]
     owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
     owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
     if owner.rstrip("（") and owner not in {"日常", "具体"}:
         group = last_group(owner, shorts)  # 报县督查组（办公室设在…）, too
         return (group[0] if group else shorts.get(owner, owner)) + kind
     sentence = text[max(text.rfind(mark, 0, start) for mark in forms.STOP) + 1 : start]
-    founded = forms.OFFICE_FOUNDED.search(sentence)
-    if founded and kind == "办公室":
+    if kind == "办公室" and (founded := forms.OFFICE_FOUNDED.search(sentence)):
         return shorts.get(founded[1], founded[1])
     named_last = last_group(text[:start], shorts) or last_group(before, shorts)
     return named_last[0] + kind if named_last else ""
