@@ -14,7 +14,7 @@ from kg.mention.agency.agencies import Gazetteer
 from kg.mention.agency.bodies import ends_as_body
 from kg.mention.agency.lists import parted
 from kg.mention.agency.names import AgencyHit
-from kg.mention.duty import duties, entries
+from kg.mention.duty import cells, duties
 from kg.mention.duty.charged import charged, headed, offices, titled
 from kg.mention.duty.duties import Duty
 from kg.mention.duty.past import reported
@@ -97,7 +97,7 @@ def _with_full_lines(clause: Clause) -> Clause:
 def _listed(clause: Clause, first_leads: bool) -> list[Duty]:
     """The duties of a clause's own lists or table row; their bodies are known wherever else they stand."""
     text = clause.body.text
-    return entries.of_row(text, clause.columns) if clause.columns else duties.listed(text, first_leads)
+    return cells.of_row(text, clause.columns) if clause.columns else duties.listed(text, first_leads)
 
 
 def _analyse(
@@ -107,7 +107,7 @@ def _analyse(
     text = clause.body.text
     if clause.columns:
         hits, places = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text)
-        own = [*listed, *entries.in_cells(text, clause.columns, hits)]
+        own = [*listed, *cells.in_cells(text, clause.columns, hits)]
     else:
         entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
         found = analysis.analyse(text, gazetteer, listed, entry_style, finder, titled)

@@ -103,7 +103,7 @@ def test_lines_hold_something_and_know_their_page() -> None:
 def test_marks_of_markdown_are_dropped() -> None:
     listed = "● 一、农业\n- 1. 种植\n■二、工业\n- 3 -\n—— 市财政局"
     assert [line.squash for line in read(listed)] == ["一、农业", "1.种植", "二、工业", "-3-", "——市财政局"]
-    assert [line.squash for line in read("# 总则\n**第一条** 甲\n> 乙\n**丙**")] == ["总则", "第一条**甲", "乙", "丙"]
+    assert [line.squash for line in read("# 总则\n**第一条** 甲\n> 乙\n**丙**")] == ["总则", "第一条甲", "乙", "丙"]
 
 
 def test_page_numbers_at_the_edge_of_a_page_only() -> None:

@@ -66,6 +66,7 @@ def test_sections_of_a_bureau_below_the_line_that_introduces_them() -> None:
     ("heading", "units", "paths"),
     [
         ("成员单位职责", ["市公安局\n1.负责维护秩序。", "市安监局\n负责监督检查。"], {"二/（一）", "二/（二）"}),
+        ("成员单位职责", ["市公安局主要职责\n负责维护秩序。", "【市安监局】\n负责检查。"], {"二/（一）", "二/（二）"}),
         ("成员单位职责", ["市公安局：负责维护秩序。", "市安监局：负责监督检查。"], set()),
         ("主要任务", ["市公安局\n1.负责维护秩序。", "市安监局\n负责监督检查。"], set()),
         ("成员单位职责", ["市公安局\n1.负责维护秩序。", "工作要求\n提高认识。", "时间安排\n分步推进。"], set()),
@@ -86,3 +87,10 @@ def test_a_whole_document_about_duties(title: str, paths: set[str]) -> None:
         "某市安委会关于印发分工的通知\n各县人民政府：\n一、市公安局\n维护秩序。\n二、市安监局\n监督检查。"
     )[0]
     assert titled(found.clauses, title) == paths
+
+
+def test_units_with_decimals() -> None:
+    units = "2.2.1 市公安局\n负责维护秩序。\n2.2.2 市安监局\n负责监督检查。"
+    head = "某市应急预案\n1 总则\n1.1 目的\n统筹。\n2 组织体系\n2.1 指挥部\n统一指挥。\n2.2 成员单位职责\n"
+    text = f"{head}{units}\n3 附则\n施行。"
+    assert titled(documents(text)[0].clauses) == {"2.2.1", "2.2.2"}

@@ -13,7 +13,7 @@ from kg.lexicon import load
 from kg.mention import brackets, nlp
 from kg.mention.agency import bodies
 from kg.mention.agency.agencies import EMPTY, find
-from kg.mention.duty import entries, triggers
+from kg.mention.duty import cells, triggers
 from tests.tables import cases
 
 TRIGGERS = load.tree("triggers")
@@ -96,7 +96,7 @@ def test_columns(head: str, role: str | None) -> None:
 def test_a_row_of_a_table() -> None:
     columns = ("序号", "任务", "牵头单位", "配合单位", "完成时限")
     text = "3\t由市审计局配合整治河道\t市水务局\t市财政局、各县（市、区）人民政府\t2024年底前"
-    assert [(duty.surface, duty.role) for duty in entries.of_row(text, columns)] == [
+    assert [(duty.surface, duty.role) for duty in cells.of_row(text, columns)] == [
         ("市水务局", "lead"),
         ("市财政局", "support"),
         ("各县（市、区）人民政府", "support"),
@@ -106,14 +106,14 @@ def test_a_row_of_a_table() -> None:
 def test_a_cell_under_another_head() -> None:
     columns = ("项目名称", "审批部门", "监管措施")
     text = "准入许可\t海关总署\t海关总署会同公安部负责抽查"
-    duties = entries.in_cells(text, columns, find(text))
+    duties = cells.in_cells(text, columns, find(text))
     assert [(duty.surface, duty.role) for duty in duties] == [("公安部", "joint"), ("海关总署", "responsible")]
     assert all(text[duty.start : duty.end] == duty.surface for duty in duties)
-    assert not entries.in_cells(text, ("项目", "牵头单位", "配合单位"), find(text))
+    assert not cells.in_cells(text, ("项目", "牵头单位", "配合单位"), find(text))
 
 
 def test_a_cell_with_verbs() -> None:
-    row = entries.of_row("整治河道\t市水务局牵头，市财政局配合", ("任务", "责任单位"))
+    row = cells.of_row("整治河道\t市水务局牵头，市财政局配合", ("任务", "责任单位"))
     assert [(duty.surface, duty.role) for duty in row] == [("市水务局", "lead"), ("市财政局", "support")]
 
 
@@ -127,7 +127,7 @@ def test_a_cell_with_verbs() -> None:
     ],
 )
 def test_cells_of_several_lines(cell: str, expected: list[tuple[str, str]]) -> None:
-    row = entries.of_row(f"整治\t{cell}", ("任务", "责任单位"))
+    row = cells.of_row(f"整治\t{cell}", ("任务", "责任单位"))
     assert [(duty.surface, duty.role) for duty in row] == expected
 
 

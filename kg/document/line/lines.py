@@ -43,12 +43,12 @@ _HEAD, _LONGEST_GLUED = 12, 1200
 """Lines of a head at most, and characters of one that holds what belongs on several."""
 _BROKEN_END = 14
 """Characters that the second part has at most."""
-_BULLETS = "-*+•●◆■▪➢▶"
+_SIGNS = "•●◆◇■▪➢▶▲△★◎·"
+_BULLETS = "-*+" + _SIGNS
 _MARKUP = re.compile(
-    r"\A(?:#{1,6}\s+|\*\*|>\s+|(?:[-*+]\s+|[•●◆■▪➢▶]\s*)(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、]\D|第[一二三四五六七八九十]+条))"
-    r"|\*\*\Z"
+    rf"\A(?:#{{1,6}}\s+|>\s+|(?!([-{_SIGNS}]).*\1\Z)(?:[-*+]\s+|[{_SIGNS}]\s*)(?=[一-龥“（(《*]|\d{{1,3}}[.．、)）]\D))|\*\*"
 )
-"""Markdown, and the sign of a list before an ordinal."""
+"""Markdown, and the sign of a list before words or an ordinal; ·市政府文件· is a banner."""
 
 
 class Line(NamedTuple):
@@ -162,7 +162,7 @@ def _content(clean: CleanText, printed: str, start: int) -> CleanText | None:
     if bare.isspace():
         return None
     part = CleanText(bare, clean.at[start : start + len(bare)])
-    if bare[0] in "#>" or bare[0] in _BULLETS or bare.endswith("**"):
+    if bare[0] in "#>" or bare[0] in _BULLETS or "**" in bare:
         part = offsets.strip(offsets.substitute(part, _MARKUP, "")[0])
     return part if part.text else None
 

@@ -11,6 +11,7 @@ from kg.lexicon.sieve import Sieve, sieve, trie
 from kg.mention.agency import names
 from kg.mention.agency.bodies import is_body
 from kg.mention.agency.lists import members
+from kg.mention.duty.entries import unit_head
 from kg.model import Clause
 
 _MARKS = "，。；：、\n"
@@ -88,7 +89,7 @@ def _series(clauses: Sequence[Clause]) -> list[list[tuple[str, str]]]:
     headings = {clause.path: clause.heading or _introduction(clause) for clause in clauses}
     heads: dict[str, list[tuple[str, str]]] = {}
     for clause in clauses:
-        above = clause.path.rpartition("/")[0]
+        above = _above(clause.path)
         if above and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
             match = _HEAD.match(clause.body.text)
             heads.setdefault(above, []).append((clause.path, match["who"] if match else ""))
@@ -99,6 +100,13 @@ def _series(clauses: Sequence[Clause]) -> list[list[tuple[str, str]]]:
         if len(series) >= fewest and len(named) >= _MOST * len(series):
             found.append(named)
     return found
+
+
+def _above(path: str) -> str:
+    """The unit above another, of 2.2.1 it is 2.2."""
+    above, _, last = path.rpartition("/")
+    stem = last.rpartition(".")[0]
+    return f"{above}/{stem}".lstrip("/") if stem else above
 
 
 def _introduction(clause: Clause) -> str:
@@ -115,9 +123,9 @@ def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
     headings = {clause.path: clause.heading for clause in clauses} | {"": title}
     units: dict[str, list[tuple[str, str]]] = {}
     for clause in clauses:
-        above = clause.path.rpartition("/")[0]
+        above = _above(clause.path)
         if clause.path and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
-            units.setdefault(above, []).append((clause.path, clause.body.text.partition("\n")[0].rstrip("：:。")))
+            units.setdefault(above, []).append((clause.path, clause.body.text[slice(*unit_head(clause.body.text))]))
     found: set[str] = set()
     for lines in units.values():
         bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}

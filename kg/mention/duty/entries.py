@@ -1,25 +1,30 @@
-"""Duties that a layout states: paragraphs headed by a body, rows of a duty table."""
+"""Duties that a layout states: paragraphs and units that a body heads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
-from kg.mention.duty import duties, running, subjects, triggers
+from kg.mention.duty import subjects
 from kg.mention.duty.duties import Duty
-from kg.model import Role
 
-_ENTRY_COLON = re.compile(r"(?:\d{1,2}[.．、]\s*)?(?P<who>[^。；：:，\n]{2,60}?)[：:]\s*(?=[一-龥])")
+_ENTRY_COLON = re.compile(
+    r"(?:\d{1,2}[.．、]\s*)?(?:[【“［](?P<boxed>[^。；：:，\n【】“”［］]{2,60})[】”］][：:。]?"
+    r"|(?P<who>[^。；：:，\n—]{2,60}?)(?:[：:]|——?|的?(?:主要|工作|具体)?职责[是为][：:]?))\s*(?=[一-龥])"
+)
+"""市住建局：负责…, 市住建局——负责…, 【市住建局】负责…; the duties may stand on the next line."""
+_NAMES_ALONE = re.compile(r"[^。；：:，\n]{2,60}[：:]")
+_DOES_BELOW = re.compile(
+    r"\s*(?:主要|具体)?(?:负责|承担|牵头|协助|配合|参与|组织|做好|制定|指导|统筹|协调|落实|保障|维护|监督|开展)"
+)
+_MARKED = re.compile("[：:—【“［]|职责[是为]")
 _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
 )
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责(?:[是为]|包括)?\Z")
-_PLAIN_HEAD = re.compile(r"(?:单位|部门)(?:名称)?\Z")
-_FORM_HEAD = re.compile(r"\A\Z|联系|电话|地址|性质|法定|姓名|邮编|代码|传真|职务|签章|盖章|年龄|性别|人数")
 _PERSONS = re.compile(
     r"[：:]\s*(?!负责|协助|配合|参与|组织|指导)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
 )
@@ -63,14 +68,13 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
     in_series = with_duties and _is_series(text, agencies)
-    for paragraph in text.split("\n"):
-        colon = _ENTRY_COLON.match(paragraph) if "：" in paragraph or ":" in paragraph else None
+    for paragraph in _paragraphs(text):
+        colon = _ENTRY_COLON.match(paragraph) if _MARKED.search(paragraph) else None
         stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
         match = colon or stop
         under = _ENTRY_DUTIES.match(text, place) if with_duties else None
         if under or (match and len(paragraph) > match.end() + 4):
-            low, high = under.span("who") if under else (place, place + (match.end("who") if match else 0))
-            low += match.start("who") if match and not under else 0
+            low, high = under.span("who") if under else _who(match, place)
             named_duties = _DUTIES_OF.search(text, low, high)
             high = named_duties.start() if named_duties else high
             members = split_list(text, low, high)
@@ -96,6 +100,27 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     return found
 
 
+def _paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs; one that only names bodies goes on in the next where this says what they do: 「市住建局：」."""
+    head = ""
+    for paragraph in text.split("\n"):
+        if head and not _DOES_BELOW.match(paragraph):
+            yield head
+            head = ""
+        whole = f"{head}\n{paragraph}" if head else paragraph
+        head = whole if not head and _NAMES_ALONE.fullmatch(paragraph) else ""
+        if not head:
+            yield whole
+    if head:
+        yield head
+
+
+def _who(match: re.Match[str] | None, place: int) -> tuple[int, int]:
+    """Where the bodies stand that a paragraph at a place of the text begins with."""
+    low, high = match.span("boxed" if match.groupdict().get("boxed") else "who") if match else (0, 0)
+    return place + low, place + high
+
+
 def _is_series(text: str, agencies: Sequence[AgencyHit]) -> bool:
     """A unit 成员单位职责 whose paragraphs begin with bodies."""
     begun = [hit for hit in agencies if hit.start and text[hit.start - 1] == "\n" and not _SORT.search(hit.surface)]
@@ -116,11 +141,11 @@ def _headed(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> l
 def _may_head(paragraph: str) -> bool:
     """「消防救援站：统一组织…」: a short name of a body, and behind the colon what it does."""
     match = _ENTRY_COLON.match(paragraph)
-    if not match or len(paragraph) < match.end() + _SHORTEST or _PERSONS.match(paragraph, match.end("who")):
+    low, high = _who(match, 0)
+    if not match or len(paragraph) < match.end() + _SHORTEST or _PERSONS.match(paragraph, high):
         return False
-    return bool(
-        _SHORT_BODY.fullmatch(re.sub(r"（[^（）]*）\Z", "", match["who"])) and _WORK.match(paragraph, match.end())
-    )
+    name = re.sub(r"（[^（）]*）\Z", "", paragraph[low:high])
+    return bool(_SHORT_BODY.fullmatch(name) and _WORK.match(paragraph, match.end()))
 
 
 def _beside_named(text: str, members: Sequence[tuple[int, int]], agencies: Sequence[AgencyHit], rule: str) -> bool:
@@ -152,52 +177,21 @@ def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_colon") for a, b in members]
 
 
+_UNIT_HEAD = re.compile(
+    r"\s*[【“［]?(?P<who>[^\n]*?)(?:的?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?)?[】”］]?[：:。]?\s*(?:\n|\Z)"
+)
+
+
+def unit_head(text: str) -> tuple[int, int]:
+    """Where the name stands that heads a unit: 「市公安局」, 「市公安局主要职责：」, 「【市公安局】」."""
+    match = _UNIT_HEAD.match(text)
+    return match.span("who") if match else (0, 0)
+
+
 def _titled(text: str) -> list[Duty]:
     """The bodies of the first line: what stands below, or in the units below, is what they do."""
-    end = (text + "\n").index("\n")
-    members = split_list(text, 0, len(text[:end].rstrip("：:。")))
+    members = split_list(text, *unit_head(text))
     return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_heading") for a, b in members]
-
-
-def of_row(text: str, columns: Sequence[str]) -> list[Duty]:
-    """Duties of a row of a duty table: the role comes from the head of the column."""
-    found: list[Duty] = []
-    place = 0
-    form = all(_FORM_HEAD.search(head) or _PLAIN_HEAD.match(head) for head in columns)
-    for head, cell in zip(columns, text.split("\t"), strict=False):
-        role = None if form else triggers.column_role(re.sub(r"\s+", "", head))  # 单位名称, 联系电话: to be filled in
-        if role:
-            found += _cell(text, place, place + len(cell), role)
-        place += len(cell) + 1
-    return found
-
-
-def in_cells(text: str, columns: Sequence[str], hits: Sequence[AgencyHit]) -> list[Duty]:
-    """Duties that a cell under no head of duties states in sentences: 监管措施 with 「甲局会同乙局检查」."""
-    found: list[Duty] = []
-    place = 0
-    for head, cell in zip(columns, text.split("\t"), strict=False):
-        end = place + len(cell)
-        here = [hit for hit in hits if place <= hit.start and hit.end <= end]
-        if here and not triggers.column_role(head):
-            listed = duties.listed(cell)
-            moved = [hit._replace(start=hit.start - place, end=hit.end - place) for hit in here]
-            own = running.running(cell, moved, [(duty.low, duty.high) for duty in listed])
-            found += [
-                replace(d, start=d.start + place, end=d.end + place, low=d.low + place, high=d.high + place)
-                for d in [*listed, *own]
-            ]
-        place = end + 1
-    return found
-
-
-def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
-    if triggers.labels(text[start:end]):  # several in one cell: 牵头单位：A 责任单位：B
-        return duties.labelled(text, start, end, "table")
-    if duties.closing(text[start:end]):
-        return duties.by_triggers(text, start, end, "table", role)
-    places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
-    return [Duty(a, b, surface(text, a, b), own or role, 0, len(text), "table") for a, b, own in places]
 
 
 def _does(text: str, start: int, end: int, high: int) -> bool:
@@ -221,9 +215,3 @@ def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], ru
         and bool(re.search(r"(?:集团|公司|中心|局|委|办|分行|监管分局|供电公司|联社)\Z", name))
         and len(name) <= 16
     )
-
-
-def _short_names(text: str, start: int, end: int) -> list[duties.Member]:
-    """What a column of bodies holds though it does not look like a body (编委办, 信息中心)."""
-    places = split_list(text, start, end)
-    return [(a, b, None) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]
