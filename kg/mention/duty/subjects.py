@@ -33,7 +33,11 @@ _APPOINTED = re.compile(
 _FIELDS_AT = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府|管理)*部门(?![一-龥]{0,2}规章)"
 )
-_ANOTHER, _NEAR = re.compile(r"(?<=，)(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:要|应|须|按|根据)"), 40
+_ANOTHER = re.compile(
+    r"(?<=，)(?:(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:按|根据)"
+    r"|[一-龥]{0,24}(?:单位|部门|个人|经营者|企业)(?:要|应|须))"
+)
+_NEAR = 40
 """「A负责…，各配合单位要主动作为，积极配合」: those without a name have what follows, this many characters on."""
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 

@@ -162,7 +162,7 @@ class Walk:
             return self._behind(high)
         if own and _within(low, self.heads) and not _within(low, self.listed) and role in ("lead", "support"):
             charged = self.text.rfind("由", self.s.start, own[0].start) >= 0
-            charged = charged or (own[0].start > self.s.start and _ENDS.match(self.text, high) is not None)
+            charged = charged or (own[0].start > self.paragraph and _ENDS.match(self.text, high) is not None)
             return [given(hit, role, self.s, f"running_{role}") for hit in own] if charged else []
         return []
 
