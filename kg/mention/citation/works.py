@@ -17,8 +17,13 @@ _CAPITAL = re.compile("[A-Z]")
 _AMENDED_BY = re.compile(r"[^，、；。（）《》]{0,4}(?:修改|修订|修正)")
 _MARKS = re.compile(r"[\W_]+")
 _WHITE = re.compile(r"\s+")
-# between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》N
-_BEHIND = re.compile(r"\s*(?:的?[\u4e00-\u9fff]{2,4}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[][^（）()《》]{0,16})?$")
+# between a title and the number behind it: 》（N  》的通知（N  》(2018年修订，N  》（以下简称《办法》，N  》N
+_CALLED = ("称", "称：", "称:")
+"""Behind these a title is a short name: （以下简称《办法》，N）."""
+_ALIAS = r"(?:以下)?[简统]?称[:：]?[《“][^《》“”]{1,24}[》”][，,；;]"
+_BEHIND = re.compile(
+    rf"\s*(?:的?[\u4e00-\u9fff]{{2,4}}(?=\s*[（(〔［\[]))?\s*(?:[（(〔［\[](?:{_ALIAS})?[^（）()《》]{{0,16}})?$"
+)
 # between a number and the title behind it: N《  N文件《  （N）《
 _BEFORE = re.compile(
     r"\s*(?:(?:号?文件?|号文)?[：:]?\s*|(?:公布|发布|颁布|印发|修正|修订)(?:[，、][^《》。；]{0,60}(?:修正|修订|修改))?的)$"
@@ -157,7 +162,7 @@ def _by_code(title: Work) -> Work:
 
 def _owner(text: str, start: int, end: int, titles: list[Work]) -> Work | None:
     """The title that the number at ``start`` belongs to."""
-    before = [title for title in titles if title.end <= start]
+    before = [title for title in titles if title.end <= start and not text[: title.start].endswith(_CALLED)]
     if before and _BEHIND.match(text[before[-1].end : start]):
         return before[-1]
     behind = next((title for title in titles if title.start >= end), None)
@@ -171,7 +176,8 @@ def _unmarked() -> re.Pattern[str]:
     ends = "|".join(tree("citation_forms")["title_ends"])
     name = rf"[^，。；：《》（）()\n\t]{{4,80}}(?:{ends})"
     cell = rf"(?:^|\t|\n)\s*(?P<cell>[^。；《》\n\t]{{4,90}}(?:{ends})(?:（试行）|\(试行\))?)\s*\t\s*$"
-    return re.compile(rf"(?P<title>关于{name})\s*[（(]$|{cell}")
+    quoted = rf"[“〈<](?P<quoted>[^“”〈〉<>。；]{{4,80}}(?:{ends})(?:（试行）|\(试行\))?)[”〉>]\s*[（(]$"
+    return re.compile(rf"(?P<title>关于{name})\s*[（(]$|{cell}|{quoted}")
 
 
 def _alone(text: str, start: int, end: int, printed: str, key: str) -> Work:
@@ -180,6 +186,6 @@ def _alone(text: str, start: int, end: int, printed: str, key: str) -> Work:
     name = _unmarked().search(text[floor:start])
     if not name:
         return Work(start, end, None, printed, key)
-    group = "title" if name["title"] else "cell"
+    group = name.lastgroup or "title"
     low = floor + name.start(group)
     return Work(low, _closed(text, low, end), _WHITE.sub("", name[group]), printed, key)
