@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
-from io import TextIOWrapper
+from io import FileIO, TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -69,6 +69,13 @@ class Group(TyperGroup):
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
             raise typer.Exit(0) from error
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot be written either
+            said = in_words(error.strerror or str(error))
+            sys.stderr.write(f"kg: {say('error.output', said=said)}\n")
+            raise typer.Exit(WRONG_USE) from error
 
 
 def _refused(error: TyperException) -> typer.Exit:
@@ -88,7 +95,9 @@ def _in_words(error: KgError) -> str:
             return say(f"error.{key}", name=error.name, names=names, more=error.more)
         return say(f"error.{'close' if names else 'unknown'}", name=error.name, names=names)
     if error.code:
-        return say(f"error.{error.code}", **{**error.values, "said": in_words(str(error.values.get("said", "")))})
+        values = dict(error.values)
+        values.update((name, in_words(str(values[name]))) for name in ("said", "who") if name in values)
+        return say(f"error.{error.code}", **values)
     return in_words(str(error))
 
 
@@ -157,6 +166,9 @@ def kg(
 
 def main() -> None:
     """The entry point: UTF-8 whatever the locale, then the verb."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started it
+            setattr(sys, name, TextIOWrapper(FileIO(os.devnull, "w"), encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -17,6 +18,9 @@ from kg.query.ask import ask as answer
 from kg.query.ask import usage
 from kg.query.named import NamedQuery, named_queries, named_query
 from kg.query.terms import terms
+
+_DAY = re.compile("(?:[0-9]{4}(?:-[0-9]{2}){0,2})?")
+"""A cell that is not to be broken over two lines."""
 
 
 def ask(
@@ -56,7 +60,9 @@ def _text(query: NamedQuery, head: Sequence[str], rows: Sequence[Sequence[str]])
     about = [places[argument] for argument in query.arguments if argument in places]
     shown = [places[column] for column in query.columns or head if places[column] not in about]
     above = [say("answers.about", name=named[place], value=said[0][place]) for place in about]
-    return as_text(*above, table([named[place] for place in shown], [[row[place] for place in shown] for row in said]))
+    head, rows = [named[place] for place in shown], [[row[place] for place in shown] for row in said]
+    days = [name for name, *cells in zip(head, *rows, strict=True) if all(map(_DAY.fullmatch, cells))]
+    return as_text(*above, table(head, rows, narrow=days))
 
 
 def _in_words(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ import typer
 from kg.cli.language import say
 from kg.cli.options import DEFAULT_DATABASE, Address, Database
 from kg.cli.output import note
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.web.library import Library
@@ -48,9 +51,24 @@ def serve(
     app = create_app(db if address is None else _remote(address), seconds=query_seconds, rows=query_rows, access=access)
     if not here:
         note(say("serve.open.token" if token else "serve.open", host=host))
-    note(say("serve.at", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
+    listening = _listening(host, port)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+    note(say("serve.at", url=url))
     Thread(target=keep_warm, args=(app, Event()), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, http=Wire, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(app, host=host, http=Wire, log_level="warning", access_log=False, server_header=False)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at the address; where ``port`` is 0, the system chooses one. Raises KgError where that cannot be."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(place, family=family)
+    except OSError as error:
+        number = error.errno or 0
+        said = os.strerror(number) if number > 0 else error.strerror or str(error)
+        raise KgError(f"cannot listen on {host}:{port}: {said}", "listen", place=f"{host}:{port}", said=said) from error
 
 
 def _remote(address: str) -> Library:

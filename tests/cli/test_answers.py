@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -162,6 +164,15 @@ def test_frequent_errors_are_told_in_chinese(arguments: tuple[str, ...], begins:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"kg: {begins}")
     assert holds in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("verb", [("stats",), ("export", "--format", "nt")])
+def test_a_full_disk_behind_standard_output_is_told(verb: tuple[str, ...], database: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "kg", "--lang", "zh", *verb, "--db", str(database)]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stderr) == (2, "kg: 无法写到标准输出：磁盘空间不足\n")
 
 
 def test_an_unknown_language_is_told_in_the_one_of_the_environment() -> None:

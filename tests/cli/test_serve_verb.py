@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
@@ -16,7 +17,13 @@ from .conftest import Run
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Access, str]]:
     """The rules and the address of each server that would have been started."""
     found: list[tuple[Access, str]] = []
-    monkeypatch.setattr(uvicorn, "run", lambda app, **given: found.append((app.state.access, given["host"])))
+    monkeypatch.setattr("kg.cli.serve._listening", lambda host, port: socket.create_server(("127.0.0.1", 0)))
+
+    def run(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        found.append((server.config.app.state.access, server.config.host))
+        sockets[0].close()
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
     return found
 
 
@@ -51,3 +58,11 @@ def test_a_token_that_is_too_short(run: Run, started: list[Any]) -> None:
     result = run("serve", "--token", "short")
     assert result.exit_code == 2
     assert "at least 8 characters" in result.output and started == []
+
+
+def test_an_address_that_is_taken(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("--lang", "zh", "serve", "--port", port)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"kg: 无法监听 127.0.0.1:{port}：地址已被占用；可用 --port 换一个端口\n"
