@@ -170,7 +170,17 @@ def _owner(place: Place) -> Place:
     return Place(above, above.level, place.printed, place.rest, False)
 
 
+_SOME = re.compile(
+    r"各?(?:有关|相关)(?:(?P<province>省)|(?P<county>区|县|旗)|(?P<two>市、?县|市、?区|市（县|地方)|(?P<city>(?:设区的?)?市|州|盟))"
+    r".*政府"
+)
+"""Some governments of an area, by their tier: 有关区县政府, 各有关省级人民政府."""
+
+
 def _tier(rest: str, tier: str) -> str:
+    if some := _SOME.fullmatch(rest):
+        below = {"province": "province", "county": "county", "two": "-"}
+        return below.get(some.lastgroup or "", "county" if tier == "prefecture" else "prefecture")
     if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)?$|镇$|苏木$", rest):
         return "township"
     return "village" if re.search(r"(?:村|社区)(?:村民委员会|居民委员会|党支部|党总支)$", rest) else tier
@@ -180,7 +190,7 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
     if home.tier == "central":
         below = _tier(name, "")
         tier, area = ("central", names.CENTRAL_REGION) if kind not in _OWN_NAMED and not below else (below or "-", "-")
-        return Body(name, tier, area, kind)
+        return Body(name, tier, names.CENTRAL_REGION if _SOME.fullmatch(name) else area, kind)
     tier = home.tier or "-"
     rest = rewrite(name, "collective" if kind == "collective" else "name")
     if rest.startswith(_OF_THE_STATE):
