@@ -35,6 +35,8 @@ def test_a_column_of_terms() -> None:
         ("2024年6月至9月底", "2024-09-30")
     ]
     assert not list(cell_terms(row, ("序号", "任务", "责任单位", "建设时间"), "2024-02-26"))
+    figures = "1\t整治河道\t市水务局\t2024/12/31"
+    assert [term.date for term in cell_terms(figures, columns, None)] == ["2024-12-31"]
     assert not list(cell_terms("1\t整治河道\t市水务局\t长期坚持", columns, "2024-02-26"))
     year = "1\t整治河道\t市水务局\t2024年"
     assert [(year[t.start : t.end], t.date) for t in cell_terms(year, columns, None)] == [("2024年", "2024-12-31")]

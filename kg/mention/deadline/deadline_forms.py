@@ -55,7 +55,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "until": ("到", "至"),
     "result": ("年",),
     "year-end": ("年底", "年末", "年内"),
-    "range": ("阶段", "时间", "（"),
+    "range": ("阶段", "时间", "（", "月至", "日至"),
     "closing": ("截止",),
     "term": ("个工作日", *(unit + end for unit in "日天时月" for end in ("内", "之内", "以内", "前"))),
 }

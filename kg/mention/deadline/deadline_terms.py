@@ -10,14 +10,20 @@ from typing import NamedTuple
 
 from kg.lexicon.load import tree
 from kg.lexicon.sieve import sieve
+from kg.mention.deadline.deadline_forms import last_day
 from kg.text import dates
 
 _YEAR = r"(?:(?P<year>20\d\d)[ \u3000]*年(?:(?=[度底末])度?)?|(?P<rel>今年|本年|当年|明年))?[ \u3000]*"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])[ \u3000]*月(?:份)?"
 _IN_MONTH = r"(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号]|(?P<third>[上中下]旬)|(?P<mend>底|末))?"
+_NUMERIC = (
+    r"(?P<ny>20\d\d)(?P<nsep>[.\-/])(?P<nm>1[0-2]|0?[1-9])(?!\d)(?:(?P=nsep)(?P<nd>3[01]|[12]\d|0?[1-9])(?!\d))?"
+    r"(?:[底末]|(?P<nbefore>(?:之|以)?前))?"
+)
+"""2024.12, 2024-12-31: only where a label or a column says that it is a term."""
 _DATE = (
-    rf"{_YEAR}(?:{_MONTH}{_IN_MONTH}|(?P<this>本月|下月|当月)(?:底|末)|(?P<half>[上下]半年)(?:底|末)?"
-    r"|第?(?P<quarter>[一二三四1-4])季度(?P<qend>底|末)?|(?P<yend>年?[底末]))(?P<before>(?:之|以)?前)?"
+    rf"(?:{_NUMERIC}|{_YEAR}(?:{_MONTH}{_IN_MONTH}|(?P<this>本月|下月|当月)(?:底|末)|(?P<half>[上下]半年)(?:底|末)?"
+    r"|第?(?P<quarter>[一二三四1-4])季度(?P<qend>底|末)?|(?P<yend>年?[底末]))(?P<before>(?:之|以)?前)?)"
 )
 _WHERE = r"(?:完成|办结|整改|落实|销号|推进|办理|实施)(?:的)?(?:时限|期限|时间|节点)|(?:时限|期限)(?:要求)?|时间节点"
 _LABEL = sieve(rf"(?:{_WHERE})[：:]\s*(?P<date>{_DATE})")
@@ -96,7 +102,8 @@ def _stretch(match: re.Match[str], signed: str | None, rule: str) -> Term:
     last = _IN_CELL.match(match.string, to.end()) if to else None
     if not last:
         return first
-    named = f"{match['year']}-01-01" if match["year"] else signed
+    begun = match["year"] or match["ny"]
+    named = f"{begun}-01-01" if begun else signed
     return Term(first.start, last.end(), _last_day(last, named), rule)
 
 
@@ -105,7 +112,17 @@ def _term(match: re.Match[str], signed: str | None, rule: str) -> Term:
     return Term(*span, _last_day(match, signed), rule)
 
 
+def _numeric(match: re.Match[str]) -> str | None:
+    """The day of 2024-12-31, the last of 2024.12; with 前 a month ends before it."""
+    year, month = int(match["ny"]), int(match["nm"])
+    if match["nbefore"] and not match["nd"]:
+        return (date(year, month, 1) - timedelta(days=1)).isoformat()
+    return last_day(year, month, int(match["nd"]) if match["nd"] else None)
+
+
 def _last_day(match: re.Match[str], signed: str | None) -> str | None:
+    if match["ny"]:
+        return _numeric(match)
     year = _year(match, signed)
     if year is None or (match["this"] and not signed):
         return None

@@ -84,7 +84,8 @@ def _before(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
 
 def _until(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 4) : match.start()]
-    if re.search(rf"(?:{_words('lasts').pattern})$", before) or re.search(r"[年月日\d]$", before):
+    counted = before.endswith("截") and not _DONE_BY.match(text, match.end())
+    if counted or re.search(rf"(?:{_words('lasts').pattern})(?<!截)$", before) or re.search(r"[年月日\d]$", before):
         return None
     if text[match.end() : match.end() + 1] in {"止", "的"} or _holds(text, match.end()):
         return None
@@ -143,7 +144,7 @@ def _range(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit |
         and re.search(r"阶段[^，。；]{0,4}[（(：:]?$|时间(?:安排|节点)?[（(：:]$", before)
     )
     step = _STEP.fullmatch(text, 0, match.start()) and re.compile(r"）(?:[。：\n]|\Z)").match(text, match.end())
-    if not (phase or step) or "公示" in before:
+    if not (phase or step or _DONE_BY.match(text, match.end())) or "公示" in before:
         return None
     month = int(match["month"]) if match["month"] else None
     if month is None and (named := re.search(r"(\d{1,2})月", match.group())):
@@ -173,6 +174,8 @@ def _term(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | 
     return DeadlineHit(match.start(), match.end(), None, "deadline/term")
 
 
+_DONE_BY = re.compile(r"，?(?:全面|全部|基本|力争|确保|要|须)?(?:完成|建成|达到|实现)")
+"""截至2024年12月底，完成…: a term where it is still to come."""
 _STEP = re.compile(r"[一-龥“”、]{2,10}[（(]")
 """The heading of a step of the work: 排查整治（7月16日至9月30日）。"""
 _NEEDED = {name: (words, *needs(FORMS[name].pattern)) for name, words in NEEDS.items()}
