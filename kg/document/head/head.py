@@ -95,7 +95,10 @@ def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -
 
 
 def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:
-    return of_title(title, "\n".join(line.clean.text for line in draft.title.lines) if draft.title else "")
+    """The bodies in the title; those that stand before it in print, too, where a file heads its text without them."""
+    lines = draft.title.lines if draft.title else ()
+    printed = "".join(line.squash for line in lines)
+    return of_title(printed if printed.endswith(title) else title, "\n".join(line.clean.text for line in lines))
 
 
 def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:

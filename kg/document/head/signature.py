@@ -61,7 +61,8 @@ def issuer_lines(lines: Sequence[Line], place: int, title: str) -> list[Line]:
         ):
             found.insert(0, line)
             continue
-        if found and found[-1] is lines[place] and not _NAME_ALONE.fullmatch(line.squash):
+        columns = "\t" in line.clean.text and "\t" in lines[place].clean.text
+        if found and found[-1] is lines[place] and not (columns or _NAME_ALONE.fullmatch(line.squash)):
             break
         if re.search(r"[。，；：、《》“”\d]|负责|牵头|配合|落实", line.squash) or len(line.squash) > 160:
             break

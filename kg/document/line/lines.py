@@ -59,6 +59,7 @@ class Line(NamedTuple):
     page: int | None
     first_on_page: bool
     indent: float = 0.0  # characters that it is set in by
+    heading: bool = False  # of the first level in Markdown: the title that the maker of the file gives it
 
 
 def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
@@ -76,7 +77,8 @@ def lines_of(clean: CleanText, raw: RawText) -> list[Line]:
             turned += 1
         here = pages[max(turned - 1, 0)].number if pages else None
         indent = 0.0 if printed[0] > " " and printed[0] not in "\u3000\xa0" else _indent(printed)
-        found.append(Line(part, squashed(part.text), here, here != page or not found, indent))
+        heading = printed.startswith("# ")
+        found.append(Line(part, squashed(part.text), here, here != page or not found, indent, heading))
         page = here
     return found
 

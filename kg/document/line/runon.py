@@ -128,7 +128,7 @@ def _head_cuts(line: Line, number: int) -> Iterator[int]:
 def _title_end(head: str) -> int | None:
     """「…的通知各区县人民政府：」: the title ends with the last genre word before the addressee."""
     for match in re.finditer(
-        r"的(?:若干|实施|指导)?(?:通知|通告|通报|公告|意见|批复|函|决定)(?=各|市|省|县|区|机关|有关|[一-龥]{2,4}[县市区][、，])",
+        r"的(?:若干|实施|指导)?(?:通知|通告|通报|公告|意见|批复|函|决定)(?=\s{0,4}(?:各|市|省|县|区|机关|有关|[一-龥]{2,4}[县市区][、，]))",
         head,
     ):
         return match.end()

@@ -102,7 +102,7 @@ def _published(lines: Sequence[Line], body: int) -> _Published | None:
 def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     number = tuple(lines[start:body])
     published = _published(lines, body)
-    if not published:
+    if not published or (body < len(lines) and "关于" in lines[body].squash and find_titles(lines[body : body + 1])):
         return _bare(lines, number, body)
     cover, title = lines[body : published.signed], lines[published.signed : published.below]
     draft = Draft(number=Block("number", number, None, openings.order_number(number)) if number else None)

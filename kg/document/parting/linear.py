@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.document.head import labels
-from kg.document.line import runon, signals
+from kg.document.line import signals
 from kg.document.line.lines import Line
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import around, decrees
+from kg.document.parting import around, decrees, reports
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.title.genres import inner_title
@@ -34,8 +34,6 @@ _LABEL = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?\Z")
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
-_REPORT = 6
-"""Lines in which the report of a paper ends, and the reach of the words that end it: 全文如下."""
 _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _APART = re.compile(r"[、\s]|人民(?=政府)")
 """What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document; and
@@ -56,9 +54,8 @@ def drafts_of(portions: Iterable[Sequence[Line]]) -> list[Draft]:
 
 def _told(portion: Sequence[Line]) -> Draft:
     """The document of a portion, with what the page tells of it in labels; behind what a paper says of it."""
-    ends = (k + 1 for k, line in enumerate(portion[:_REPORT]) if runon.REPORTED.search(line.squash[-_REPORT:]))
-    told, lines = labels.told(portion[next(ends, 0) :])
-    draft = _one(lines)
+    told, lines = labels.told(reports.behind(portion))
+    draft = reports.draft_of(portion) or _one(lines)
     draft.told = told
     return draft
 
@@ -103,8 +100,13 @@ def _head(lines: Sequence[Line]) -> Title | None:
         if found is None:
             found = title
         elif whole := _printed_twice(found.text, title.text):
-            found = replace(title, text=whole)
+            found = replace(title, text=found.text if _headed(lines, found, whole) else whole)
     return found
+
+
+def _headed(lines: Sequence[Line], title: Title, whole: str) -> bool:
+    """A Markdown file gives its text this title; what the text prints before it again is who issued it."""
+    return lines[title.start].heading and whole.endswith(title.text)
 
 
 def _number_below(lines: Sequence[Line], title: Title) -> bool:
