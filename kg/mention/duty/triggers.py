@@ -53,7 +53,7 @@ def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
 _NAME_END = "(?:[局委办厅部院府会行队]|中心|公司|集团)"
 _AS_LABEL = (
     r"(?:{label})(?:（(?:单位|部门|处室|科室)）)?\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
-    r"|(?<![^\n。；，、 ）］\]】（])(?:{label})(?<=[位门室体])(?:——?|[是为](?!主))?"
+    r"|(?<![^\n。；，、：: ）］\]】（])(?:{label})(?<=[位门室体])(?:——?|[是为](?!主))?"
     r"(?:(?=(?:各|[省市县区州旗]|国家|中央)[一-龥]{{1,10}}?{end})|(?<=[是为—])(?=[一-龥]{{2,14}}{end}))"
 )
 """牵头单位：市教育局, 【牵头单位】市教育局, and 牵头单位市教育局 where the blank between them is lost."""
@@ -69,10 +69,11 @@ def labels(text: str) -> list[Trigger]:
     return _scan(text, *_colon("labels"))
 
 
-def is_label(text: str) -> bool:
-    """Whether the text is such a label and nothing more: 【牵头单位】."""
-    found = labels(text)
-    return len(found) == 1 and found[0].end == len(text)
+def is_label(bracket: str) -> bool:
+    """Whether a bracket holds a label and nothing more: 【牵头单位】, the second of 市财政局（配合单位）."""
+    inner = bracket[1:-1] + "："
+    found = labels(inner)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(inner)
 
 
 def may_run(text: str) -> bool:
