@@ -56,6 +56,11 @@ def test_a_row_whose_first_cells_are_empty_goes_on_with_the_one_above() -> None:
     assert labels(*rows) == ["", "1", "1", "2"]
 
 
+def test_items_beside_the_section_that_spans_them() -> None:
+    rows = ("任务\t措施\t责任单位", "（一）制度\t1.甲\t市局", "\t2.乙\t市局", "（二）设施\t3.丙\t县局")
+    assert labels(*rows) == ["", "1", "2", "3"]
+
+
 def test_a_line_without_tabs_ends_the_table() -> None:
     assert labels("任务\t责任单位", "甲\t市局", "注：略", "乙\t市局") == ["", "#1", None, None]
 

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
 
 _SERIES = re.compile(r"\A[一-龥]{2,4}[一二三四五六七八九十\d]{1,3}：")
 """「行动一：再造发展新极」 heads rows."""
+_SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+"""「（一）强化市场基础制度」: the first cell names the section of several rows."""
 _ITEM = re.compile(r"(?P<number>\d{1,3})[.．、](?!\d)")
 
 
@@ -83,7 +85,9 @@ class Table:
 
 def _item(cells: tuple[str, ...]) -> re.Match[str] | None:
     """The number in the name of an item, which no column of its own holds: 「1.做好规划配套」."""
-    return _ITEM.match(next((cell for cell in cells[:2] if cell), "")) if len(cells) > 2 else None
+    first = next((cell for cell in cells[:2] if cell), "")
+    item = cells[1] if len(cells) > 2 and _SECTION.match(first) else first
+    return _ITEM.match(item) if len(cells) > 2 else None
 
 
 def is_head(cells: tuple[str, ...]) -> bool:

@@ -125,12 +125,23 @@ def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
     for clause in clauses:
         above = _above(clause.path)
         if clause.path and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
-            units.setdefault(above, []).append((clause.path, clause.body.text[slice(*unit_head(clause.body.text))]))
+            units.setdefault(above, []).append((clause.path, _unit_head(clause.body.text)))
     found: set[str] = set()
     for lines in units.values():
         bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
         found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
     return found
+
+
+def _unit_head(text: str) -> str:
+    """The name that heads a unit; "" where what stands below says whose it is: 「委员会职责」, 「省委员会负责…」."""
+    head = text[slice(*unit_head(text))]
+    below = text.partition("\n")[2]
+    return "" if head in below[: len(head) + _FULLER] else head
+
+
+_FULLER = 8
+"""Characters that the full name has more than the one in the heading, at most."""
 
 
 def _is_name(name: str) -> bool:

@@ -31,6 +31,7 @@ _TOGETHER = re.compile(
 _MARK = re.compile(
     r"（(?P<verb>总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）\Z|（(?:总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）(?=[、，；])"
 )
+_STARS = frozenset("★☆▲△●◆※*＊")  # 标★的为牵头单位
 _OF_PLACE = re.compile(r"[一-龥]{2,}[市县区州盟](?:人民)?政府\Z")  # 哈尔滨、黑河、绥芬河市政府: of each of them
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
@@ -98,9 +99,7 @@ def _bare_list(text: str, start: int, end: int) -> bool:
     members = [text[low:high] for low, high, _ in told_apart(text, split_list(text, start, end))]
     if not members or not all(is_body(member) for member in members):
         return False
-    before = (
-        text[max(0, start - 2) : start - 1] or "（"
-    )  # at the beginning the bracket heads the clause: 第三条（市财政局）
+    before = text[max(0, start - 2) : start - 1] or "（"  # it heads the clause: 第三条（市财政局）
     strong = re.compile(r"(?:局|委|厅|部|政府|办公室|[委员]会|中心|小组|分行|[一-龥]{2}司|集团|办)(?:（[^（）]+）)?\Z")
     return before in "。；\n" and any(strong.search(member) for member in members) and len(members[0]) >= 3
 
@@ -235,9 +234,9 @@ def told_apart(text: str, places: Sequence[tuple[int, int]]) -> list[Member]:
         if together:
             found += [(low, together.start(), None)] if low < together.start() else []
             low, role = together.end(), "joint"
-        mark = _MARK.search(text, low, high)
+        star, mark = text[low] in _STARS, _MARK.search(text, low, high)
         own = triggers.closing(mark["verb"]) if mark else []
-        found.append((low, mark.start(), own[0].role) if mark and own else (low, high, role))
+        found.append((low, mark.start(), own[0].role) if mark and own else (low + star, high, "lead" if star else role))
     return found
 
 
@@ -245,5 +244,7 @@ def _roles(
     text: str, places: Sequence[tuple[int, int]], role: Role, whole: tuple[int, int], rule: str, first_leads: bool
 ) -> list[Duty]:
     members = [(a, b, own) for a, b, own in told_apart(text, places) if is_body(text[a:b])]
+    if role == "responsible" and any(text[a - 1] in _STARS for a, _, _ in members):
+        role = "share"
     duties = [Duty(a, b, surface(text, a, b), own or role, whole[0], whole[1], rule) for a, b, own in members]
     return _by_order(text, duties, first_leads) if role == "responsible" else duties

@@ -26,7 +26,7 @@ UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?
 """What names no member: 各相关单位处室."""
 _LINE = 24
 """Characters of a name that has a line of its own, at most."""
-OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
+OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建|组成)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
 OWN_OFFICE = re.compile(rf"(?:下设|设立|组建)((?!日常|工作|常设|专门)[{HAN}]{{2,8}}办公室)$")
 """领导小组下设推进办公室: an office with a name of its own."""
 COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]+|若干|多)个|相应|相关|各")
