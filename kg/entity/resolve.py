@@ -57,6 +57,11 @@ def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
     found = {s: _one(clean(s), aliases, home, groups, shared, level) for s in every}
+    divisions = [s for s, reading in found.items() if reading.rule == AS_PRINTED and special.is_division(clean(s))]
+    if divisions and context.issuers:
+        signed = _one(clean(context.issuers[0]), aliases, home, groups, shared, level)
+        if signed.rule == "department":
+            found |= {s: replace(found[s], body=special.division(clean(s), signed.body)) for s in divisions}
     named = {reading.body for reading in found.values() if reading.rule == "department"}
     merged = _zones(_variants({surface: reading.body for surface, reading in found.items()}, named))
     return {surface: _joined(found[surface], merged[surface]) for surface in surfaces}
@@ -145,15 +150,19 @@ def _fallback(name: str, home: Home) -> Body:
     place = _owner(place)
     if place.region is not None and place.spelled and (kind in _OWN_NAMED or place.printed == place.region.short):
         return Body(rewrite(name, "name"), place.tier, place.area, kind)
-    tier = _tier(rest, place.tier)
+    tier = special.tier_of(rest, place.tier)
     return Body(place.prefix + rest, tier, place.area, kind if place.region is not None else "generic")
+
+
+_ENDINGS = ("局", "厅", "委", "办", "委员会")
+"""How the names of departments end that may have a division behind them."""
 
 
 def _of_department(place: Place, home: Home) -> str:
     """The part of a department with the department's official name: 住建厅科学技术委员会; "" for other names."""
     rest = place.rest
     for size in range(len(rest) - 2, 2, -1):
-        if rest[:size] in departments() and rest[size - 1] in "局厅委办" and kind_of(rest[size:]) is not None:
+        if rest[:size] in departments() and rest[:size].endswith(_ENDINGS) and kind_of(rest[size:]) is not None:
             above = names.department_at(departments()[rest[:size]], place, home).canonical
             return above.removeprefix(place.prefix) + rewrite(rest[size:], "name")
     return ""
@@ -170,27 +179,11 @@ def _owner(place: Place) -> Place:
     return Place(above, above.level, place.printed, place.rest, False)
 
 
-_SOME = re.compile(
-    r"各?(?:有关|相关)(?:(?P<province>省)|(?P<county>区|县|旗)|(?P<two>市、?县|市、?区|市（县|地方)|(?P<city>(?:设区的?)?市|州|盟))"
-    r".*政府"
-)
-"""Some governments of an area, by their tier: 有关区县政府, 各有关省级人民政府."""
-
-
-def _tier(rest: str, tier: str) -> str:
-    if some := _SOME.fullmatch(rest):
-        below = {"province": "province", "county": "county", "two": "-"}
-        return below.get(some.lastgroup or "", "county" if tier == "prefecture" else "prefecture")
-    if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)?$|镇$|苏木$", rest):
-        return "township"
-    return "village" if re.search(r"(?:村|社区)(?:村民委员会|居民委员会|党支部|党总支)$", rest) else tier
-
-
 def _placeless(name: str, kind: str, home: Home) -> Body:
     if home.tier == "central":
-        below = _tier(name, "")
+        below = special.tier_of(name, "")
         tier, area = ("central", names.CENTRAL_REGION) if kind not in _OWN_NAMED and not below else (below or "-", "-")
-        return Body(name, tier, names.CENTRAL_REGION if _SOME.fullmatch(name) else area, kind)
+        return Body(name, tier, names.CENTRAL_REGION if special.SOME.fullmatch(name) else area, kind)
     tier = home.tier or "-"
     rest = rewrite(name, "collective" if kind == "collective" else "name")
     if rest.startswith(_OF_THE_STATE):
@@ -201,7 +194,7 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
     if own or home.region is None or rest.startswith(("中国", "全国", "中华")):
         area = home.region.name if home.region is not None else "-"
         return Body(rest, tier, area, kind)
-    return Body(regions.official(home.region) + rest, _tier(rest, tier), home.region.name, kind)
+    return Body(regions.official(home.region) + rest, special.tier_of(rest, tier), home.region.name, kind)
 
 
 _ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委)?)$")

@@ -1,8 +1,9 @@
-"""Names that follow rules of their own: the Xinjiang corps, 中共 before a place, townships, 特别行政区."""
+"""Names that follow rules of their own: the Xinjiang corps, 中共 before a place, townships, 特别行政区, divisions."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.entity import places, regions
 from kg.entity.context import Home
@@ -97,3 +98,33 @@ def township(name: str, home: Home) -> Body | None:
     full = re.sub(r"(?<=[乡镇道]党政)办$", "办公室", full)
     kind = "party" if re.match("党(?!政|建|群)", found["rest"]) else kind_of(full) or "government"
     return Body(regions.official(home.region) + full, "township", home.region.name, kind)
+
+
+SOME = re.compile(
+    r"各?(?:有关|相关)(?:(?P<province>省)|(?P<county>区|县|旗)|(?P<two>市、?县|市、?区|市（县|地方)|(?P<city>(?:设区的?)?市|州|盟))"
+    r".*政府"
+)
+"""Some governments of an area, by their tier: 有关区县政府, 各有关省级人民政府."""
+
+
+def tier_of(rest: str, tier: str) -> str:
+    """The tier of a body in an area of ``tier``, by what the name says behind the place."""
+    if some := SOME.fullmatch(rest):
+        below = {"province": "province", "county": "county", "two": "-"}
+        return below.get(some.lastgroup or "", "county" if tier == "prefecture" else "prefecture")
+    if re.search(r"(?:乡|镇)(?:人民政府|党委|人大)$|街道(?:办事处|党工委)?$|镇$|苏木$", rest):
+        return "township"
+    return "village" if re.search(r"(?:村|社区)(?:村民委员会|居民委员会|党支部|党总支)$", rest) else tier
+
+
+_DIVISION = re.compile(r"(?!各|机关|有关|相关)[一-龥]{2,6}(?<!办事)(?<!管理)(?<!筹建)[处科]")
+
+
+def is_division(name: str) -> bool:
+    """Whether a name is that of a division of some department: 科教处, 财务科."""
+    return _DIVISION.fullmatch(name) is not None
+
+
+def division(name: str, department: Body) -> Body:
+    """The division of the department whose document names it."""
+    return replace(department, canonical=department.canonical + name, parent=department.canonical)
