@@ -261,3 +261,8 @@ def test_cells_a_line_each_whose_heads_do_not_say_what_they_ask_for() -> None:
 def test_rows_parted_by_drawn_bars_without_a_frame() -> None:
     text = "部门│重点领域│因素\n教育局│校园│素养\n公安局│交通│伤害\n民政局│养老│生活"
     assert typed(text)[1:] == ["教育局\t校园\t素养", "公安局\t交通\t伤害", "民政局\t养老\t生活"]
+
+
+@pytest.mark.parametrize("head", ["主责单位", "责任处室", "实施主体", "办理单位"])
+def test_a_column_of_bodies_makes_a_table_of_two(head: str) -> None:
+    assert labels(f"任务\t{head}", "治理河道\t市局", "加强巡查\t县局") == ["", "#1", "#2"]
