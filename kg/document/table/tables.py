@@ -6,10 +6,16 @@ import re
 
 from kg.document.line import signals
 
-HEAD_CELL = re.compile(r"单位|部门|主体|[处科]室|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责")
-_BODY_CELL = re.compile(r"\A(?:责任|牵头|配合|实施|承办|主办|协办|成员|组成|主责|负责|承担|办理|执行|落实)?(?:单位|部门|主体|处室|科室)(?:名称)?\Z")
+HEAD_CELL = re.compile(
+    r"单位|部门|主体|[处科]室|责任|牵头|配合|任务|内容|时限|时间|事项|措施|序号|目标|项目|备注|工作|指标|职责"
+)
+_BODY_CELL = re.compile(
+    r"\A(?:责任|牵头|配合|实施|承办|主办|协办|成员|组成|主责|负责|承担|办理|执行|落实)?(?:单位|部门|主体|处室|科室)(?:名称)?\Z"
+)
 COUNT = re.compile(r"\A(?:序号|编号|序|项号)\Z")
-BODIES = re.compile(r"单位|部门|牵头|配合|责任(?!名称|类别|分类|事项|内容|清单)|(?:行使|执行|实施)主体|会办|主责|[处科]室\Z")
+BODIES = re.compile(
+    r"单位|部门|牵头|配合|责任(?!名称|类别|分类|事项|内容|清单)|(?:行使|执行|实施)主体|会办|主责|[处科]室\Z"
+)
 _BODY_END = re.compile(rf"{signals.BODY_END}\Z")
 _ROW_HEADING = 30  # characters of a line between rows that heads those below it, at most
 _NUMBER = re.compile(r"\A[（(]?(?P<number>\d{1,3})[）).．、]?\Z")
