@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyoxigraph import NamedNode
 
 from kg.graph.readable import Store
@@ -74,26 +76,27 @@ def document_duties(
 
     duties = [*facts.responsibilities, *(facts.derived if derived else ())]
     duties.sort(key=lambda duty: (place(duty), duty.status == "derived", duty.evidence.spans))
-    return tuple(
-        DutyRow(
-            agency=duty.body,
-            surface=duty.agency,
-            role=duty.role,
-            task=named[place(duty)] if place(duty) < len(outline.clauses) else "",
-            clause=duty.clause,
-            number=facts.number,
-            title=facts.title,
-            deadline=duty.deadline,
-            quote=duty.evidence.quote,
-            source=facts.source,
-            span=span_of(duty.evidence),
-            page=duty.evidence.page,
-            status=duty.status,
-            rule=duty.rule,
-            standing=standing,
-            concerns=concerns,
-        )
-        for duty in duties
+    rows = (row_of(facts, duty, named[place(duty)] if place(duty) < len(named) else "") for duty in duties)
+    return tuple(replace(row, standing=standing, concerns=concerns) for row in rows)
+
+
+def row_of(facts: DocumentFacts, duty: Responsibility, task: str) -> DutyRow:
+    """The row of a duty of the document; ``task`` is what is to be done."""
+    return DutyRow(
+        agency=duty.body,
+        surface=duty.agency,
+        role=duty.role,
+        task=task,
+        clause=duty.clause,
+        number=facts.number or None,
+        title=facts.title or None,
+        deadline=duty.deadline or None,
+        quote=duty.evidence.quote,
+        source=facts.source,
+        span=span_of(duty.evidence),
+        page=duty.evidence.page,
+        status=duty.status,
+        rule=duty.rule,
     )
 
 

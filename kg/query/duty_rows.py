@@ -13,7 +13,7 @@ from kg.graph.iri import Names
 from kg.graph.quads.clauses import ClauseIndex
 from kg.model import DocumentFacts, Responsibility
 from kg.query.answers import DutyRow
-from kg.query.duties import names_of_tasks, span_of
+from kg.query.duties import names_of_tasks, row_of
 from kg.statement.outline import Outline
 
 _TABLES = """
@@ -90,21 +90,6 @@ def _rows(facts: DocumentFacts) -> list[DutyRow]:
 
 def _placed(facts: DocumentFacts, duty: Responsibility, order: int, task: str) -> tuple[tuple[object, ...], DutyRow]:
     """What a duty is sorted by within its document, and its row."""
-    row = DutyRow(
-        agency=duty.body,
-        surface=duty.agency,
-        role=duty.role,
-        task=task,
-        clause=duty.clause,
-        number=facts.number or None,
-        title=facts.title or None,
-        deadline=duty.deadline or None,
-        quote=duty.evidence.quote,
-        source=facts.source,
-        span=span_of(duty.evidence),
-        page=duty.evidence.page,
-        status=duty.status,
-        rule=duty.rule,
-    )
+    row = row_of(facts, duty, task)
     where = (duty.clause, duty.role, duty.agency, duty.evidence.spans, duty.rule, duty.evidence.quote)
     return (order, duty.status == "derived", *where), row
