@@ -193,6 +193,16 @@ def test_the_head_is_taken_from_the_metadata_table_where_the_body_lacks_it() -> 
     assert lines(page(table + body.replace("<p>各", own + "<p>各")))[2] == "某某市人民政府"
 
 
+def test_a_metadata_table_without_colons_is_told_from_a_list_of_documents() -> None:
+    title = "某某市人民政府关于加强管理的通知"
+    told = f"<tr><td>名　　称</td><td colspan=3>{title}</td></tr><tr><td>文　号</td><td>某政发〔2024〕3号</td></tr>"
+    kind = "<tr><td>来　　源</td><td>某某市网站</td><td>主题分类</td><td>水利</td></tr>"
+    found = lines(page(f"<table>{told}{kind}</table><div>{BODY}</div>"))
+    assert found[:3] == ["某政发〔2024〕3号", title, "各县（市、区）人民政府："]
+    rows = "<tr><td>名称</td><td>文号</td></tr><tr><td>甲办法</td><td>某政发〔2020〕1号</td></tr>"
+    assert lines(page(f"<div>{BODY}</div><table>{rows}</table>"))[-2:] == ["名称\t文号", "甲办法\t某政发〔2020〕1号"]
+
+
 @pytest.mark.parametrize(
     "head",
     [

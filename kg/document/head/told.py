@@ -33,6 +33,10 @@ _DECREED = re.compile(
     rf"{dates.DATE.pattern}\s*(?P<body>[一-龥]{{1,20}}?(?:政府|国务院|委员会|[部局署厅院会]))令(?P<serial>(?:(?:19|20)\d{{2}}年)?第?\d{{1,4}}号)"
 )
 """「（2023年2月20日某市人民政府令第2号公布　自2023年5月1日起施行）」."""
+_NUMBERED = re.compile(
+    rf"[（(]{dates.DATE.pattern}\s*(?P<body>[一-龥]{{2,24}}{signals.BODY_END})(?:文件)?\s*(?P<number>{signals.NUMBER})\s*(?:发布|公布|印发)"
+)
+"""「（2020年4月8日某市人民政府办公室文件某政办〔2020〕14号发布　自发布之日起施行）」."""
 _CLOSING = re.compile(r"特此(?:通[知告报]|公[告示]|函[复达告]|批复|报告|致函|答复)[。！]?\Z")
 _SIGNER = re.compile(rf"(?![一-龥]*网)[一-龥]{{0,24}}{signals.BODY_END}|国务院|[一-龥]{{2,24}}院")
 _NUMERIC = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\Z")
@@ -78,6 +82,9 @@ def decreed(lines: Sequence[Line], raw: RawText) -> tuple[str, str, str | None, 
         return None
     clean = mend_spaces(offsets.join([line.clean for line in lines[:count]]))
     end = next((k for k, depth in enumerate(_depths(clean.text)) if not depth), 0) if bracket else 0
+    if bracket and (numbered := _NUMBERED.match(clean.text, 0, end or len(clean.text))):
+        where = offsets.evidence(clean, *numbered.span(), raw)
+        return numbered["number"], numbered["body"], dates.iso(numbered), where
     orders = list(_DECREED.finditer(clean.text, 0, end or len(clean.text)))
     if not orders:
         return None

@@ -47,6 +47,7 @@ _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )
+_DAY_LABEL = re.compile(r"[知告报见复函定示]\s+(?=(?:发布|发文|成文|公布|印发|颁布)(?:日期|时间)[：:]\s*(?:19|20)\d\d)")
 _AFTER_END = re.compile(r"[。；：！？）\]］〕】”]\s*\Z")
 
 
@@ -103,14 +104,14 @@ def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
 
 def _head_cuts(line: Line, number: int) -> Iterator[int]:
     """Behind the title, behind the document number and behind the addressee of a document whose head is one line."""
-    text = line.clean.text
-    start = 0
+    text, start = line.clean.text, 0
     if number < _REPORT_LINES and (report := REPORTED.search(text)):
         yield (start := report.end())
         if titled := _TITLE_AND_BODIES.match(text, start):
             yield (start := titled.end("title"))
     elif number == 0 and (titled := _TITLE_AND_TEXT.match(text)):
         yield titled.end("title")
+    yield from [match.end() for match in _DAY_LABEL.finditer(text, 0, 400)][: number == 0]
     for match in _HEAD_NUMBER.finditer(text[:400]):
         code = _code_start(text, match.start(), match.end())
         if code is not None and number < 3:
@@ -137,9 +138,10 @@ def _title_end(head: str) -> int | None:
 
 def _code_start(text: str, start: int, end: int) -> int | None:
     """Where in 「…的意见渝府办发〔2021〕88号」 the number begins: right behind the genre word."""
-    titled = _TITLE_BEFORE_CODE.search(text, 0, end)
-    if titled:
+    if titled := _TITLE_BEFORE_CODE.search(text, 0, end):
         return titled.end()
+    if start > 1 and text[start - 1].isspace() and text[:start].rstrip()[-1:].isdigit():
+        return start  # 「…的批复　发布日期：2021-03-19　某卫函〔2021〕55号」, as pages print the day between both
     for place in range(end - 4, start - 1, -1):
         if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
             return place

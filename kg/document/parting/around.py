@@ -26,6 +26,11 @@ _SERIAL = re.compile(r"第(?:\d{1,4}|[〇○零一二三四五六七八九十百
 _OF_YEAR = re.compile(r"[（(]?(?P<number>(?:19|20)\d{2}年第\d{1,4}号)[）)]?(?:[（(]总第?\d{1,4}[期号][）)])?\Z")
 _BODIES = re.compile(rf"各[^。；：]{{2,60}}，[^。；：]{{2,80}}{signals.BODY_END}\Z")
 """「各镇人民政府，县政府各部门」: bodies whose colon the page has lost."""
+_GIVEN = re.compile(r"[—－-]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,60}上\Z")
+_GIVER = 5
+"""Lines down to those whom a report is given to, at most: 「——2021年1月26日在…会议上 / 某市财政局 / 各位代表：」."""
+_NOTE = re.compile(rf"[（(](?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日[^。；：]{{2,30}}{signals.NUMBER}(?:发布|公布|印发)")
+"""「（2020年4月8日某市人民政府文件某政发〔2020〕14号发布）」."""
 _ADDRESSEE_LINES = 10
 """Lines that those take whom a document is for, at most."""
 
@@ -54,12 +59,21 @@ def below(body: Sequence[Line], numbered: int) -> Below:
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
+    told = _delivered(body)
+    if told and addressee_length(body[told:]):
+        return Below(next((line for line in body[1:told] if signals.names_body(line.squash)), by), day, body[told:])
     events = next((k for k, line in enumerate(body) if not signals.EVENT.match(line.squash)), 0)
     if events and addressee_length(body[events:]):
         return Below(by, tuple(body[:events]), body[events:])
-    if body and _is_day(body[0].squash) and addressee_length(body[1:]):
+    if body and (_is_day(body[0].squash) or _NOTE.match(body[0].squash)) and addressee_length(body[1:]):
         return Below(by, (body[0],), body[1:])
     return Below(by, day, body)
+
+
+def _delivered(body: Sequence[Line]) -> int:
+    """How many of the first lines say where a report was given, and by whom."""
+    given = bool(body) and _GIVEN.match(body[0].squash)
+    return next((k for k in range(1, _GIVER) if addressee_length(body[k : k + 1])), 0) if given else 0
 
 
 def _is_day(squash: str) -> bool:
@@ -125,9 +139,18 @@ def _behind(title: Sequence[Line]) -> Block | None:
 
 
 def _of_minutes(title: str, body: Sequence[Line]) -> Block | None:
-    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements without title."""
-    bare = (not title or title.endswith("纪要")) and bool(body) and signals.BARE_NUMBER.match(body[0].squash)
+    """Minutes are numbered by year alone: 〔2024〕33号 right below the title; so are announcements."""
+    bare = (
+        (not title or title.endswith(("纪要", "公告", "通告")))
+        and bool(body)
+        and signals.BARE_NUMBER.match(body[0].squash)
+    )
     return Block("number", (body[0],), None, body[0].squash) if bare else None
+
+
+def _is_sentence(squash: str) -> bool:
+    """A line that ends with one; 「有关成员单位：」 is the last of those whom a document is for."""
+    return signals.ends_sentence(squash) and not signals.addressee_end(squash)
 
 
 def addressee_length(body: Sequence[Line]) -> int:
@@ -138,7 +161,7 @@ def addressee_length(body: Sequence[Line]) -> int:
             return 0  # 「2.4 现场指挥部」, and below it 「…，下设若干工作组：」
         if signals.addressee_end(before + line.squash) or (length == 1 and signals.addresses(line.squash)):
             return length
-        if length == 1 and _BODIES.match(line.squash) and len(body) > 1 and signals.ends_sentence(body[1].squash):
+        if length == 1 and _BODIES.match(line.squash) and len(body) > 1 and _is_sentence(body[1].squash):
             return length
         before = line.squash[-8:]  # 「各直属机」, 「构：」: the last body may stand on two lines
         if not signals.is_list_line(line.squash) and not re.search(r"[；，、]\Z", line.squash):

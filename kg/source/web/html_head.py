@@ -48,7 +48,16 @@ def is_metadata(element: _Element) -> bool:
         text += _SPACE.sub("", part).replace(":", "：")
         if len(text) > _LONGEST_TABLE:
             return False
-    return sum(f"{label}：" in text for label in _fields()) >= 2
+    return sum(f"{label}：" in text for label in _fields()) >= 2 or _by_rows(element)
+
+
+def _by_rows(table: _Element) -> bool:
+    """Labels without colons in the first cells of rows, two of them of fields; a list of documents has them above its
+    columns."""
+    first = [next(iter(row.iter("td", "th")), None) for row in table.iter("tr")]
+    heads = {_SPACE.sub("", _text(cell)) for cell in first if cell is not None}
+    known = heads & {*_fields(), *load.tree("web_pages")["other_labels"]}
+    return len(known) > 1 and len(heads & _fields().keys()) > 0 and 2 * len(known) >= len(heads)
 
 
 def missing(head: Mapping[str, str], lines: Sequence[str]) -> list[str]:
