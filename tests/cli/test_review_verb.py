@@ -154,3 +154,8 @@ def test_explain_judged(sources: Path) -> None:
         }
         assert [judgement["why"] for judgement in answer["judgements"]] == ["同一地址"]
     assert kg(sources, "explain-entity", "市无名局").exit_code == 1
+
+
+def test_an_option_without_its_two_names_is_told_in_chinese() -> None:
+    said = CliRunner().invoke(app, ["review", "--same", "市水投公司"], env={"KG_LANG": "zh"}).stderr
+    assert said.startswith("kg: 选项 --same 后面须有 2 个值")

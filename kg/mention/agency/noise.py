@@ -34,9 +34,9 @@ _NOT_AFTER = (
     ("局", re.compile("部(?!门)|[刻本面势]")),
     ("部", re.compile("[件位署]|分(?![别批管析设局])")),
     ("政协", re.compile("委员")),
-    ("办", re.compile("[理法公好事件案学]")),
+    ("办", re.compile("[理法公好事件案学]|医疗|医院|养老|幼儿园|中小学|高校|职业")),
 )
-"""What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理."""
+"""What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理, 政府办医疗机构."""
 _BRANCHES = re.compile(r"(?:人大|权力|行政|政协)机关、(?:[一-龥]{2}机关、){0,3}\Z")
 """各级党的机关、人大机关、行政机关、政协机关、审判机关: branches of the state, no bodies."""
 _EVERYWHERE, _SPURRED = ("各地区", "各地"), ("指导", "督促", "帮助", "支持", "推动", "引导")
