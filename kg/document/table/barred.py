@@ -13,7 +13,6 @@ from kg.model import CleanText
 from kg.text import offsets
 
 _BARS = "|｜│┃"
-_SET = frozenset(_BARS)
 _BAR = re.compile(r"[|｜│┃]")
 _ALIKE = 4
 """Lines with as many bars as the first that make a table of it, though only one cell is known for a head."""
@@ -25,7 +24,7 @@ _RULE = re.compile(r"[\s|｜│┃:：+-]+")
 
 def has_bar(squash: str) -> bool:
     """Whether a line has a bar at all."""
-    return not _SET.isdisjoint(squash)
+    return "|" in squash or "｜" in squash or "│" in squash or "┃" in squash
 
 
 def alone(line: Line) -> Line:

@@ -35,6 +35,12 @@ def _bare() -> frozenset[str]:
     return frozenset(form for form in agencies.departments() if len(form) >= 3 and not form.endswith("委员会"))
 
 
+@cache
+def _sets() -> tuple[frozenset[str], frozenset[str]]:
+    """What a row of one region and a row of central bodies may hold."""
+    return _local() | _bare(), _national() | _bare()
+
+
 @lru_cache(maxsize=4096)
 def row(name: str) -> tuple[str, ...]:
     """The bodies of a row, all of one region or all central (``教育部财政部``); none where the name is no row.
@@ -43,8 +49,8 @@ def row(name: str) -> tuple[str, ...]:
     """
     if len(name) < 6 or not _INSIDE.search(name) or name in _local() or name in _national():
         return ()
-    local = _tiled(name, _local() | _bare(), territorial=True)
-    found = local or _tiled(name, _national() | _bare(), territorial=False)
+    of_region, central = _sets()
+    found = _tiled(name, of_region, territorial=True) or _tiled(name, central, territorial=False)
     return found if found and (found[0] not in _bare() or found[0] in _national()) else ()
 
 

@@ -50,6 +50,8 @@ def _colon(group: str) -> tuple[Sieves, tuple[Role, ...]]:
     return Sieves([sieve(_AS_LABEL.format(label=one.pattern.pattern, end=_NAME_END)) for one in sieves]), roles
 
 
+_BARE_LABEL = re.compile(r"(?:单位|部门|处室|科室|主体)(?:[】］\]各省市县区州旗是为—]|国家|中央)")
+"""Where a text without a colon may have a label."""
 _NAME_END = "(?:[局委办厅部院府会行队]|中心|公司|集团)"
 _AS_LABEL = (
     r"(?:{label})(?:（(?:单位|部门|处室|科室)）)?\s*[：:]|[【［\[](?:{label})[】］\]]\s*[：:]?"
@@ -66,6 +68,8 @@ def closing(text: str) -> list[Trigger]:
 
 def labels(text: str) -> list[Trigger]:
     """「牵头单位：」 and its like, the colon or bracket included."""
+    if "：" not in text and ":" not in text and not _BARE_LABEL.search(text):
+        return []
     return _scan(text, *_colon("labels"))
 
 
