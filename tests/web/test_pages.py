@@ -259,6 +259,15 @@ def test_a_new_build_is_served(tmp_path: Path) -> None:
         assert client.get("/sparql", **ask).text.count("document/") == 2
 
 
+def test_a_document_without_a_title_is_told_by_what_it_issues(tmp_path: Path) -> None:
+    untitled = replace(plan(), key="公报.txt（2024-03-01）", number=None, title=None)
+    publish(tmp_path / "b", lambda directory: store.write(directory / "store", [untitled]))
+    with TestClient(create_app(tmp_path / "b")) as client:
+        assert all(
+            "公报.txt（2024-03-01） 印发《清水行动方案》" in text(page(client, path)) for path in ("/", "/document")
+        )
+
+
 def test_without_the_text_the_page_says_so(tmp_path: Path) -> None:
     publish(tmp_path / "b", lambda directory: store.write(directory / "store", [plan()]))
     with TestClient(create_app(tmp_path / "b")) as client:
