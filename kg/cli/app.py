@@ -65,7 +65,7 @@ class Group(TyperGroup):
             found_nothing = isinstance(error, UnknownName | AmbiguousName)
             raise typer.Exit(NOT_FOUND if found_nothing else WRONG_USE) from error
         except TyperException as error:
-            raise _refused(error) from error
+            raise _refused(error, ctx.invoked_subcommand) from error
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
             raise typer.Exit(0) from error
@@ -78,9 +78,9 @@ class Group(TyperGroup):
             raise typer.Exit(WRONG_USE) from error
 
 
-def _refused(error: TyperException) -> typer.Exit:
+def _refused(error: TyperException, verb: str | None = None) -> typer.Exit:
     """Tell what the parser of the command line refuses, and the end of it."""
-    sys.stderr.write(f"kg: {told(error, list(VERBS))}\n")
+    sys.stderr.write(f"kg: {told(error, list(VERBS), verb)}\n")
     return typer.Exit(WRONG_USE)
 
 

@@ -12,7 +12,7 @@ from kg.cli.language import Language, language, say
 from kg.lexicon import load
 
 
-def told(error: TyperException, verbs: list[str]) -> str:
+def told(error: TyperException, verbs: list[str], verb: str | None) -> str:
     """What the parser of the command line says, and where the usage stands; for a misspelt verb, those it may be."""
     message = " ".join(error.format_message().split())
     typed = re.fullmatch(r"No such command '(.+)'\.", message)
@@ -22,4 +22,5 @@ def told(error: TyperException, verbs: list[str]) -> str:
     near = get_close_matches(typed[1], verbs) if typed else []
     hint = say("usage.near", names=", ".join(near)) if near else ""
     context: Any = getattr(error, "ctx", None)
-    return say("usage.wrong", said=message.rstrip("."), hint=hint, command=context.command_path if context else "kg")
+    command = context.command_path if context else f"kg {verb if verb in verbs else ''}".strip()
+    return say("usage.wrong", said=message.rstrip("."), hint=hint, command=command)

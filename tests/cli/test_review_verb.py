@@ -158,4 +158,4 @@ def test_explain_judged(sources: Path) -> None:
 
 def test_an_option_without_its_two_names_is_told_in_chinese() -> None:
     said = CliRunner().invoke(app, ["review", "--same", "市水投公司"], env={"KG_LANG": "zh"}).stderr
-    assert said.startswith("kg: 选项 --same 后面须有 2 个值")
+    assert said == "kg: 选项 --same 后面须有 2 个值；用法见 kg review --help\n"
