@@ -208,6 +208,7 @@ def test_a_metadata_table_without_colons_is_told_from_a_list_of_documents() -> N
     [
         "<meta name='ArticleTitle' content='某某市人民政府关于印发方案的通知'>",
         "<title>某某市人民政府关于印发方案的通知 - 某某市人民政府门户网站</title>",
+        "<title>某某市人民政府</title><h2>某某市人民政府关于印发方案的通知</h2>",
         "<title>某某市人民政府关于印发方案的通知_政府文件_某某市政府网</title>",
     ],
 )

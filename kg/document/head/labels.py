@@ -24,6 +24,8 @@ _FIELD = re.compile(
 )
 _SAID = 8
 """Lines between the front matter of a file and the title printed again, at most: what its maker says of it."""
+_OF_LAW = re.compile(r"\A发(?=布(?:单位|部门|日期))")
+"""【发布日期】 of a collection of laws is that of the text; without the brackets it is when a page appeared."""
 _SQUARE_END = re.compile(r"】[：:]?\s*")
 _LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
@@ -110,7 +112,7 @@ def _in_square() -> re.Pattern[str]:
 def _renamed(line: Line, label: re.Match[str]) -> Line:
     """「【颁布时间】2024-7-4」 as 「颁布时间：2024-7-4」."""
     piece = offsets.cut(line.clean, label.start("label"))
-    clean = offsets.substitute(piece, _SQUARE_END, "：")[0]
+    clean = offsets.substitute(offsets.substitute(piece, _SQUARE_END, "：")[0], _OF_LAW, "颁")[0]
     return line._replace(clean=clean, squash=squashed(clean.text))
 
 

@@ -39,6 +39,10 @@ _GLUED = re.compile(
 """「某市人民政府关于…的通知 某政发〔2020〕1号 各县人民政府：…」: a head printed on one line."""
 _NUMBER_FIRST = re.compile(rf"(?P<number>{_GLUED_NUMBER})\s+(?P<title>{_GLUED_TITLE})")
 """「某政发〔2010〕22号 某市人民政府关于…的决定」."""
+_NAMED_BESIDE = re.compile(
+    r"(?P<number>[一-龥]{2,40}公告(?:19|20)\d\d年第\d{1,4}号)\s*[（(](?P<title>关于.{4,120}的公告)[）)]"
+)
+"""「某海关公告2021年第2号（关于…的公告）」."""
 _HEAD, _LONGEST_GLUED = 12, 1200
 """Lines of a head at most, and characters of one that holds what belongs on several."""
 _BROKEN_END = 14
@@ -102,7 +106,7 @@ def _unglued(line: Line) -> Iterator[Line]:
     text = line.clean.text
     match = None
     if "号" in text and len(text) < _LONGEST_GLUED:
-        match = _GLUED.fullmatch(text) or _NUMBER_FIRST.fullmatch(text)
+        match = _GLUED.fullmatch(text) or _NUMBER_FIRST.fullmatch(text) or _NAMED_BESIDE.fullmatch(text)
     if match is None:
         yield line
         return

@@ -18,7 +18,7 @@ _OWN_LINES = 3
 _HEAD_NUMBER = holding(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号", ("号",), ("19", "20"))
 _ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
 _SIGNATURE = holding(
-    rf"(?<![^。）])(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
+    rf"(?:(?<![^。）])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
     *(("日",), ("月",)),
 )
 _DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|\Z)")
@@ -74,7 +74,7 @@ def _is_run_on(line: Line, number: int) -> bool:
         return True
     if number > 5 or len(line.squash) < 40:
         return False
-    head = number == 0 and bool(_HEAD_NUMBER.search(line.squash))
+    head = number == 0 and bool(_HEAD_NUMBER.search(line.squash) or _TITLE_AND_BODIES.match(line.squash))
     return (
         head
         or bool(REPORTED.search(line.squash))

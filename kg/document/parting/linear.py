@@ -9,28 +9,17 @@ from dataclasses import replace
 from kg.document.head import labels
 from kg.document.line import signals
 from kg.document.line.lines import Line
-from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import around, decrees, reports
+from kg.document.parting import around, decrees, reports, rule_heads
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.title.genres import inner_title
 from kg.document.title.issued import issued_titles, named_in
 from kg.document.title.title_starts import MOST_LINES
-from kg.document.title.titles import Title, balanced, find_titles
+from kg.document.title.titles import Title, find_titles
 
 _HEAD_LINES = 40
 _ABOVE = 12
 """Lines above a title that may tell its number and who issued it."""
-_BETWEEN = 16
-"""Lines between a page's title and the document's own, at most."""
-_ARTICLES = re.compile(r"第[一1][章条]")
-_NOTES, _MENUS = 2, 3
-"""Lines of what a page says between a title and its first article, at most; lines of menus above it, at least."""
-_SENTENCE = 40
-"""Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
-_ANNEX = re.compile(r"\A附\s*[件表]")
-_LABEL = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?\Z")
-"""Above the title of an annex that stands in a file of its own."""
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
@@ -41,10 +30,6 @@ what a page leaves out of their names."""
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,14}[）)]|\d{1,2})\Z")
 """What a page adds to a title: 「…的通知（2019修订）」."""
 _QUOTES = re.compile(r"《([^《》]{4,})》[^《》]{0,12}\Z")
-_IN_QUOTES = re.compile(r"《([^《》]+)》")
-_DECREE = re.compile(r"(?<![火禁山严])令\Z")
-_NAMES_MATTER = re.compile(r"(?:对|关于)[^，。；：]{6,}")
-_HANDS_ON = re.compile(r"印发|转发|批转")
 
 
 def drafts_of(portions: Iterable[Sequence[Line]]) -> list[Draft]:
@@ -66,7 +51,7 @@ def _one(lines: Sequence[Line]) -> Draft:
     if decree:
         return decree
     head = _head(lines)
-    return _draft(lines, head) if head else _named_by_file(_draft(lines, _fallback(lines)), lines)
+    return _draft(lines, head) if head else _named_by_file(_draft(lines, rule_heads.fallback(lines)), lines)
 
 
 def _named_by_file(draft: Draft, lines: Sequence[Line]) -> Draft:
@@ -89,7 +74,7 @@ def _head(lines: Sequence[Line]) -> Title | None:
     """The first title that stands in the head; of the page's title and the document's with its issuer the latter."""
     found: Title | None = None
     for title in find_titles(lines[: _HEAD_LINES + MOST_LINES]):
-        in_text = any(_in_text(line) for line in lines[: title.start])
+        in_text = any(rule_heads.in_text(line) for line in lines[: title.start])
         if title.start >= _HEAD_LINES:
             break
         again = found is not None and bool(_printed_twice(found.text, title.text))
@@ -126,69 +111,6 @@ def _printed_twice(one: str, other: str) -> str:
     if second.endswith((first, _ADDED.sub("", first))) or (quoted and first.endswith(quoted[1])):
         return other  # or the page heads it with the name of the text that it issues
     return one if first.endswith(second) else ""
-
-
-def _in_text(line: Line) -> bool:
-    """The text of a document has begun: what looks like a title further down is an annex or a quotation."""
-    if STRONG_ORDINAL.match(line.squash) or _ANNEX.match(line.squash):
-        return True
-    if line.page is not None and line.squash.endswith("。"):
-        return True  # the page breaks its lines: the end of a sentence may be short
-    return len(line.squash) > _SENTENCE and signals.ends_sentence(line.squash)
-
-
-def _fallback(lines: Sequence[Line]) -> Title:
-    """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
-    above = (k for k, line in enumerate(lines[:4]) if not (signals.is_number(line.squash) or _LABEL.match(line.squash)))
-    start = next(above, 0)
-    if rules := _above_articles(lines):
-        return rules
-    text, found = "", Title(start, start, "")
-    for end in range(start, min(start + 6, len(lines))):
-        squash = lines[end].squash
-        if (
-            signals.is_number(squash)
-            or signals.addressee_end(squash)
-            or len(squash) > 60
-            or re.search(r"[。；，]", squash)
-        ):
-            break
-        text += squash
-        if (quoted := _IN_QUOTES.fullmatch(text)) and inner_title().match(quoted[1]):
-            return Title(start, end + 1, quoted[1])
-        if _NAMES_MATTER.match(squash) and inner_title().match(squash):
-            return _repeated(lines, Title(end, end + 1, squash))
-        if inner_title().match(text) and balanced(text) and not _DECREE.search(text):
-            found = Title(start, end + 1, text)
-            if not _HANDS_ON.match(text) or text.endswith("通知"):
-                break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
-    return _repeated(lines, found) if found.text else found
-
-
-def _above_articles(lines: Sequence[Line]) -> Title | None:
-    """The title of rules below menus: a line right above 第一章 or 第一条, or above what the page says of it."""
-    first = next((k for k, line in enumerate(lines[:_HEAD_LINES]) if _ARTICLES.match(line.squash)), 0)
-    above = [line for line in lines[:first] if not labels.is_labelled(line)]
-    if any(signals.ends_sentence(line.squash) or signals.is_signature_date(line.squash) for line in above):
-        return None
-    for place in range(first - 1, max(-1, first - 1 - _NOTES), -1):
-        squash = lines[place].squash
-        if inner_title().match(squash) and "关于" not in squash and not _DECREE.search(squash) and balanced(squash):
-            told = place > 0 and "：" in lines[place - 1].squash
-            return Title(place, place + 1, squash) if told or place >= _MENUS else None
-    return None
-
-
-def _repeated(lines: Sequence[Line], title: Title) -> Title:
-    """The title where the document prints it, behind that of the page and what this says of the document."""
-    found = title
-    for place in range(title.end, min(title.end + _BETWEEN, len(lines))):
-        if _in_text(lines[place]):
-            break
-        for length in (1, 2, 3):
-            if "".join(line.squash for line in lines[place : place + length]) == title.text:
-                found = Title(place, place + length, title.text)
-    return found
 
 
 def _draft(lines: Sequence[Line], head: Title) -> Draft:

@@ -22,6 +22,7 @@ _LONGEST = 300  # characters of a value, at most
 _LONGEST_TABLE = 800  # characters of a table of metadata, at most
 _TOLD = {"issuers": "发文机关", "signed": "成文日期"}
 """Fields that count only where the document does not tell them itself, and the label by which they are told."""
+_ABOUT = re.compile(r"关于.{4,}的[一-龥]{1,6}\Z")
 _MOST_PARTS = 40  # elements that a label or a value is made of
 
 
@@ -144,6 +145,7 @@ def _titles(root: _Element) -> Iterator[str]:
             yield from filter(None, [" ".join(meta.get("content", "").split())])
     headings = [_text(heading) for heading in root.iter("h1")]
     yield from (text for text in headings if len(text) >= 8)
+    yield from filter(_ABOUT.search, map(_text, root.iter("h2", "h3")))
     for title in root.iter("title"):
         text, parts = "", _text(title)
         while text != parts:
