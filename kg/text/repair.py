@@ -52,6 +52,11 @@ _NARROW_STOP = re.compile(r"(?<=[一-龥）”》])(?<![一二三四五六七八
 """A full stop typed half as wide, in a text that has no other."""
 _STOPS = 3
 """How many of them show that they are meant for full stops."""
+_DAY = re.compile(
+    r"\n[ \u3000]*(?P<printed>(?P<year>20\d\d)([-./])(?P<month>0?[1-9]|1[0-2])\3(?P<day>0?[1-9]|[12]\d|3[01]))(?=[ \u3000]*(?:\n|\Z))"
+)
+_BODY_ABOVE = re.compile(r"(?:\A|\n)[一-龥（）\u3000 ]{3,60}[局委办厅部府会院室]\s*\Z")
+"""A day in figures on a line of its own below a body: 某市财政局, 2024-05-06."""
 _NARROW_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"[()（）]")
 _HAN = re.compile("[一-龥]")
@@ -205,10 +210,28 @@ def _of_stops(text: str) -> tuple[Step, ...]:
     return (Step("wide_stops", _NARROW_STOP, "。"),) if needed else ()
 
 
+def _of_days(text: str) -> tuple[Step, ...]:
+    """The step for the only day in figures below a text and a body, a signature's; several are cells of a table."""
+    begun = text.find("。")
+    if begun < 0:
+        return ()
+    found = [
+        day for day in _DAY.finditer(text, begun) if _BODY_ABOVE.search(text, max(0, day.start() - 80), day.start())
+    ]
+    if len(found) != 1:
+        return ()
+    place, (year, month, day) = found[0].start("year"), (int(found[0][name]) for name in ("year", "month", "day"))
+
+    def written(match: re.Match[str]) -> str:
+        return f"{year}年{month}月{day}日" if match.start() == place else match.group()
+
+    return (Step("signature_day", re.compile(re.escape(found[0]["printed"])), written),)
+
+
 def repair(raw: RawText) -> tuple[CleanText, list[Repair]]:
     """Run every step over the source text. Line ends and white space stay: layout needs them."""
     clean, repairs = offsets.whole(raw.text), []
-    for step in (*_of_script(raw.text), *_of_stops(raw.text), *steps()):
+    for step in (*_of_script(raw.text), *_of_stops(raw.text), *_of_days(raw.text), *steps()):
         if step.needs not in clean.text:
             continue
         clean, changes = offsets.substitute(clean, step.pattern, step.replacement, step.first)
