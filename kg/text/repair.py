@@ -53,7 +53,8 @@ _NARROW_STOP = re.compile(r"(?<=[一-龥）”》])(?<![一二三四五六七八
 _STOPS = 3
 """How many of them show that they are meant for full stops."""
 _DAY = re.compile(
-    r"\n[ \u3000]*(?P<printed>(?P<year>20\d\d)([-./])(?P<month>0?[1-9]|1[0-2])\3(?P<day>0?[1-9]|[12]\d|3[01]))(?=[ \u3000]*(?:\n|\Z))"
+    r"\n[ \u3000]*(?P<printed>(?P<year>20\d\d)([-./])(?P<month>0?[1-9]|1[0-2])\3(?P<day>0?[1-9]|[12]\d|3[01]))"
+    r"(?=[ \u3000]*(?:\n|\Z))"
 )
 _BODY_ABOVE = re.compile(r"(?:\A|\n)[一-龥（）\u3000 ]{3,60}[局委办厅部府会院室]\s*\Z")
 """A day in figures on a line of its own below a body: 某市财政局, 2024-05-06."""
