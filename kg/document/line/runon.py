@@ -43,6 +43,17 @@ _REPORT_LINES = 4
 _ABOUT = r"[一-龥]{0,30}关于[^。；：:，,]{4,60}的(?:通知|通告|公告|通报|意见|决定|函)"
 _TITLE_AND_BODIES = re.compile(rf"\s*(?P<title>{_ABOUT})(?=\s*各)")
 _TITLE_AND_TEXT = re.compile(rf"\s*(?P<title>{_ABOUT})\s+(?=为|根据|按照|经)")
+_HEADING_BEFORE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?:[^。；，：]{2,30}，)?[^。；，：]{2,36}\Z"
+)
+_HEADING_REACH = 75
+_DECREE = re.compile(
+    r"\s*(?P<head>[一-龥]{2,24}令\s*[（(〔]?\s*第?\s*[〇零一二三四五六七八九十百\d]{1,6}\s*号[）)〕]?)\s*(?=《)"
+    rf"(?P<text>《(?P<_title>[^》]{{3,50}})》[^。]{{4,200}}(?:施行|公布|生效|执行)。)\s*"
+    rf"(?:(?P<signer>[^。，；《》\d]{{2,20}}?)\s*(?P<signed>{dates.DATE.pattern}))?\s*(?P<name>(?P=_title))?"
+)
+_DECREE_PARTS = ("head", "text", "signer", "signed", "name")
+"""「某省人民政府令第5号《某办法》已经…，现予公布。省长　张三2021年1月1日某办法第一条…」."""
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
@@ -118,6 +129,9 @@ def _head_cuts(line: Line, number: int) -> Iterator[int]:
             yield from (code, match.end())
             start = match.end()
             break
+    if number == 0 and (decree := _DECREE.match(text)):
+        yield from sorted({decree.end(name) for name in _DECREE_PARTS if decree[name]})
+        return
     to = _ADDRESSEE.match(text[start:].lstrip())
     if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group())):
         yield start + (len(text[start:]) - len(text[start:].lstrip())) + to.end()
@@ -205,11 +219,8 @@ def _reset_below(counters: dict[str, int], style: str) -> None:
 
 
 def _short_heading(text: str, place: int) -> bool:
-    """A heading 「一、…」 without a full stop stands right before the ordinal."""
-    before = text[max(0, place - 45) : place]
-    return bool(
-        re.search(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；，]{2,36}\Z", before)
-    )
+    """A heading 「一、…」 without a full stop, and with one comma at most, stands right before the ordinal."""
+    return bool(_HEADING_BEFORE.search(text, max(0, place - _HEADING_REACH), place))
 
 
 def _value(mark: str) -> int:
