@@ -104,3 +104,33 @@ def test_a_document_on_one_line(head: str) -> None:
     assert found.issuers == ("江州市人民政府",)
     paths = [clause.path for clause in found.clauses if clause.path]
     assert paths == ["一", "一/（一）", "一/（二）", "二", "二/（三）", "二/（三）/1", "二/（三）/2", "二/（四）"]
+
+
+def test_headings_with_a_comma_on_one_line() -> None:
+    parts = [
+        "一、融入政治建设，完善治理体系",
+        f"（一）健全机制。{FILLER}{FILLER}",
+        "二、融入经济建设，培育产业",
+        f"（二）壮大产业。{FILLER}",
+    ]
+    assert split("".join(parts)) == parts
+
+
+def test_sections_that_run_on_behind_lines_of_their_own() -> None:
+    own = ["一、总体要求", "（一）指导思想。坚持。", "（二）工作目标。达标。"]
+    rest = [
+        "二、重点任务",
+        f"（三）整治河道。{FILLER}{FILLER}改善。",
+        "三、保障措施",
+        f"（四）保障资金。{FILLER}落实。",
+        "四、附则",
+        "施行。",
+    ]
+    assert split("\n".join(own) + "\n尾句。" + "".join(rest)) == [*own, "尾句。", *rest[:-2], "四、附则施行。"]
+
+
+def test_an_order_and_its_act_on_one_line() -> None:
+    text = "《江州市河道办法》已经市政府常务会议通过，现予公布，自2024年5月1日起施行。"
+    act = [f"第一条　为了治理河道，制定本办法。{FILLER}", f"第二条　市水利局负责。{FILLER}"]
+    parts = ["江州市人民政府令第12号", text, "市　长：张某", "2024年3月1日", "江州市河道办法", *act]
+    assert split("".join(parts)) == ["".join(part.split()) for part in parts]

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kg.document.line import signals
+from kg.document.line import runon_edges, signals
 from kg.document.line.lines import Line, squashed
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.title.genres import genre_of
 from kg.lexicon.sieve import holding
 from kg.text import dates, offsets
 
 _LONG = 260  # characters from which on a line is taken for one that has lost its breaks
 _OWN_LINES = 3
 """With as many ordinals at the beginning of lines the text has kept its line breaks, however long its lines."""
-_HEAD_NUMBER = holding(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号", ("号",), ("19", "20"))
-_ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
-_SIGNATURE = holding(
-    rf"(?:(?<![^。）])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
-    *(("日",), ("月",)),
-)
-_DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|\Z)")
-"""A signature whose body the page has lost: the date with the note on openness behind it, or
-at the end of all."""
 _MARK = re.compile(
     r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
@@ -37,28 +27,15 @@ _SERIES = 3
 _HEADING = re.compile(r"(?<![\d.])(?P<value>\d{1,2})[.．]?\s+[^\d。；，]{2,24}\Z")
 _HEADED = 30
 """Characters that the heading above 1.1 has at most."""
-REPORTED = re.compile(r"全文如下\s*[：:]")
-"""How a paper ends what it says of a document before it prints it."""
-_REPORT_LINES = 4
-_ABOUT = r"[一-龥]{0,30}关于[^。；：:，,]{4,60}的(?:通知|通告|公告|通报|意见|决定|函)"
-_TITLE_AND_BODIES = re.compile(rf"\s*(?P<title>{_ABOUT})(?=\s*各)")
-_TITLE_AND_TEXT = re.compile(rf"\s*(?P<title>{_ABOUT})\s+(?=为|根据|按照|经)")
 _HEADING_BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(?:[^。；，：]{2,30}，)?[^。；，：]{2,36}\Z"
 )
 _HEADING_REACH = 75
-_DECREE = re.compile(
-    r"\s*(?P<head>[一-龥]{2,24}令\s*[（(〔]?\s*第?\s*[〇零一二三四五六七八九十百\d]{1,6}\s*号[）)〕]?)\s*(?=《)"
-    rf"(?P<text>《(?P<_title>[^》]{{3,50}})》[^。]{{4,200}}(?:施行|公布|生效|执行)。)\s*"
-    rf"(?:(?P<signer>[^。，；《》\d]{{2,20}}?)\s*(?P<signed>{dates.DATE.pattern}))?\s*(?P<name>(?P=_title))?"
-)
-_DECREE_PARTS = ("head", "text", "signer", "signed", "name")
-"""「某省人民政府令第5号《某办法》已经…，现予公布。省长　张三2021年1月1日某办法第一条…」."""
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
-_TITLE_BEFORE_CODE = re.compile(
-    r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
-)
-_DAY_LABEL = re.compile(r"[知告报见复函定示]\s+(?=(?:发布|发文|成文|公布|印发|颁布)(?:日期|时间)[：:]\s*(?:19|20)\d\d)")
+_ENDED = re.compile(r"[。；！？）\]］〕】]\s*(?=[第一二三四五六七八九十（])")
+_RANKS = ("chapter", "article", "top", "bracket")
+_SECTIONS = 2
+"""Ordinals of the highest rank inside a line that show that its breaks are lost."""
 _AFTER_END = re.compile(r"[。；：！？）\]］〕】”]\s*\Z")
 
 
@@ -67,16 +44,45 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     counters: dict[str, int] = {}
     broken = sum(bool(STRONG_ORDINAL.match(line.squash)) for line in lines) >= _OWN_LINES
+    highest = _highest(line.squash for line in lines)
     issuer = _issuer(lines[0].clean.text) if lines else ""
     for number, line in enumerate(lines):
         if not _is_run_on(line, number):
+            _count(line.squash, counters)
             found.append(line)
             continue
-        cuts = {0, *_head_cuts(line, number), *_gap_cuts(line), *_closing_cuts(line)}
-        cuts |= set() if broken else {*_ordinal_cuts(line, counters), *_decimal_cuts(line.clean.text)}
+        cuts = {0, *runon_edges.head_cuts(line, number), *_gap_cuts(line), *runon_edges.closing_cuts(line)}
+        cuts |= (
+            {*_ordinal_cuts(line, counters), *_decimal_cuts(line.clean.text)}
+            if not broken or _lost(line, highest)
+            else set()
+        )
         cuts |= {match.end() for match in _ENTRY.finditer(line.clean.text)}
-        found += _pieces(line, sorted(cuts | set(_signature_cuts(line, issuer))))
+        found += _pieces(line, sorted(cuts | set(runon_edges.signature_cuts(line, issuer))))
     return found
+
+
+def _count(squash: str, counters: dict[str, int]) -> None:
+    """The ordinal with which a line begins, from which those in a later line go on."""
+    mark = _MARK.match(squash)
+    if mark and mark.lastgroup:
+        counters[mark.lastgroup] = _value(mark.group())
+        _reset_below(counters, mark.lastgroup)
+
+
+def _highest(squashes: Iterable[str]) -> int:
+    """The rank of the highest ordinals that begin lines: 0 for chapters."""
+    marks = (_MARK.match(squash) for squash in squashes)
+    return min(
+        (_RANKS.index(mark.lastgroup) for mark in marks if mark and mark.lastgroup in _RANKS), default=len(_RANKS)
+    )
+
+
+def _lost(line: Line, highest: int) -> bool:
+    """Whether a line holds sections one behind the other, 。二、…。三、…, though other lines have theirs."""
+    inside = (match.end() for match in _ENDED.finditer(line.clean.text))
+    marks = (_MARK.match(line.clean.text, place) for place in inside)
+    return sum(bool(mark and mark.lastgroup in _RANKS[: highest + 1]) for mark in marks) >= _SECTIONS
 
 
 def _is_run_on(line: Line, number: int) -> bool:
@@ -85,11 +91,13 @@ def _is_run_on(line: Line, number: int) -> bool:
         return True
     if number > 5 or len(line.squash) < 40:
         return False
-    head = number == 0 and bool(_HEAD_NUMBER.search(line.squash) or _TITLE_AND_BODIES.match(line.squash))
+    head = number == 0 and bool(
+        runon_edges.HEAD_NUMBER.search(line.squash) or runon_edges.TITLE_AND_BODIES.match(line.squash)
+    )
     return (
         head
-        or bool(REPORTED.search(line.squash))
-        or bool(_SIGNATURE.search(line.clean.text))
+        or bool(runon_edges.REPORTED.search(line.squash))
+        or bool(runon_edges.SIGNATURE.search(line.clean.text))
         or bool(_WIDE_GAP.search(line.clean.text))
     )
 
@@ -111,55 +119,6 @@ def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
         part = offsets.strip(offsets.cut(line.clean, start, end))
         if part.text:
             yield Line(part, squashed(part.text), line.page, line.first_on_page and start == 0)
-
-
-def _head_cuts(line: Line, number: int) -> Iterator[int]:
-    """Behind the title, behind the document number and behind the addressee of a document whose head is one line."""
-    text, start = line.clean.text, 0
-    if number < _REPORT_LINES and (report := REPORTED.search(text)):
-        yield (start := report.end())
-        if titled := _TITLE_AND_BODIES.match(text, start):
-            yield (start := titled.end("title"))
-    elif number == 0 and (titled := _TITLE_AND_TEXT.match(text)):
-        yield titled.end("title")
-    yield from [match.end() for match in _DAY_LABEL.finditer(text, 0, 400)][: number == 0]
-    for match in _HEAD_NUMBER.finditer(text[:400]):
-        code = _code_start(text, match.start(), match.end())
-        if code is not None and number < 3:
-            yield from (code, match.end())
-            start = match.end()
-            break
-    if number == 0 and (decree := _DECREE.match(text)):
-        yield from sorted({decree.end(name) for name in _DECREE_PARTS if decree[name]})
-        return
-    to = _ADDRESSEE.match(text[start:].lstrip())
-    if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group())):
-        yield start + (len(text[start:]) - len(text[start:].lstrip())) + to.end()
-        title = _title_end(to.group())
-        if title:
-            yield start + title
-
-
-def _title_end(head: str) -> int | None:
-    """「…的通知各区县人民政府：」: the title ends with the last genre word before the addressee."""
-    for match in re.finditer(
-        r"的(?:若干|实施|指导)?(?:通知|通告|通报|公告|意见|批复|函|决定)(?=\s{0,4}(?:各|市|省|县|区|机关|有关|[一-龥]{2,4}[县市区][、，]))",
-        head,
-    ):
-        return match.end()
-    return None
-
-
-def _code_start(text: str, start: int, end: int) -> int | None:
-    """Where in 「…的意见渝府办发〔2021〕88号」 the number begins: right behind the genre word."""
-    if titled := _TITLE_BEFORE_CODE.search(text, 0, end):
-        return titled.end()
-    if start > 1 and text[start - 1].isspace() and text[:start].rstrip()[-1:].isdigit():
-        return start  # 「…的批复　发布日期：2021-03-19　某卫函〔2021〕55号」, as pages print the day between both
-    for place in range(end - 4, start - 1, -1):
-        if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
-            return place
-    return None if text[:start].strip("—－- \u3000\xa00123456789") else start
 
 
 def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
@@ -228,34 +187,3 @@ def _value(mark: str) -> int:
         return ord(mark[0]) - ord("①") + 1
     digits = re.search(r"\d+|[一二三四五六七八九十]+", mark.replace("百", "").replace("零", ""))
     return dates.numeral(digits.group()) if digits else 0
-
-
-def _closing_cuts(line: Line) -> Iterator[int]:
-    """Before the closing paragraph that follows the last clause's duty line."""
-    for match in re.finditer(
-        r"(?<=[）\]］】])(?=(?:各地区、各部门|各地、各部门|各地区各部门|各地各部门|各部门、各单位)要)", line.clean.text
-    ):
-        yield match.start()
-    for match in re.finditer(r"(?<=[。》）])(?=\s*附件[：:])", line.clean.text):
-        yield match.start()
-
-
-def _signature_cuts(line: Line, issuer: str) -> Iterator[int]:
-    """Around 「国务院办公厅2020年7月15日（此件公开发布）」."""
-    if issuer:
-        signed = re.compile(rf"{re.escape(issuer)}\s*{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?")
-        for match in signed.finditer(line.clean.text):
-            yield from (match.start(), match.end())
-            if match["note"]:
-                yield match.start("note")
-    for match in _DATE_ALONE.finditer(line.clean.text):
-        yield from (match.start(), match.end())
-        if match["note"]:
-            yield match.start("note")
-    for match in _SIGNATURE.finditer(line.clean.text):
-        who = re.sub(r"\s+", "", match["who"])
-        if re.search(r"(?:政府|办公厅|办公室|委员会|[局厅部委院署会处社所行])\Z", who):
-            yield match.start()
-            if match["note"]:
-                yield match.start("note")
-            yield match.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.document.line import runon
+from kg.document.line import runon_edges
 from kg.document.line.lines import Line
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
@@ -23,7 +23,7 @@ _ISSUED = re.compile(r"(?P<by>[一-龥、]{4,60}?)印发《(?P<title>[^《》]{4
 
 def behind(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines behind 「全文如下：」, where a report ends so; else all."""
-    ends = (k + 1 for k, line in enumerate(lines[:_REPORT]) if runon.REPORTED.search(line.squash[-_REPORT:]))
+    ends = (k + 1 for k, line in enumerate(lines[:_REPORT]) if runon_edges.REPORTED.search(line.squash[-_REPORT:]))
     return lines[next(ends, 0) :]
 
 
