@@ -134,3 +134,18 @@ def test_an_order_and_its_act_on_one_line() -> None:
     act = [f"第一条　为了治理河道，制定本办法。{FILLER}", f"第二条　市水利局负责。{FILLER}"]
     parts = ["江州市人民政府令第12号", text, "市　长：张某", "2024年3月1日", "江州市河道办法", *act]
     assert split("".join(parts)) == ["".join(part.split()) for part in parts]
+
+
+def test_indents_tell_paragraphs_whose_breaks_are_lost() -> None:
+    parts = ["各县人民政府：", "《江州市清水行动方案》印发给你们。", "2024年3月1日", "江州市清水行动方案", *PLAN]
+    assert split("　　".join(parts)) == parts
+
+
+def test_an_indent_behind_a_sentence_parts_a_short_line_too() -> None:
+    assert split("第九条　应当具备下列条件：　　（一）有场所。　　（二）有人员。") == [
+        "第九条应当具备下列条件：",
+        "（一）有场所。",
+        "（二）有人员。",
+    ]
+    persons = "组　长：张　三　　副市长"
+    assert split(persons) == ["".join(persons.split())]

@@ -32,6 +32,11 @@ _HEADING_BEFORE = re.compile(
 )
 _HEADING_REACH = 75
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
+_INDENT = re.compile("\u3000{2,}(?=\\S)")
+"""The indent of a paragraph whose line break is lost."""
+_INDENT_BEHIND = re.compile("(?:(?<=[。；])|(?<=：)(?=\u3000+（一）))\u3000{2,}(?=\\S)")
+_PARAGRAPH = 25
+"""Characters that the paragraphs of a text have on an average, at least."""
 _ENDED = re.compile(r"[。；！？）\]］〕】]\s*(?=[第一二三四五六七八九十（])")
 _RANKS = ("chapter", "article", "top", "bracket")
 _SECTIONS = 2
@@ -49,7 +54,8 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if not _is_run_on(line, number):
             _count(line.squash, counters)
-            found.append(line)
+            ends = (match.end() for match in _INDENT_BEHIND.finditer(line.clean.text))
+            found += _pieces(line, [0, *ends]) if "\u3000\u3000" in line.clean.text else [line]
             continue
         cuts = {0, *runon_edges.head_cuts(line, number), *_gap_cuts(line), *runon_edges.closing_cuts(line)}
         cuts |= (
@@ -112,6 +118,11 @@ def _gap_cuts(line: Line) -> Iterator[int]:
     """Behind runs of wide spaces: what is left of a page's paragraph breaks."""
     for match in _WIDE_GAP.finditer(line.clean.text):
         yield match.end()
+    text = line.clean.text
+    if "\u3000\u3000" in text:
+        indents = [match.end() for match in _INDENT.finditer(text)]
+        paragraphs = len(text) >= _PARAGRAPH * (len(indents) + 1)  # of a list of persons the pieces are shorter
+        yield from (place for place in indents if paragraphs or _AFTER_END.search(text, max(0, place - 6), place))
 
 
 def _pieces(line: Line, cuts: list[int]) -> Iterator[Line]:
