@@ -138,7 +138,9 @@ def test_an_order_and_its_act_on_one_line() -> None:
 
 def test_indents_tell_paragraphs_whose_breaks_are_lost() -> None:
     parts = ["各县人民政府：", "《江州市清水行动方案》印发给你们。", "2024年3月1日", "江州市清水行动方案", *PLAN]
-    assert split("　　".join(parts)) == parts
+    for indent in ("　　", "    ", "\xa0\xa0\xa0\xa0"):
+        begins = [line[:6] for line in split(indent.join(parts))]
+        assert [part[:6] for part in parts if part[:6] not in begins] == [], indent
 
 
 def test_an_indent_behind_a_sentence_parts_a_short_line_too() -> None:
@@ -149,3 +151,13 @@ def test_an_indent_behind_a_sentence_parts_a_short_line_too() -> None:
     ]
     persons = "组　长：张　三　　副市长"
     assert split(persons) == ["".join(persons.split())]
+
+
+def test_a_blank_behind_an_ordinal_is_no_indent() -> None:
+    act = [
+        "江州市河道办法",
+        "第一章　　总则",
+        f"第一条　　为了治理河道。{FILLER}",
+        f"第二条　　市水利局负责。{FILLER}{FILLER}",
+    ]
+    assert split("　　".join(act)) == ["".join(part.split()) for part in act]

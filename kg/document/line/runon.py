@@ -32,9 +32,14 @@ _HEADING_BEFORE = re.compile(
 )
 _HEADING_REACH = 75
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
-_INDENT = re.compile("\u3000{2,}(?=\\S)")
+_INDENT = re.compile(r"(?:\u3000{2,}|[ \xa0\u3000]{3,})(?=\S)")
 """The indent of a paragraph whose line break is lost."""
-_INDENT_BEHIND = re.compile("(?:(?<=[。；])|(?<=：)(?=\u3000+（一）))\u3000{2,}(?=\\S)")
+_ORDINAL_BEFORE = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]+[条章节编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])\Z"
+)
+_INDENT_BEHIND = re.compile(r"(?:(?<=[。；])|(?<=：)(?=[ \xa0\u3000]+（一）))(?:\u3000{2,}|[ \xa0\u3000]{3,})(?=\S)")
+_INDENTS = ("\u3000\u3000", "   ", "\xa0\xa0\xa0")
+"""One of which every such indent holds."""
 _PARAGRAPH = 25
 """Characters that the paragraphs of a text have on an average, at least."""
 _ENDED = re.compile(r"[。；！？）\]］〕】]\s*(?=[第一二三四五六七八九十（])")
@@ -54,8 +59,7 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if not _is_run_on(line, number):
             _count(line.squash, counters)
-            ends = (match.end() for match in _INDENT_BEHIND.finditer(line.clean.text))
-            found += _pieces(line, [0, *ends]) if "\u3000\u3000" in line.clean.text else [line]
+            found += _at_indents(line)
             continue
         cuts = {0, *runon_edges.head_cuts(line, number), *_gap_cuts(line), *runon_edges.closing_cuts(line)}
         cuts |= (
@@ -66,6 +70,14 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
         cuts |= {match.end() for match in _ENTRY.finditer(line.clean.text)}
         found += _pieces(line, sorted(cuts | set(runon_edges.signature_cuts(line, issuer))))
     return found
+
+
+def _at_indents(line: Line) -> list[Line]:
+    """A line of usual length cut where an indent stands behind a sentence."""
+    text = line.clean.text
+    if not any(indent in text for indent in _INDENTS):
+        return [line]
+    return list(_pieces(line, [0, *(match.end() for match in _INDENT_BEHIND.finditer(text))]))
 
 
 def _count(squash: str, counters: dict[str, int]) -> None:
@@ -119,8 +131,9 @@ def _gap_cuts(line: Line) -> Iterator[int]:
     for match in _WIDE_GAP.finditer(line.clean.text):
         yield match.end()
     text = line.clean.text
-    if "\u3000\u3000" in text:
-        indents = [match.end() for match in _INDENT.finditer(text)]
+    if any(indent in text for indent in _INDENTS):
+        gaps = [match.span() for match in _INDENT.finditer(text)]
+        indents = [end for start, end in gaps if not _ORDINAL_BEFORE.search(text, max(0, start - 12), start)]
         paragraphs = len(text) >= _PARAGRAPH * (len(indents) + 1)  # of a list of persons the pieces are shorter
         yield from (place for place in indents if paragraphs or _AFTER_END.search(text, max(0, place - 6), place))
 
