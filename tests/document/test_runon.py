@@ -161,3 +161,8 @@ def test_a_blank_behind_an_ordinal_is_no_indent() -> None:
         f"第二条　　市水利局负责。{FILLER}{FILLER}",
     ]
     assert split("　　".join(act)) == ["".join(part.split()) for part in act]
+
+
+def test_blanks_between_the_parts_of_a_head() -> None:
+    head = ["江政发〔2024〕5号", "江州市人民政府关于清水行动的实施意见", "各县（市、区）人民政府，市直各单位："]
+    assert split(" ".join([*head, f"为了清水，{FILLER}{FILLER}现提出意见。"]))[:3] == head

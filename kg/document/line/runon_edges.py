@@ -58,9 +58,10 @@ def head_cuts(line: Line, number: int) -> Iterator[int]:
     if number == 0 and (decree := _DECREE.match(text)):
         yield from sorted({decree.end(name) for name in _DECREE_PARTS if decree[name]})
         return
-    to = _ADDRESSEE.match(text[start:].lstrip())
+    start += len(text[start:]) - len(text[start:].lstrip())
+    to = _ADDRESSEE.match(text[start:])
     if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group())):
-        yield start + (len(text[start:]) - len(text[start:].lstrip())) + to.end()
+        yield start + to.end()
         title = _title_end(to.group())
         if title:
             yield start + title
