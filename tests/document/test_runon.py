@@ -166,3 +166,19 @@ def test_a_blank_behind_an_ordinal_is_no_indent() -> None:
 def test_blanks_between_the_parts_of_a_head() -> None:
     head = ["江政发〔2024〕5号", "江州市人民政府关于清水行动的实施意见", "各县（市、区）人民政府，市直各单位："]
     assert split(" ".join([*head, f"为了清水，{FILLER}{FILLER}现提出意见。"]))[:3] == head
+
+
+def test_a_letterhead_and_a_title_with_a_title_in_it() -> None:
+    head = [
+        "江州市人民政府文件",
+        "江政发〔2024〕5号",
+        "江州市人民政府关于印发《清水方案》的通知",
+        "各县（市、区）人民政府，市直各单位：",
+    ]
+    found = split("".join([*head, f"现印发《清水方案》。{FILLER}{FILLER}请执行。"]))
+    assert found[:4] == head
+
+
+def test_a_signature_behind_a_bracketed_tail() -> None:
+    text = f"一、治理。{FILLER}{FILLER}（市水利局、市财政局负责）江州市人民政府2024年3月1日"
+    assert split(text)[-1] == "江州市人民政府2024年3月1日"

@@ -12,9 +12,10 @@ from kg.lexicon.sieve import holding
 from kg.text import dates
 
 HEAD_NUMBER = holding(r"[一-龥]{1,16}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*第?\d{1,5}号", ("号",), ("19", "20"))
-_ADDRESSEE = re.compile(r"\A[^。；：:《》“”]{2,400}?[：:]")
+_ADDRESSEE = re.compile(r"\A(?:[^。；：:《》“”]|《[^《》]{2,80}》的){2,400}?[：:]")
+"""A title may stand before it: 关于印发《某方案》的通知各县人民政府："""
 SIGNATURE = holding(
-    rf"(?:(?<![^。）])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
+    rf"(?:(?<![^。）])(?![（(〔［【])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
     *(("日",), ("月",)),
 )
 _DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|\Z)")
@@ -60,9 +61,9 @@ def head_cuts(line: Line, number: int) -> Iterator[int]:
         return
     start += len(text[start:]) - len(text[start:].lstrip())
     to = _ADDRESSEE.match(text[start:])
-    if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group())):
+    title = _title_end(to.group()) if to else None
+    if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group()[title or 0 :])):
         yield start + to.end()
-        title = _title_end(to.group())
         if title:
             yield start + title
 
@@ -83,6 +84,8 @@ def _code_start(text: str, start: int, end: int) -> int | None:
         return titled.end()
     if start > 1 and text[start - 1].isspace() and text[:start].rstrip()[-1:].isdigit():
         return start  # 「…的批复　发布日期：2021-03-19　某卫函〔2021〕55号」, as pages print the day between both
+    if (letterhead := text.rfind("文件", start, end)) > 0:
+        return letterhead + 2
     for place in range(end - 4, start - 1, -1):
         if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
             return place
