@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from kg.lexicon import agencies, load
+from kg.lexicon import agencies
 from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention.agency import names, places
 from kg.mention.agency.bodies import is_body, is_nobody
@@ -66,7 +66,7 @@ def _known() -> tuple[AhoCorasick, tuple[str, ...]]:
 
 @cache
 def _places() -> Alternatives:
-    return Alternatives(branches(load.tree("recogniser")["places"]))
+    return Alternatives([one for pattern in places.subjects() for one in branches(pattern)])
 
 
 def bare_places(text: str) -> list[AgencyHit]:

@@ -34,6 +34,14 @@ _SHARES = re.compile(
 )
 """What stands behind such a word and its mark where it does: no 各镇、江州开发区."""
 
+_NOT_BELOW = re.compile(r"市(?:[（〔][^）〕]*[）〕])?[、，]市(?![、州])|区[、，]市(?!、|州|(?:人民)?政府)")
+"""A city is no division of a city or district: 各设区市、市财政局 are two bodies, 各市、县财政局 is one."""
+
+
+def _shares(text: str, low: int, mark: int) -> bool:
+    """Whether the tier word from ``low`` to the ``mark`` shares what stands behind the mark."""
+    return bool(_SHARES.match(text, mark + 1)) and not _NOT_BELOW.search(text, low, mark + 6)
+
 
 @cache
 def _several_tiers() -> re.Pattern[str]:
@@ -76,7 +84,7 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif not depth and char in _MARKS:
             tiers = _several_tiers().match(text, cuts[-1], end)
             if not (_SORT_OF_ORGAN.match(text, index + 1) or (tiers and index < tiers.end())) and not (
-                _TIER_WORD.fullmatch(text, cuts[-1], index) and _SHARES.match(text, index + 1)
+                _TIER_WORD.fullmatch(text, cuts[-1], index) and _shares(text, cuts[-1], index)
             ):
                 cuts += [index, index + 1]
         elif not depth and char.isspace() and _GAP.match(text, index) and _CLEAR_END.search(text[cuts[-1] : index]):

@@ -18,6 +18,24 @@ def _names() -> frozenset[str]:
 
 
 @cache
+def each_division() -> str:
+    """A regular expression of 各 with divisions: 各县（市、区）, 各镇（街道、场）, 各园区."""
+    words = load.tree("recogniser")["places"]
+    each = "|".join(words["each"])
+    inner = f"(?:{each}|{'|'.join(words['in_brackets'])})+"
+    return f"各(?:有关|相关)?(?:{'|'.join(words['pairs'])}|(?:{each})+(?:（{inner}(?:、{inner})*）(?:{each})?)?)"
+
+
+@cache
+def subjects() -> list[str]:
+    """Regular expressions of the bare places that can have a duty: 各县（市、区）, 某开发区, 某镇."""
+    words = load.tree("recogniser")["places"]
+    zones = "|".join(words["zones"])
+    others = [pattern.replace("{zones}", zones) for pattern in words["others"]]
+    return [f"{each_division()}(?={words['behind']})", *others]
+
+
+@cache
 def _matcher(tiers: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
     words = tuple(
         sorted(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
+from kg.mention.agency.places import each_division
 from kg.mention.duty import subjects
 from kg.mention.duty.duties import Duty
 
@@ -35,10 +36,6 @@ _DOES = re.compile(
 _SHORT_BODY = re.compile(
     r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科股组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
 )
-_EACH_PLACE = re.compile(
-    r"各(?:[县市区旗乡镇村]|社区|街道|乡镇|镇街|苏木镇?|苏木乡镇|嘎查村?|地)(?:（[一-龥、]{1,8}）)?"
-)
-"""「各村（社区）：负责…」."""
 _TIERS = "省市县区旗镇乡"
 _SERIES = 3
 """Paragraphs of a clause that short names head at least: then each of them is a body."""
@@ -195,12 +192,12 @@ def _titled(text: str) -> list[Duty]:
 
 
 def _does(text: str, start: int, end: int, high: int) -> bool:
-    """「水利站：负责…」: a short name without a place, behind whose colon a verb of duty stands; a team of a group."""
+    """「水利站：负责…」, 「各村（社区）：负责…」: a short name, behind whose colon a verb of duty stands; a team."""
     name = text[start:end]
     if _TEAM.fullmatch(name) and _TEAM_WORK.match(text, high):
         return True
-    known = (_SHORT_BODY.fullmatch(name) and is_body(name)) or _EACH_PLACE.fullmatch(name)
-    return bool(known and _DOES.match(text, high))
+    short = _SHORT_BODY.fullmatch(name) and is_body(name)
+    return bool((short or re.fullmatch(each_division(), name)) and _DOES.match(text, high))
 
 
 def _is_named(text: str, start: int, end: int, agencies: Sequence[AgencyHit], rule: str) -> bool:
