@@ -19,9 +19,13 @@ _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
 """「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:应当|应|要|须|共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
 _OTHERS = re.compile(
-    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|[承经供]销?商|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅]|(?:属|行为|事发|发生|注册|所在|户籍|来源|流入|流出)地)(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
+    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|(?:[承经供]销?|运营|开发)商|网点|门店|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅]|(?:属|行为|事发|发生|注册|所在|户籍|来源|流入|流出)地)(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
+_EACH_OTHER = re.compile(
+    r"\s*(?:各(?!自|项|级|司|尽|负)|[一二三四五两几]大)[一-龥]{2,10}?(?:应当?|要|须|予以|共同|积极|主动)*\Z"
+)
+"""「，各银行要配合」, 「，三大运营商配合」: others that have no name."""
 _TO_OTHERS = re.compile(
     r"由|(?:将|把)(?=[一-龥]{2})|鼓励|引导|动员|吸引|邀请|支持|(?:协调|指导|督促|带领|发动)(?![并和与及、]|工作)[一-龥]{2}"
 )
@@ -212,7 +216,8 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     """The verb stands right behind a comma, or a few words behind it with no other body between."""
     comma = max(text.rfind(mark, 0, place) for mark in "，、")
     words = text[comma + 1 : place]
-    if _TO_OTHERS.search(words) or _OTHERS.search(words) or is_body(_ADVERBS.sub("", words)):
+    others = _TO_OTHERS.search(words) or _OTHERS.search(words) or _EACH_OTHER.match(words)
+    if others or is_body(_ADVERBS.sub("", words)):
         return False
     if _APPOINTED.search(text[max(text.rfind(mark, 0, max(comma, 0)) for mark in "，。；\n") + 1 : max(comma, 0)]):
         return False
