@@ -49,6 +49,12 @@ def _several_tiers() -> re.Pattern[str]:
     return re.compile(trie([tier for tier in load.tree("recogniser")["tiers"] if "、" in tier]) + r"(?=[一-龥])")
 
 
+def _in_tiers(text: str, low: int, mark: int, end: int) -> bool:
+    """Whether the mark stands inside tiers with which a member from ``low`` begins."""
+    tiers = _several_tiers().match(text, low, end)
+    return tiers is not None and mark < tiers.end()
+
+
 _SORT_OF_ORGAN = re.compile(r"[委办厅局处](?=[、，；）]|\Z)")
 """有关委、办、局: one collective."""
 _GAP = re.compile(
@@ -82,8 +88,7 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth and char in _MARKS:
-            tiers = _several_tiers().match(text, cuts[-1], end)
-            if not (_SORT_OF_ORGAN.match(text, index + 1) or (tiers and index < tiers.end())) and not (
+            if not (_SORT_OF_ORGAN.match(text, index + 1) or _in_tiers(text, cuts[-1], index, end)) and not (
                 _TIER_WORD.fullmatch(text, cuts[-1], index) and _shares(text, cuts[-1], index)
             ):
                 cuts += [index, index + 1]
@@ -91,7 +96,12 @@ def split_list(text: str, start: int = 0, end: int | None = None) -> list[tuple[
             cuts += [index, index + 1]
         elif not depth:
             word = next((w for w in _CONJUNCTIONS if text.startswith(w, index)), None)
-            if word and index > cuts[-1] and _joins(text[cuts[-1] : index], text[index + len(word) : end], word):
+            if (
+                word
+                and index > cuts[-1]
+                and not _in_tiers(text, cuts[-1], index, end)
+                and _joins(text[cuts[-1] : index], text[index + len(word) : end], word)
+            ):
                 behind = index + len(word)
                 cuts += [index, behind]
     cuts.append(end)

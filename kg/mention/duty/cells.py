@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.mention.agency.bodies import surface
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
-from kg.mention.duty import duties, running, triggers
+from kg.mention.duty import duties, members, running, triggers
 from kg.mention.duty.duties import Duty
 from kg.model import Role
 
@@ -52,13 +52,13 @@ def in_cells(text: str, columns: Sequence[str], hits: Sequence[AgencyHit]) -> li
 def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
     if triggers.labels(text[start:end]):  # several in one cell: 牵头单位：A 责任单位：B
         return duties.labelled(text, start, end, "table")
-    if duties.closing(text[start:end]):
+    if members.closing(text[start:end]):
         return duties.by_triggers(text, start, end, "table", role)
-    places = duties.bodies_of(text, start, end) or _short_names(text, start, end)
+    places = members.bodies_of(text, start, end) or _short_names(text, start, end)
     return [Duty(a, b, surface(text, a, b), own or role, 0, len(text), "table") for a, b, own in places]
 
 
-def _short_names(text: str, start: int, end: int) -> list[duties.Member]:
+def _short_names(text: str, start: int, end: int) -> list[members.ListMember]:
     """What a column of bodies holds though it does not look like a body (编委办, 信息中心)."""
     places = split_list(text, start, end)
     return [(a, b, None) for a, b in places if b - a <= 12 and re.fullmatch(r"[一-龥（）]{2,12}", text[a:b])]

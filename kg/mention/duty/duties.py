@@ -7,41 +7,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mention.agency import places
 from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
-from kg.mention.brackets import brackets, joined
+from kg.mention.brackets import brackets, joined, without_terms
 from kg.mention.duty import triggers
-from kg.mention.duty.triggers import Trigger
+from kg.mention.duty.members import STARS, bodies_of, closing, told_apart
 from kg.model import Role
 
 _NO_DUTY = re.compile(
     r"《|指|即|无[^，。；]{2,12}的|含|不含|包括|详见|见附|以下(?:简|统)?称|(?:列|排)(?:名|在)?(?:第一|首位)|[^，。；]{0,12}(?:简|统)称"
 )
 _RULE = re.compile(r"[。；，]?(?:列|排)(?:名|在)?(?:第一位|首位|第一)[^。；]*为牵头[^。；]*(?:下同)?")
-_INTRO = re.compile(r"(?:以下|下列|上述)[^，。；、]{0,6}均?[需由]|(?:以上)?第[\d、至]+项由|[^，。；、（）]{0,14}由")
-_CLOSER = re.compile(
-    r"会同(?:有关|相关|各有关|其他)*(?:部门|单位|方面|地方|地区)+"
-    r"|(?<=部门)和(?:有关|相关)?单位(?=[及和与、，]|\Z)(?:和|及|与|、)?"
-    r"|等(?:[^、，；。（）及]{0,10}(?:部门|单位|企业|机构)(?:[和、](?:有关|相关)?(?:单位|部门|企业))?)?(?=[及和与、，；]|\Z)(?:和|及|与|、)?"
-)
-_TOGETHER = re.compile(
-    r"[，,]?(?:并)?(?:(?<=[局委办厅部署院会府司行室组社处心团关）])会同|会同(?!县)|联合(?!会|社|体|国|工会|党))(?=[一-龥])"
-)
-_MARK = re.compile(
-    r"（(?P<verb>总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）\Z|（(?:总?牵头|主办|负责|配合|协办|协助|参与|参加)(?:单位|部门)?）(?=[、，；])"
-)
-_STARS = frozenset("★☆▲△●◆※*＊")  # 标★的为牵头单位
-_OF_PLACE = re.compile(r"[一-龥]{2,}[市县区州盟](?:人民)?政府\Z")  # 哈尔滨、黑河、绥芬河市政府: of each of them
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
 _COMMA, _PARTS, _LINE_END = re.compile("[，,]"), re.compile("[；;。]"), re.compile("[。\n]")
 _UNNAMED = re.compile(r"(?:部门|单位)(?:和(?:有关|相关)?单位)?[，、和及与]*\Z")
 _FOLLOWING = re.compile(r"以下(?:均|各条|各项)?[^，。；]{0,40}(?:落实|负责)[，,]?不再(?:逐一)?列出|以下均需[^，。；]*")
-
-
-Member = tuple[int, int, Role | None]
-"""Where a body of a list stands, and its role where the list itself says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +70,11 @@ def _in_bracket(text: str, start: int, end: int, first_leads: bool) -> list[Duty
     if closing(inner):
         return _by_order(text, by_triggers(text, start + 1, end - 1, "tail"), first_leads)
     after = text[end : end + 2].lstrip("”")
-    if after[:1] not in ("", "。", "\n", "；") or not _bare_list(text, start + 1, end - 1):
+    low, high = without_terms(text, start + 1, end - 1)
+    before = text[max(0, start - 1) : start] or "（"  # it heads the clause: 第三条（市财政局）
+    if after[:1] not in ("", "。", "\n", "；") or before not in "。；\n" or not _bare_list(text, low, high):
         return []
-    return _roles(text, split_list(text, start + 1, end - 1), "responsible", (start, end), "bare_list", first_leads)
+    return _roles(text, split_list(text, low, high), "responsible", (start, end), "bare_list", first_leads)
 
 
 def _bare_list(text: str, start: int, end: int) -> bool:
@@ -99,9 +82,8 @@ def _bare_list(text: str, start: int, end: int) -> bool:
     members = [text[low:high] for low, high, _ in told_apart(text, split_list(text, start, end))]
     if not members or not all(is_body(member) for member in members):
         return False
-    before = text[max(0, start - 2) : start - 1] or "（"  # it heads the clause: 第三条（市财政局）
     strong = re.compile(r"(?:局|委|厅|部|政府|办公室|[委员]会|中心|小组|分行|[一-龥]{2}司|集团|办)(?:（[^（）]+）)?\Z")
-    return before in "。；\n" and any(strong.search(member) for member in members) and len(members[0]) >= 3
+    return any(strong.search(member) for member in members) and len(members[0]) >= 3
 
 
 def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -134,7 +116,11 @@ def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = Fal
     return found
 
 
-_OTHER_LABEL = re.compile(r"[；;，。]\s*[^；;，。、]{2,10}[：:]")
+_OTHER_LABEL = re.compile(
+    r"(?:[；;，。]\s*|[ \u3000]+)[^；;，。、\s]{2,10}[：:]"
+    r"|(?:(?:责任|负责|联系)人|(?:责任|分管|包联|牵头)领导|(?:完成|办结|整改)?(?:时间|时限|期限))[：:]"
+)
+"""Where a label's bodies end, for another label that gives none: 责任人：, 完成时限：."""
 
 
 def _by_order(text: str, found: list[Duty], first_leads: bool) -> list[Duty]:
@@ -206,45 +192,11 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
     return found
 
 
-def closing(text: str) -> list[Trigger]:
-    """The verbs that close a list of bodies; a role printed behind a single member (市司法局（牵头）) closes none."""
-    marks = [match.span() for match in _MARK.finditer(text)]
-    return [t for t in triggers.closing(text) if not any(low < t.start < high for low, high in marks)]
-
-
-def bodies_of(text: str, start: int, end: int) -> list[Member]:
-    """The bodies of a list; a member that is no body ends the attempt where it stands alone."""
-    intro = _INTRO.match(text, start, end)
-    start = intro.end() if intro else start
-    found: list[tuple[int, int]] = []
-    for closer in (*_CLOSER.finditer(text, start, end), None):
-        found += split_list(text, start, closer.start() if closer else end)
-        start = closer.end() if closer else end
-    members = told_apart(text, found)
-    shared = any(_OF_PLACE.search(text, low, high) for low, high, _ in members)
-    return [one for one in members if is_body(name := text[one[0] : one[1]]) or (shared and places.is_region(name))]
-
-
-def told_apart(text: str, places: Sequence[tuple[int, int]]) -> list[Member]:
-    """The members of a list with the role that the list itself gives: 「A会同B、C」, 「A（牵头）、B」."""
-    found: list[Member] = []
-    role: Role | None = None
-    for low, high in places:
-        together = _TOGETHER.search(text, low, high)
-        if together:
-            found += [(low, together.start(), None)] if low < together.start() else []
-            low, role = together.end(), "joint"
-        star, mark = text[low] in _STARS, _MARK.search(text, low, high)
-        own = triggers.closing(mark["verb"]) if mark else []
-        found.append((low, mark.start(), own[0].role) if mark and own else (low + star, high, "lead" if star else role))
-    return found
-
-
 def _roles(
     text: str, places: Sequence[tuple[int, int]], role: Role, whole: tuple[int, int], rule: str, first_leads: bool
 ) -> list[Duty]:
     members = [(a, b, own) for a, b, own in told_apart(text, places) if is_body(text[a:b])]
-    if role == "responsible" and any(text[a - 1] in _STARS for a, _, _ in members):
+    if role == "responsible" and any(text[a - 1] in STARS for a, _, _ in members):
         role = "share"
     duties = [Duty(a, b, surface(text, a, b), own or role, whole[0], whole[1], rule) for a, b, own in members]
     return _by_order(text, duties, first_leads) if role == "responsible" else duties
