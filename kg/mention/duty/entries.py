@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
@@ -21,6 +22,8 @@ _NAMES_ALONE = re.compile(r"[^。；：:，\n]{2,60}[：:]")
 _DOES_BELOW = re.compile(
     r"\s*(?:主要|具体)?(?:负责|承担|牵头|协助|配合|参与|组织|做好|制定|指导|统筹|协调|落实|保障|维护|监督|开展)"
 )
+_ENTRY = re.compile(r"[^。；：:，\n]{2,30}[：:](?:主要|具体)?(?:负责(?!人)|承担|牵头|协助|配合|参与|组织|做好)")
+_NEXT_ENTRY = re.compile(rf"(?<=[。；])(?={_ENTRY.pattern})")
 _MARKED = re.compile("[：:—【“［]|职责[是为]")
 _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
@@ -47,8 +50,10 @@ _WORK = re.compile(
 _TEAM = re.compile(r"(?!各|该|本|每)[一-龥]{2,10}(?:组|专班)")
 _TEAM_WORK = re.compile(r"(?:（[^（）\n]{3,}）)?[：:。]\s*[^\n]{0,120}?(?:负责|承担|职责)")
 """「抢险救援组：市消防救援支队牵头，…，负责人员搜救」: a team, who is part of it and what it does."""
-_PARTS = re.compile(r"[：:。]\s*(?:副?组长|成员|牵头|配合|责任)(?:责任)?单位(?![^\n]*(?:负责|职责))")
-"""「产业招商组。组长单位：市商务局」: who is part of a team, and nothing that it does."""
+_PARTS = re.compile(
+    r"[：:。]\s*(?:副?组长|成员|牵头|配合|责任)(?:责任)?单位(?![^\n]*(?:负责|职责))|(?<=成员单位)[：:](?![^\n]*(?:负责|承担|做好|组织))"
+)
+"""「产业招商组。组长单位：市商务局」, 「指挥部成员单位：…」: who is part of it, and nothing that it does."""
 _DUTY_HEADING = re.compile(r"[^，。；：]{0,20}(?:职责|分工)[^，。；：]{0,4}")
 _SORT = re.compile(r"(?:成员|有关|相关|各)(?:单位|部门)\Z")
 _OWN_VERB = re.compile(r"应|要(?!素)|须|[^。；]*(?:负责|牵头|承担)|[：:。、，；和与及（]")
@@ -61,11 +66,10 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     ``titled``: the text is a unit among several that a body's name alone heads (「（一）市公安局」).
     """
     found: list[Duty] = _titled(text) if titled else _heading(text, agencies)
-    place = 0
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
     in_series = with_duties and _is_series(text, agencies)
-    for paragraph in _paragraphs(text):
+    for place, paragraph in _paragraphs(text):
         colon = _ENTRY_COLON.match(paragraph) if _MARKED.search(paragraph) else None
         stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
         match = colon or stop
@@ -93,23 +97,25 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
                 ]
         if in_series and place and not (found and found[-1].low >= place):
             found += _headed(text, place, place + len(paragraph), agencies)
-        place += len(paragraph) + 1
     return found
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs; one that only names bodies goes on in the next where this says what they do: 「市住建局：」."""
-    head = ""
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs, and where they begin. One that only names bodies goes on in the next where this says what they do
+    (「市住建局：」); one with several entries (「市住建局：负责…。市水利局：负责…」) is parted."""
+    place, head = 0, ""
     for paragraph in text.split("\n"):
         if head and not _DOES_BELOW.match(paragraph):
-            yield head
-            head = ""
+            yield place, head
+            place, head = place + len(head) + 1, ""
         whole = f"{head}\n{paragraph}" if head else paragraph
         head = whole if not head and _NAMES_ALONE.fullmatch(paragraph) else ""
         if not head:
-            yield whole
+            cuts = [match.start() for match in _NEXT_ENTRY.finditer(whole)] if _ENTRY.match(whole) else []
+            yield from ((place + low, whole[low:high]) for low, high in pairwise([0, *cuts, len(whole)]))
+            place += len(whole) + 1
     if head:
-        yield head
+        yield place, head
 
 
 def _who(match: re.Match[str] | None, place: int) -> tuple[int, int]:

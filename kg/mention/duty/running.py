@@ -94,6 +94,7 @@ def _in_statement(
     return found + _fulfilments(text, s, here, found)
 
 
+_OWN_MAKER = re.compile(r"本[一-龥]{2,6}由[^，。；]{2,40}(?:制定|编制|起草)，")
 _CONSULTING = tuple(f"{end}商" for end in "局委办厅部院会联")
 
 
@@ -107,7 +108,8 @@ def _interpreters(text: str, match: re.Match[str], s: Statement, here: Sequence[
         subject = [hit for hit in here if hit.start >= match.end()][:1]
     if not subject:  # 本方案由A牵头制定并负责解释
         charged = [hit for hit in here if hit.end <= match.start() and text.startswith("由", hit.start - 1)]
-        subject = [hit for hit in charged[-1:] if "，" not in text[hit.end : match.start()]]
+        whole = _OWN_MAKER.match(text, s.start)  # 「本预案由A制定，报…批准后实施，并负责解释」
+        subject = [hit for hit in charged[-1:] if whole or "，" not in text[hit.end : match.start()]]
     if "进行" in match.group():  # 由A会同B进行解释; else a body explains something to somebody
         subject = [hit for hit in subject if text.startswith("由", hit.start - 1)]
     return [given(hit, "interpret", s, "interpret") for hit in subject]

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.mention.agency.bodies import is_body, is_nobody
-from kg.mention.agency.collectives import all_fields
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
+from kg.mention.duty import fields
 from kg.mention.duty.subject_forms import FILLER, LINK
 
 _CHINESE = re.compile(r"[一-龥]")
-_MODAL = re.compile(r"(?:应当|应|要|须|共同|分别|协同)*\Z")
 _AND_SO = re.compile(r"[一-龥]{1,10}并(?:具体)?")
 """「由A统一汇总并负责上报」."""
 _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
@@ -34,9 +33,6 @@ _APPOINTED = re.compile(
     r"|(?:配备|配齐|聘请|聘用|选聘|安排|指定|确定|明确|作为|担任|设立?)[^，]*(?<![成委])员\Z"
 )
 """「应当明确主管部门，负责…」, 「配备护林员，负责…」: who is appointed has the duty."""
-_FIELDS_AT = re.compile(
-    r"(?P<list>[一-龥]{2,10}(?:[、和与及][一-龥]{2,10}?){0,24}?)等?(?:有关|相关|主管|职能|行政|行业|业务|政府|管理)*部门(?![一-龥]{0,2}规章)"
-)
 _ANOTHER = re.compile(
     r"(?<=，)(?:(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:按|根据)"
     r"|[一-龥]{0,24}(?:单位|部门|个人|经营者|企业)(?:要|应|须))"
@@ -100,58 +96,6 @@ def behind_condition(text: str, start: int, here: Sequence[AgencyHit]) -> list[A
     return opening(text, first.start, [hit for hit in here if hit.start >= first.start]) if first else []
 
 
-_LONGEST = 300
-"""Characters of the longest list of fields of work that is looked for before a verb."""
-
-
-_NAMELESS = re.compile(r"(?:各|有关|相关|行业|业务|其他)+(?:主管)?部门")
-"""A member of such a list that names nobody: 安监、行业主管部门."""
-
-
-def fields(text: str, begin: int, place: int) -> list[AgencyHit]:
-    """「市医保、乡村振兴、残联」 before a verb: a list of fields of work from a comma on."""
-    begin = max(begin, place - _LONGEST)
-    start = max(text.rfind(mark, begin, place) + 1 for mark in "，由")
-    start = max(start, begin)
-    filler = _MODAL.search(text[start:place])
-    members = split_list(text, start, place - len(filler.group()) if filler else place)
-    members, several = [one for one in members if not _NAMELESS.fullmatch(text[slice(*one)])], len(members) > 1
-    known = sum(is_field(text[a:b]) for a, b in members)
-    rest = (
-        re.fullmatch(r"等[^，、]{0,6}部门", text[members[-1][1] : place - len(filler.group())])
-        if known >= 3 and filler
-        else None
-    )
-    if not (several and members) or known < (len(members) / 2 if rest else len(members)):
-        return []
-    return [AgencyHit(a, b, text[a:b], "field_list") for a, b in members]
-
-
-def fields_at(text: str, start: int, end: int) -> list[AgencyHit]:
-    """「发改、建设、国土等部门」 at a place: fields of work that end with 部门, most of them known."""
-    match = _FIELDS_AT.match(text, start, end)
-    members = split_list(text, start, match.end("list")) if match else []
-    named = [(a, b) for a, b in members if re.fullmatch(r"[一-龥]{2,10}", text[a:b])]
-    known = sum(is_field(text[a:b]) for a, b in named)
-    if not known or len(named) < len(members):
-        return []
-    return [AgencyHit(a, b, text[a:b], "field_list") for a, b in named]
-
-
-def is_field(name: str) -> bool:
-    """Whether a name is a field of work that departments bear (民政, 市医保部门)."""
-    bare = re.sub(r"(?:部门|单位)\Z", "", name)
-    known = all_fields()
-    return len(name) <= 24 and any(
-        bare.endswith(field) for field in (bare[-k:] for k in range(2, 7)) if field in known or field in _SHORT_BODIES
-    )
-
-
-_SHORT_BODIES = frozenset(
-    {"残联", "妇联", "工会", "团委", "科协", "工商联", "税务", "宣传", "组织", "政法", "公安", "海关"}
-)
-
-
 def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
     """The list of bodies right before ``place``, a few adverbs apart."""
     before = [hit for hit in here if hit.end <= place]
@@ -166,12 +110,8 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
         gap, before = gap[charge.end() :], before[:-1]
     if not FILLER.match(gap) and not (text.startswith("由", before[-1].start - 1) and _AND_SO.fullmatch(gap)):
         return []
-    group = [before[-1]]
-    for hit in reversed(before[:-1]):
-        if LINK.match(text[hit.end : group[0].start]):
-            group.insert(0, hit)
-        else:
-            break
+    group = _row(text, before)
+    group = _before_comma(text, before, group) + group
     if len(group) == 1 and text.startswith("等", group[0].start - 1):
         named = [hit for hit in before[:-1] if hit.end == group[0].start - 1]
         group = subject(text, group[0].start - 1, before[:-1]) if named else group
@@ -181,6 +121,25 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
             hit for hit in before if seat and hit.end == seat.start()
         ]  # else the object of the verb before the comma
     return _shared_tail(text, group)
+
+
+def _before_comma(text: str, before: Sequence[AgencyHit], group: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """「市公安局、市城管局，各镇负责」: the list with which the sentence begins goes on behind a comma."""
+    first = group[0].start
+    if text[first - 1 : first] != "，" or text[first] not in "各市县省区":
+        return []
+    more = _row(text, [hit for hit in before if hit.end < first])
+    return more if more and more[-1].end == first - 1 and text[more[0].start - 1 : more[0].start] in "。；：\n" else []
+
+
+def _row(text: str, hits: Sequence[AgencyHit]) -> list[AgencyHit]:
+    """The list of bodies that ends with the last one."""
+    group = list(hits[-1:])
+    for hit in reversed(hits[:-1]):
+        if not LINK.match(text[hit.end : group[0].start]):
+            break
+        group.insert(0, hit)
+    return group
 
 
 def _begins_clause(text: str, place: int) -> bool:
@@ -207,7 +166,7 @@ def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
         return group
     start = max(text.rfind(mark, 0, first) for mark in "，。；：\n由") + 1
     members = split_list(text, start, first - 1)
-    if not members or not all(is_field(text[a:b]) for a, b in members):
+    if not members or not all(fields.is_field(text[a:b]) for a, b in members):
         return group
     return [*(AgencyHit(a, b, text[a:b], "field_list") for a, b in members), *group]
 
@@ -231,7 +190,7 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
 def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyHit]:
     """「由A、B和C负责」, 「，A、B配合」: with one known body among them, all members of the list are bodies."""
     start = max(text.rfind(mark, 0, place) for mark in "由，。；：\n") + 1
-    if place - start > _LONGEST or "会同" in text[start:place]:
+    if place - start > fields.LONGEST or "会同" in text[start:place]:
         return []
     adverbs = _ADVERBS.search(text, start, place)
     places = split_list(text, start, adverbs.start() if adverbs else place)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.mention.agency.bodies import is_body, is_nobody, is_territorial
 from kg.mention.agency.names import AgencyHit
-from kg.mention.duty import subjects, triggers
+from kg.mention.duty import fields, subjects, triggers
 from kg.mention.duty.duties import Duty
 from kg.mention.duty.subject_forms import LINK
 from kg.mention.duty.triggers import Trigger
@@ -140,7 +140,7 @@ class Walk:
 
     def _own(self, low: int) -> tuple[list[AgencyHit], bool]:
         """The bodies right before a verb; the second value says that they are partners of the former subject."""
-        own = subjects.subject(self.text, low, self.here) or subjects.fields(self.text, self.s.start, low)
+        own = subjects.subject(self.text, low, self.here) or fields.before_verb(self.text, self.s.start, low)
         own = own or subjects.answering(self.text, low, self.here) or subjects.named_as(self.text, low, self.here)
         return ([], True) if own and own[0].start in self.partners else (own, False)
 
@@ -212,14 +212,14 @@ class Walk:
                 break  # 会同授权主体 + 指导运营机构
             for match in re.finditer(r"[一-龥]{2,8}(?=[、和与及])", gap):
                 start = position + match.start()
-                if is_nobody(match.group()) or not (is_body(match.group()) or subjects.is_field(match.group())):
+                if is_nobody(match.group()) or not (is_body(match.group()) or fields.is_field(match.group())):
                     continue
                 field = AgencyHit(start, start + len(match.group()), match.group(), "field_list")
                 found.append(given(field, "joint", self.s, "running_joint"))
             found.append(given(hit, "joint", self.s, "running_joint"))
             position = hit.end
         return found or [
-            given(hit, "joint", self.s, "running_joint") for hit in subjects.fields_at(self.text, place, self.s.end)
+            given(hit, "joint", self.s, "running_joint") for hit in fields.at(self.text, place, self.s.end)
         ]
 
 
