@@ -48,6 +48,8 @@ _YEAR_FIRST = re.compile(
 )
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
+_ISSUER = re.compile(rf"[{HAN}]{{1,16}}?(?:政府|办公[厅室])+(?=(?![办发函字规令第])[{HAN}]{{3,9}}\Z)")
+"""省政府办公厅 + 赣府厅字〔2022〕18号: who issued it stands before the code, and nothing between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def _trim(text: str, start: int, end: int) -> int:
         start += joint.end()
     if before.isdigit() and text[start] in "年月日":
         start += 1
+    if issuer := _ISSUER.match(text, start, end):
+        start = issuer.end()
     head = context["head"].match(text[start:end])
     return start + head.end() if head and before not in {"", "\n"} else start
 

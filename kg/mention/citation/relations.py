@@ -35,7 +35,7 @@ _AMENDED = re.compile(
 )
 _FORWARDED = re.compile(rf"^[^。；{MASK}]{{0,14}}?转发(?:给)?(?:你|各|，)")
 _EXECUTED = re.compile(rf"^[^，。；{MASK}]{{0,30}}?执行(?!情况|部门|机关|人员|人|主体)")
-_RECEIVED = re.compile(r"^[^。；]{0,8}?(?:收悉|已悉|均悉)")
+_RECEIVED = re.compile(r"^[^。；]{0,8}?(?:收悉|已悉|均悉|文悉|悉(?=[，。；]|$))")
 _TAKEN = re.compile(r"^[^。；]{0,8}?收到")
 _MADE = re.compile(r"^的?(?:立法|制定|出台|编制|起草|修编)(?:工作|任务|$|[，。；、])")
 _REVISED = re.compile(r"^的?(?:修订|修改|修正)(?:工作|$|[，。；、])")
