@@ -17,11 +17,8 @@ from typing import Any
 from kg.lexicon.load import tree
 from kg.text.numerals import arabic
 
-LOOK_BACK = 48
-"""Characters before the bracket in which the organ's code is looked for."""
-
-AHEAD = 12
-"""Characters behind 号 that may belong to the number (号令, 号16)."""
+LOOK_BACK = 48  # characters before the bracket in which the organ's code is looked for
+AHEAD = 12  # characters behind 号 that may belong to the number (号令, 号16)
 
 OPEN, CLOSE = "〔［\\[【（(﹝〈<", "〕］\\]】）)﹞〉>"
 HAN = "\u3400-\u4dbf\u4e00-\u53f6\u53f8-\u9fff〇"  # without 号, which no code contains
@@ -49,7 +46,7 @@ _YEAR_FIRST = re.compile(
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
 _ISSUER = re.compile(rf"[{HAN}]{{1,16}}?(?:政府|办公[厅室])+(?=(?![办发函字规令第])[{HAN}]{{3,9}}\Z)")
-"""省政府办公厅 + 赣府厅字〔2022〕18号: who issued it stands before the code, and nothing between."""
+"""省政府办公厅 + 赣府厅字〔2022〕18号: the issuer right before the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +123,8 @@ def _trim(text: str, start: int, end: int) -> int:
         start += joint.end()
     if before.isdigit() and text[start] in "年月日":
         start += 1
-    if issuer := _ISSUER.match(text, start, end):
-        start = issuer.end()
+    issuer = _ISSUER.match(text, start, end)
+    start = issuer.end() if issuer else start
     head = context["head"].match(text[start:end])
     return start + head.end() if head and before not in {"", "\n"} else start
 
@@ -246,9 +243,6 @@ def find_numbers(text: str) -> list[NumberHit]:
 
 
 def parse(raw: str) -> DocumentNumber | None:
-    """The (first) document number in ``raw``; None where there is none. ``parse(raw).key`` is its identity.
-
-    A label before it (``发文字号：``) is allowed.
-    """
+    """The (first) document number in ``raw``, a label before it or not; None where there is none."""
     hits = find_numbers(raw)
     return hits[0].number if hits else None
