@@ -210,10 +210,46 @@ def test_a_metadata_table_without_colons_is_told_from_a_list_of_documents() -> N
         "<title>某某市人民政府关于印发方案的通知 - 某某市人民政府门户网站</title>",
         "<title>某某市人民政府</title><h2>某某市人民政府关于印发方案的通知</h2>",
         "<title>某某市人民政府关于印发方案的通知_政府文件_某某市政府网</title>",
+        "<title>某某市人民政府 政府文件 某某市人民政府关于印发方案的通知</title>",
     ],
 )
 def test_the_title_is_taken_from_the_window(head: str) -> None:
     assert lines(page(BODY, head))[0] == "某某市人民政府关于印发方案的通知"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<div class='article-title'>{TITLE}</div>",
+        f"<table><tr><td class='dbiaoti'>{TITLE}</td></tr></table>",
+        f"<center><font size=5>{TITLE}</font></center>",
+    ],
+)
+def test_a_title_in_no_heading_below_the_name_of_the_site(printed: str) -> None:
+    site = "<div class='top'><h1>某某市人民政府门户网站</h1></div>"
+    related = "<ul><li><a>某某市人民政府关于防汛工作的通知</a></li></ul>"
+    assert lines(page(f"{site}{printed}<div>{BODY}</div>{related}", "<title>某某市人民政府</title>"))[0] == TITLE
+
+
+def test_joint_issuers_in_the_window_are_no_column_of_the_site() -> None:
+    title = "某某市民政局 某某市财政局关于印发方案的通知"
+    assert lines(page(BODY, f"<title>{title}</title>"))[0] == title
+
+
+def test_labels_that_share_an_element_and_a_value_that_a_script_writes() -> None:
+    told = f"<div class='info'>标 题： {TITLE}\n 发文字号： 某政发〔2024〕3号\n 成文日期： 2024年1月2日</div>"
+    expected = ["成文日期：2024年1月2日", "某政发〔2024〕3号", TITLE]
+    assert lines(page(f"{told}<div>{BODY}</div>"))[:3] == expected
+    cell = "<table><tr><td>文号：</td><td><script>number();</script></td></tr></table>"
+    assert lines(page(f"{cell}<div>{BODY}</div>")) == EXPECTED
+
+
+def test_a_hidden_document_is_read_where_the_page_shows_no_other_text() -> None:
+    menu, asked = "<ul><li><a>首页</a></li></ul>", "<p>您访问的链接即将离开本网站，是否继续？</p>"
+    hidden = f"<div style='display:none'><h3>{TITLE}</h3>{BODY}</div>"
+    assert lines(page(menu + hidden)) == [TITLE, *EXPECTED]
+    assert "是否继续" not in "".join(lines(page(f"{menu}<div style='display:none'>{asked}</div>")))
+    assert lines(page(f"<div>{BODY}</div>{hidden.replace('各县', '各镇')}"))[-3:] == EXPECTED
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from kg.errors import SourceError
 from kg.source.web import html_head
-from kg.source.web.html_lines import is_data, is_silent, lines_of, pattern, words
+from kg.source.web.html_lines import is_data, is_hidden, is_silent, lines_of, pattern, words
 
 _SENTENCE = re.compile(r"[。；]|，.*，|：\Z", re.DOTALL)
 _SHORTEST = 8  # characters that a block of running text has
@@ -27,7 +27,7 @@ def extract(page: str) -> str:
     Where the body lacks them, title and number stand first, from the page's own table of metadata, its meta
     elements, heading or window title. Raises SourceError for a page without text, or nested too deeply.
     """
-    root = _parse(page)
+    root = _shown(_parse(page))
     furniture = _furniture(root)
     weights = _weights(root, furniture)
     named = html_head.read(root)
@@ -45,6 +45,17 @@ def _parse(page: str) -> _Element:
         raise SourceError("a web page without text")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise SourceError("a web page whose elements are nested too deeply; save its text as plain text")
+    return root
+
+
+def _shown(root: _Element) -> _Element:
+    """The page with what it hides, where it shows no running text and hides some under a title: a script shows it."""
+    if _weights(root, frozenset())[root]:
+        return root
+    for element in root.iter():
+        if is_hidden(element) and _weights(element, frozenset())[element] and html_head.is_titled(element):
+            element.attrib.pop("hidden", None)
+            element.attrib.pop("style", None)
     return root
 
 

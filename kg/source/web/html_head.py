@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.etree import _Element
 
@@ -23,6 +23,10 @@ _LONGEST_TABLE = 800  # characters of a table of metadata, at most
 _TOLD = {"issuers": "发文机关", "signed": "成文日期"}
 """Fields that count only where the document does not tell them itself, and the label by which they are told."""
 _ABOUT = re.compile(r"关于.{4,}的[一-龥]{1,6}\Z")
+_ALONE = re.compile(
+    r"[一-龥、（） ]{0,60}关于[^。；：]{4,120}的(?:[一-龥]{0,4}(?:通知|意见)|通告|公告|通报|批复|决定|函)"
+)
+"""A whole title in an element that no class names, as pages made of tables print it."""
 _MOST_PARTS = 40  # elements that a label or a value is made of
 
 
@@ -50,6 +54,11 @@ def is_metadata(element: _Element) -> bool:
         if len(text) > _LONGEST_TABLE:
             return False
     return sum(f"{label}：" in text for label in _fields()) >= 2 or _by_rows(element)
+
+
+def is_titled(element: _Element) -> bool:
+    """Whether the title of a document, 「…关于…的通知」, stands in a heading inside the element."""
+    return any(_ABOUT.search(_text(heading)) for heading in element.iter("h1", "h2", "h3", "h4"))
 
 
 def _by_rows(table: _Element) -> bool:
@@ -112,9 +121,19 @@ def _pairs(root: _Element) -> Iterator[tuple[str, str]]:
                 yield text.rstrip("：: \u3000"), value
     for item in root.iter("li", "p", "div", "span", "td"):
         if len(item) <= 6:
-            match = _LABELLED.match(_text(item))
-            if match:
-                yield match["label"], " ".join(match["value"].split())
+            text = _text(item)
+            starts = [match.start() for match in _known().finditer(text)]
+            for start, end in pairwise([0, *(place for place in starts if place), len(text)]):
+                if match := _LABELLED.match(text[start:end]):
+                    yield match["label"], " ".join(match["value"].split())
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """A label with its colon, within the text of an element that holds several: 「标 题： … 发文字号： …」."""
+    labels = {*_fields(), *load.tree("web_pages")["other_labels"]}
+    words = "|".join(r"\s*".join(label) for label in sorted(labels, key=lambda label: (-len(label), label)))
+    return re.compile(rf"(?:\A|(?<=\s))(?:{words})\s*[：:]")
 
 
 def _next(element: _Element) -> str:
@@ -134,9 +153,20 @@ def _next(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
+    """What an element prints; the words of a script in it (「<td><script>number()</script></td>」) are no text."""
     if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
         return ""
-    return " ".join("".join(element.itertext()).split())
+    silent = {part for one in element.iter("script", "style") for part in one.iter()}
+    parts = element.itertext() if not silent else _spoken(element, silent)
+    return " ".join("".join(parts).split())
+
+
+def _spoken(element: _Element, silent: Container[_Element]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child not in silent:
+            yield from _spoken(child, silent)
+        yield child.tail or ""
 
 
 def _titles(root: _Element) -> Iterator[str]:
@@ -144,11 +174,20 @@ def _titles(root: _Element) -> Iterator[str]:
         if (meta.get("name") or meta.get("property")) in _SITE_META:
             yield from filter(None, [" ".join(meta.get("content", "").split())])
     headings = [_text(heading) for heading in root.iter("h1")]
-    yield from (text for text in headings if len(text) >= 8)
+    yield from (text for text in headings if len(text) >= 8 and not pattern("site").search(text))
     yield from filter(_ABOUT.search, map(_text, root.iter("h2", "h3")))
-    for title in root.iter("title"):
-        text, parts = "", _text(title)
-        while text != parts:
-            text, parts = parts, pattern("site_tail").sub("", parts)
-        if len(text) >= 6:
-            yield text
+    named = (one for one in root.iter("td", "div", "p", "span") if pattern("title").search(one.get("class") or ""))
+    yield from (text for text in map(_text, named) if _ABOUT.search(text) and len(text) <= _LONGEST)
+    window = [_of_window(_text(title)) for title in root.iter("title")]
+    yield from filter(_ABOUT.search, window)
+    yield from filter(_ALONE.fullmatch, map(_text, root.iter("td", "center", "font", "strong", "b")))
+    yield from (text for text in window if len(text) >= 6)
+
+
+def _of_window(title: str) -> str:
+    """The title of the window without the names of the site and its columns."""
+    text, parts = "", title
+    while text != parts:
+        text, parts = parts, pattern("site_tail").sub("", parts)
+    bare = pattern("site_head").sub("", text)
+    return bare if _ABOUT.search(bare) else text

@@ -34,12 +34,12 @@ def pattern(key: str) -> re.Pattern[str]:
 
 def is_silent(element: _Element) -> bool:
     """Comments, scripts, form controls and what the page itself hides."""
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in words("silent")
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", "")) is not None
-    )
+    return not isinstance(element.tag, str) or element.tag in words("silent") or is_hidden(element)
+
+
+def is_hidden(element: _Element) -> bool:
+    """What the page itself hides, until a script shows it."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
 
 
 class Lines:
