@@ -43,6 +43,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
         openness=parts.openness,
         annexes=parts.annexes,
         effective=parts.effective,
+        expires=parts.expires,
         clauses=outline.clauses_of([part for part in texts if part[1]], raw),
         evidence=tuple(parts.evidence),
         spans=spans,
@@ -50,10 +51,11 @@ def _document(draft: Draft, raw: RawText) -> Document:
 
 
 def _is_issued(document: Document) -> bool:
-    """Whether there is a document at all: signed by a body, or titled and numbered, addressed, dated or in clauses."""
+    """Whether there is a document at all: signed by a body, or titled and numbered, addressed, dated or in clauses,
+    two where its title says who issues it."""
     if document.signed and document.issuers:
         return True
     numbered = sum(1 for clause in document.clauses if clause.path)
     if document.title:
-        return bool(document.number or document.addressees or document.signed or numbered >= 3)
+        return bool(document.number or document.addressees or document.signed or numbered >= 3 - bool(document.issuers))
     return bool((document.number or document.addressees) and document.clauses)

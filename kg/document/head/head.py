@@ -36,6 +36,7 @@ class Head:
     openness: str | None = None
     annexes: tuple[str, ...] = ()
     effective: str | None = None
+    expires: str | None = None
     evidence: list[tuple[str, Evidence]] = field(default_factory=list)
     notice: list[Line] = field(default_factory=list)
     main: list[Line] = field(default_factory=list)
@@ -92,6 +93,7 @@ def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -
     if head.number and head.title and not head.issuers:
         head.issuers = of_rules(head.title)
     head.effective = told.in_force(draft, notice, head.signed)
+    head.expires = told.in_force_until(draft, head.signed)
 
 
 def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:

@@ -116,6 +116,12 @@ def in_force(draft: Draft, notice: Sequence[Line], signed: str | None) -> str | 
     return told if told and (signed is None or told > signed) else None
 
 
+def in_force_until(draft: Draft, signed: str | None) -> str | None:
+    """The last day in force that a label tells (废止时间：2020-01-23)."""
+    told = day(draft.told["expires"]) if "expires" in draft.told else None
+    return told if told and (signed is None or told > signed) else None
+
+
 def issuer(draft: Draft, text: Sequence[Line]) -> Line | None:
     """Who issues the document, as a label, a line above the title or the letterhead names it, or its own last words."""
     labelled = draft.told.get("issuers")

@@ -78,7 +78,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         if (
             number >= end
             or number in running
-            or furniture.match(squash)
+            or (furniture.match(squash) and not (kept and _waits(kept[-1])))
             or (squash.startswith("主办") and any(_SITE.search(one.squash) for one in lines[number + 1 : number + 4]))
             or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
         ):
@@ -87,6 +87,17 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             heads_page = line.page is not None and bool(dropped) and line.page != (kept[-1].page if kept else None)
             kept.append(line._replace(first_on_page=True) if heads_page else line)
     return kept, dropped
+
+
+def _waits(line: Line) -> bool:
+    """「发文日期：」 alone: the day of the document stands on the next line, though a clock stands with it."""
+    return line.squash.endswith("：") and line.squash.lstrip("•·●-").rstrip("：") in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    told = load.tree("web_pages")["told"]
+    return frozenset(label for field in ("signed", "effective", "expires") for label in told[field])
 
 
 def _numbers_beside(lines: list[Line], furniture: re.Pattern[str]) -> set[int]:

@@ -18,9 +18,11 @@ SIGNATURE = holding(
     rf"(?:(?<![^。）])(?![（(〔［【])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
     *(("日",), ("月",)),
 )
-_DATE_ALONE = re.compile(rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|\Z)")
-"""A signature whose body the page has lost: the date with the note on openness behind it, or
-at the end of all."""
+_DATE_ALONE = re.compile(
+    rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|(?=\s{{4}})|\Z)"
+)
+"""A signature whose body the page has lost: the date with the note on openness or a wide gap
+behind it, or at the end of all."""
 REPORTED = re.compile(r"全文如下\s*[：:]")
 """How a paper ends what it says of a document before it prints it."""
 _REPORT_LINES = 4

@@ -103,7 +103,7 @@ def _draft(lines: Sequence[Line], start: int, body: int) -> Draft | None:
     number = tuple(lines[start:body])
     published = _published(lines, body)
     if not published or (body < len(lines) and "关于" in lines[body].squash and find_titles(lines[body : body + 1])):
-        return _bare(lines, number, body)
+        return _titled_above(lines, start, _bare(lines, number, body))
     cover, title = lines[body : published.signed], lines[published.signed : published.below]
     draft = Draft(number=Block("number", number, None, openings.order_number(number)) if number else None)
     draft.title = Block("title", tuple(title) or _place_of(cover, published.title), None, published.title)
@@ -130,6 +130,15 @@ def _bare(lines: Sequence[Line], number: tuple[Line, ...], body: int) -> Draft |
     title = Block("title", (lines[body],), None, lines[body].squash)
     text = [Block("text", tuple(lines[body + 1 :]), None)] if body + 1 < len(lines) else []
     return Draft(title=title, number=Block("number", number, None, openings.order_number(number)), cover=text)
+
+
+def _titled_above(lines: Sequence[Line], start: int, draft: Draft | None) -> Draft | None:
+    """A page prints the title above the name and number of an announcement that bears none itself."""
+    if draft and draft.title is None and draft.number and "公告" in draft.number.text:
+        above = [title for title in find_titles(lines[:start]) if title.text.endswith("公告")]
+        for title in above[-1:]:
+            draft.title = Block("title", tuple(lines[title.start : title.end]), None, title.text)
+    return draft
 
 
 def _announced(lines: Sequence[Line], number: tuple[Line, ...], title: Title) -> Draft | None:

@@ -122,8 +122,8 @@ def order_at(lines: Sequence[Line], start: int, order: re.Pattern[str] = ORDER) 
     ends = range(start + 1, min(start + _NUMBER_LINES, len(lines)) + 1)
     end = next((end for end in ends if order.match(_joined(lines[start:end]))), 0)
     whole = end > start + 1 and order.match(lines[end - 1].squash)  # 市人民政府令第129号 below a title begins there
-    below = end > start + 1 and signals.names_body(squash) and order.match(_joined(lines[start + 1 : end]))
-    return 0 if whole or below else end
+    above = end > start + 1 and (signals.names_body(squash) or "关于" in squash)  # whose page it is; the title
+    return 0 if whole or (above and order.match(_joined(lines[start + 1 : end]))) else end
 
 
 def order_number(number: Sequence[Line]) -> str:

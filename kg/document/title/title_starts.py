@@ -174,8 +174,9 @@ def _names_issuer_of_next(lines: Sequence[Line], start: int) -> bool:
 
 
 def _in_short(body: str) -> str:
-    """Congresses and governments as a page names them for short: 某省人大常委会, 某市政府."""
-    return body.replace("人民代表大会", "人大").replace("常务委员会", "常委会").replace("人民政府", "政府")
+    """Congresses and governments as a page names them for short: 某省人大常委会, 某市政府; several without 、."""
+    body = body.replace("、", "").replace("人民代表大会", "人大")
+    return body.replace("常务委员会", "常委会").replace("人民政府", "政府")
 
 
 def _names_organ(text: str) -> bool:

@@ -129,7 +129,7 @@ def validity(document: Document) -> tuple[str | None, str | None, tuple[tuple[st
     (本决定自2025年4月28日起施行) is not replaced by what a text says that it prints once more."""
     issued = _issued(document)
     effective = document.effective
-    expires: str | None = None
+    expires = document.expires
     words: dict[str, Evidence] = {}
     own = f"本{document.kind}"
     for body in running_texts(document):
