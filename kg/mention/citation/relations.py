@@ -162,7 +162,9 @@ def _behind(right: str, after: str, title: str | None, left: str, setting: Setti
         return "implements", "citation/followed"
     if re.match(r"[^，。；为]{0,6}(?:顺利|全面|正式|贯彻|有效|落地)(?:实施|执行|落实)", after):
         return "implements", "citation/put-in-force"
-    if not _GROUND.search(left) and (re.search(r"废止|失效", setting.heading) or _REPEALING.search(setting.above)):
+    listing = left.rstrip(f"{MASK}、和及")  # 宣布失效的文件：《A》、《B》
+    listed = _REPEALING.search(setting.above) or (listing.endswith(("：", ":")) and _REPEALING.search(listing))
+    if not _GROUND.search(left) and (re.search(r"废止|失效", setting.heading) or listed):
         return "repeals", "citation/repealed-list"
     if not left.strip(_ITEM) and (_PLANNING.search(setting.heading) or _PLANNING.search(setting.above)):
         return "plans", "citation/planned-list"
