@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from kg.lexicon.load import tree
 from kg.mention.agency.agencies import find
 from kg.mention.flow import running_texts
+from kg.mention.group.appointment_forms import HAN, patterns
 from kg.model import Appointment, Document
 from kg.text import offsets
 
 Action = Literal["appoint", "remove"]
-_HAN = "\u4e00-\u9fff"
 _TRIAL = re.compile(r"[（(]试用期[^（）()]*[）)]")
 _PLACE = "市县区省州旗镇乡国"
 _MODE = re.compile(r"(?P<appoint>任命|聘任)|(?P<remove>免去|免除|解聘)")
-_ACTS = re.compile(r"任命|聘任|免去|免除|解聘|不再担任|任免|变更为|辞去")
+_ACTS = re.compile(r"任命|聘任|免去|免除|解聘|不再[担兼]任|任免|变更为|辞去|同志(?:挂职)?[任兼]")
+_TITLED = re.compile(r"任免|任职|任命|免职|聘任|职务的")
+_LEAD = re.compile(
+    r"\s*(?:[^，,；。：\n]{0,30}(?:决定|研究|同意|通过|批准|提名)[，,]\s*){0,3}(?:决定|同意|经[^，]*，)?"
+    r"(?:任命|聘任|免去|免除|解聘)?[：:]?\s*"
+)
+"""「市政府研究决定，任命…」: what stands before the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,53 +39,14 @@ class AppointmentHit:
     rule: str
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    posts = tree("post_forms")
-    surnames = tree("surnames")
-    ends = "|".join(sorted(posts["ends"], key=len, reverse=True))
-    labels = "|".join(sorted(posts["labels"], key=len, reverse=True))
-    single = "".join(sorted(set(re.sub(r"\s", "", surnames["single"]))))
-    given = f"(?!的|同志)[{_HAN}]"
-    double = rf"(?:{'|'.join(surnames['double'])})(?:{given}){{1,2}}"
-    name = rf"(?:{double}|[{single}][ \u3000]?(?:{given}){{1,2}}|[{_HAN}]{{2,8}}(?:[·•][{_HAN}]{{1,8}})+)"
-    post = rf"(?P<post>[{_HAN}A-Za-z0-9（）()“”、·\-—]{{2,60}}?(?:{ends})(?:（[^（）试]{{1,10}}）)?)"
-    trial = r"(?:[（(]试用期[^（）()]*[）)])?"
-    note = r"(?:[（(][女男藏回满苗壮侗彝白傣维族汉蒙古挂职，、]{1,8}[）)])?"
-    stop = r"(?=职务|[，。；\n]|$)"
-    return {
-        # 李杰、相跃帮为市人民医院副院长（试用期一年）    任命张三同志任市财政局局长
-        "for": re.compile(
-            rf"(?P<names>{name}{note}(?:、{name}{note})*)(?:等?同志)?(?:为|担任|兼任|任){post}{trial}(?:职务)?{stop}"
-        ),
-        # 免去其盐化中学副校长职务
-        "his": re.compile(rf"(?:免去|免除|不再担任)其(?:的)?{post}(?:的)?职务"),
-        # 裴骄阳的市农业综合行政执法队队长职务    刘红平市残疾人联合会执行理事会理事长职务
-        "of": re.compile(rf"(?P<names>{name}{note}(?:、{name}{note})*)(?P<of>同志的?|的)?{post}(?:的)?职务"),
-        # 不再担任
-        "no-longer": re.compile(rf"(?P<names>{name}(?:、{name})*)(?:同志)?不再担任{post}(?:职务)?{stop}"),
-        # X项目部法人代表变更为薛军同志
-        "changed": re.compile(
-            rf"{post}(?:由{name}(?:同志)?)?(?:变更|调整|更换)为(?P<names>{name})(?:同志|(?=[，。；\n]|$))"
-        ),
-        # 接受张三同志辞去某市人民政府市长职务的请求
-        "resigned": re.compile(
-            rf"(?:接受|同意)(?P<names>{name}(?:、{name})*)(?:等?同志)?(?:关于)?辞去{post}(?:的)?(?:职务)?(?=的|请求|申请|[，。；\n]|$)"
-        ),
-        # 项目法人代表：张昌顺
-        "label": re.compile(
-            rf"(?:^|[\n。；，、])\s*(?P<post>{labels})[：:]\s*(?P<names>{name})(?=\s*(?:同志)?[\n，。；、（(]|\s*$)"
-        ),
-    }
-
-
-def find_appointments(text: str, labelled: bool = False) -> list[AppointmentHit]:
+def find_appointments(text: str, labelled: bool = False, titled: bool = False) -> list[AppointmentHit]:
     """Every appointment and removal in ``text``, in order; one per person and post.
 
     ``labelled``: also read 项目法人代表：X (only a reply that decides on a project appoints with these words).
+    ``titled``: the document is about appointments (关于…任职的通知), so that X任… is one.
     """
     hits: list[AppointmentHit] = []
-    if _ACTS.search(text):
+    if titled or _ACTS.search(text):
         hits += _listed(text)
         hits += _changed(text)
         hits += _resigned(text)
@@ -98,7 +64,7 @@ def _listed(text: str) -> Iterator[AppointmentHit]:
     for low, high in _entries(text):
         mode = next((name for at, name in reversed(modes) if at < high), None)
         entry = text[low:high]
-        lead = re.match(r"\s*(?:决定|经[^，]*，|同意)?(?:任命|聘任|免去|免除|解聘)?[：:]?\s*", entry)
+        lead = _LEAD.match(entry)
         offset = lead.end() if lead else 0
         found = _entry(entry[offset:], mode, last)
         if found:
@@ -107,6 +73,9 @@ def _listed(text: str) -> Iterator[AppointmentHit]:
             for person in names or last:
                 for one in _posts(post):
                     yield AppointmentHit(low + offset + start, low + offset + end, person, action, one, rule)
+            for also in patterns()["also"].finditer(text, low + offset + end, high) if action == "appoint" else ():
+                for person in names:
+                    yield AppointmentHit(also.start(), also.end(), person, action, _post(also["post"]), rule)
 
 
 def _entries(text: str) -> Iterator[tuple[int, int]]:
@@ -123,11 +92,8 @@ def _entries(text: str) -> Iterator[tuple[int, int]]:
 def _entry(
     entry: str, mode: str | None, last: Sequence[str]
 ) -> tuple[tuple[str, ...], Action, str, int, int, str] | None:
-    patterns = _patterns()
-    if match := patterns["his"].search("免去" + entry if entry.startswith("其") else entry):
-        shift = 2 if entry.startswith("其") else 0
-        return tuple(last), "remove", _post(match["post"]), 0, match.end() - shift, "appointment/his"
-    if match := patterns["no-longer"].match(entry):
+    forms = patterns()
+    if match := forms["no-longer"].match(entry):
         return (
             _names(match["names"]),
             "remove",
@@ -136,7 +102,11 @@ def _entry(
             match.end(),
             "appointment/no-longer",
         )
-    if mode == "appoint" and (match := patterns["for"].match(entry)):
+    if match := forms["his"].search("免去" + entry if entry.startswith("其") else entry):
+        shift = 2 if entry.startswith("其") else 0
+        return tuple(last), "remove", _post(match["post"]), 0, match.end() - shift, "appointment/his"
+    match = forms["for"].match(entry)
+    if match and (mode == "appoint" or _in_organ(match)):
         return _names(match["names"]), "appoint", _post(match["post"]), match.start(), match.end(), "appointment/for"
     if mode == "remove" and (split := _removed(entry)):
         name, post, end = split
@@ -144,9 +114,14 @@ def _entry(
     return None
 
 
+def _in_organ(match: re.Match[str]) -> bool:
+    """「张三任市财政局局长」, no 任组长 and no 为主任: a post in a body, taken up with 任."""
+    return match.string[match.start("post") - 1] == "任" and any(hit.start == 0 for hit in find(match["post"]))
+
+
 def _removed(entry: str) -> tuple[str, str, int] | None:
     """``刘红平市残疾人联合会理事长职务``: name and post without a mark between them."""
-    match = _patterns()["of"].match(entry)
+    match = patterns()["of"].match(entry)
     if not match:
         return None
     if match["of"]:
@@ -158,13 +133,15 @@ def _removed(entry: str) -> tuple[str, str, int] | None:
 
 def _name_length(entry: str) -> int:
     """How many characters of ``entry`` are the person's name: the post begins with a place or is set off by a space."""
-    gap = re.match(rf"[{_HAN}]{{2,4}}(?=[ \u3000])", entry)
+    gap = re.match(rf"[{HAN}]{{2,4}}(?=[ \u3000])", entry)
     if gap:
         return gap.end()
     compound = re.match("|".join(tree("surnames")["double"]), entry)
     longest = 4 if compound else 3
     for length in (longest, longest - 1):
-        if entry[length : length + 1] in _PLACE or re.match(rf"[{_HAN}]{{1,3}}[{_PLACE}]", entry[length : length + 4]):
+        if re.match("[州旗镇乡县][市县区旗]", entry[length:]):
+            continue  # 冯刚 + 江州市…, no 冯刚江 + 州市…
+        if entry[length : length + 1] in _PLACE or re.match(rf"[{HAN}]{{1,3}}[{_PLACE}]", entry[length : length + 4]):
             if length == longest and entry[length - 1 : length] in _PLACE and entry[length] not in _PLACE:
                 continue
             return length
@@ -193,7 +170,7 @@ def _post(text: str) -> str:
 
 
 def _changed(text: str) -> Iterator[AppointmentHit]:
-    for match in _patterns()["changed"].finditer(text):
+    for match in patterns()["changed"].finditer(text):
         post = _post(re.sub(r"^(?:同意|决定|将|原)", "", match["post"]))
         start = match.end("post") - len(match["post"])
         yield AppointmentHit(
@@ -202,7 +179,7 @@ def _changed(text: str) -> Iterator[AppointmentHit]:
 
 
 def _resigned(text: str) -> Iterator[AppointmentHit]:
-    for match in _patterns()["resigned"].finditer(text):
+    for match in patterns()["resigned"].finditer(text):
         for person in _names(match["names"]):
             yield AppointmentHit(
                 match.start("names"), match.end(), person, "remove", _post(match["post"]), "appointment/resigned"
@@ -210,7 +187,7 @@ def _resigned(text: str) -> Iterator[AppointmentHit]:
 
 
 def _labelled(text: str) -> Iterator[AppointmentHit]:
-    for match in _patterns()["label"].finditer(text):
+    for match in patterns()["label"].finditer(text):
         person = _names(match["names"])[0]
         yield AppointmentHit(
             match.start("post"), match.end("names"), person, "appoint", match["post"], "appointment/label"
@@ -221,9 +198,10 @@ def appointments(document: Document) -> list[Appointment]:
     """The appointments and removals of a document, in reading order, each once."""
     title = document.title or ""
     labelled = document.kind in {"批复", "复函", "函"} or "同意" in title
+    titled = _TITLED.search(title) is not None
     found: dict[tuple[str, str, str], Appointment] = {}
     for clause, body in zip(document.clauses, running_texts(document), strict=True):
-        for hit in find_appointments(body.text, labelled and clause.part != "annex"):
+        for hit in find_appointments(body.text, labelled and clause.part != "annex", titled):
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
             item = Appointment(clause.path, hit.person, hit.action, hit.post, evidence, hit.rule)
             found.setdefault((hit.person, hit.action, hit.post), item)
