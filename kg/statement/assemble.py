@@ -11,7 +11,7 @@ from kg.mention import extract
 from kg.mention.agency.bodies import is_body
 from kg.mention.citation import citations
 from kg.mention.deadline import deadlines, validity
-from kg.mention.group import aliases, appointments, groups
+from kg.mention.group import aliases, appointments, groups, hosts
 from kg.mention.target import targets
 from kg.model import (
     AgencyMention,
@@ -41,10 +41,10 @@ _TEXT_HINT = 4000
 def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
     """Mentions of a document, resolved: its statements in canonical order. ``finder``: what looks for agencies."""
     named = aliases.aliases(document)
-    members, hosts = groups.members(document, named), groups.hosts(document, named)
+    members, seats = groups.members(document, named), hosts.hosts(document, named)
     posts = appointments.appointments(document)
-    found = extract.mentions(document, named, _names(members, hosts, posts), finder)
-    mentions = _first_mentions((*found.agencies, *_named_in_groups(members, hosts)))
+    found = extract.mentions(document, named, _names(members, seats, posts), finder)
+    mentions = _first_mentions((*found.agencies, *_named_in_groups(members, seats)))
     dated = deadlines.deadlines(document)
     effective, expires, terms = validity.validity(document)
     bodies = _resolve(document, named, mentions)
@@ -70,7 +70,7 @@ def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
         citations=_citations(document, named),
         deadlines=tuple(dated),
         members=tuple(_member(member, bodies) for member in members),
-        hosts=tuple(_host(host, bodies) for host in hosts),
+        hosts=tuple(_host(host, bodies) for host in seats),
         aliases=tuple(named),
         appointments=tuple(_appointment(post, bodies) for post in posts),
         targets=tuple(targets.targets(document)),
@@ -80,10 +80,10 @@ def assemble(document: Document, finder: Finder = "rules") -> DocumentFacts:
     return normalise(facts)
 
 
-def _names(members: Sequence[Member], hosts: Sequence[Host], posts: Sequence[Appointment]) -> set[str]:
+def _names(members: Sequence[Member], seats: Sequence[Host], posts: Sequence[Appointment]) -> set[str]:
     """Names of bodies that groups and posts give: known wherever else they stand."""
     grouped = {name for m in members for name in (m.agency, m.group)}
-    seated = {name for h in hosts for name in (h.office, h.agency)}
+    seated = {name for h in seats for name in (h.office, h.agency)}
     return grouped | seated | {name for name in (_body_of_post(post.post) for post in posts) if is_body(name)}
 
 
@@ -100,10 +100,10 @@ def _first_mentions(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:
     return list(first.values())
 
 
-def _named_in_groups(members: Sequence[Member], hosts: Sequence[Host]) -> list[AgencyMention]:
+def _named_in_groups(members: Sequence[Member], seats: Sequence[Host]) -> list[AgencyMention]:
     """Groups, their members, offices and hosts are agencies too."""
     found = [AgencyMention(name, m.clause, m.evidence, m.rule) for m in members for name in (m.group, m.agency)]
-    return found + [AgencyMention(name, h.clause, h.evidence, h.rule) for h in hosts for name in (h.office, h.agency)]
+    return found + [AgencyMention(name, h.clause, h.evidence, h.rule) for h in seats for name in (h.office, h.agency)]
 
 
 def _resolve(document: Document, named: Sequence[Alias], mentions: Sequence[AgencyMention]) -> dict[str, Body]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mention.group.groups import find_hosts, find_members, last_group
+from kg.mention.group.groups import find_members, last_group
+from kg.mention.group.hosts import find_hosts
 from tests.tables import whole
 
 CASES = whole("groups")

@@ -12,7 +12,7 @@ from kg.mention.agency.lists import is_name
 HAN = "\u4e00-\u9fff"
 STOP = "。；\n"
 NEEDS = {
-    "listed": ("成员", "单位"),
+    "listed": ("成员", "单位", "委员"),
     "named": ("成员", "单位"),
     "composed": ("组成",),
     "formed": ("组成",),
@@ -26,20 +26,27 @@ UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?
 """What names no member: 各相关单位处室."""
 _LINE = 24
 """Characters of a name that has a line of its own, at most."""
+_TIER = r"(?:[国省市县区州旗盟]|自治区)"
 OFFICE_FOUNDED = re.compile(rf"(?:设立|成立|设置|组建|组成)([{HAN}“”]{{3,24}}办公室)(?=[，,])")
-OWN_OFFICE = re.compile(rf"(?:下设|设立|组建)((?!日常|工作|常设|专门)[{HAN}]{{2,8}}办公室)$")
-"""领导小组下设推进办公室: an office with a name of its own."""
+OWN_OFFICE = re.compile(
+    rf"(?:下设|设立|组建)((?!日常|工作|常设|专门)[{HAN}]{{2,8}}办公室)$|(?:成立|设立|组建)({_TIER}[{HAN}]{{2,16}}办公室)$|({_TIER}[{HAN}]{{1,9}}办)$"
+)
+"""领导小组下设推进办公室, 县食安办: an office with a name of its own."""
 COUNTED = re.compile(r"(?:[一二三四五六七八九十\d]+|若干|多)个|相应|相关|各")
 """组建四个专项工作组: how many there are, no name."""
 _TEAM = rf"(?:\A|(?<=[。；\n）]))(?P<team>[{HAN}]{{2,12}}(?:组|专班))[：:。]"
-ENTRY, ENTERED = re.compile(_TEAM), re.compile(rf"{_TEAM}[^。\n]*\Z")
+ENTRY, ENTERED = re.compile(_TEAM), re.compile(rf"{_TEAM}(?:[^。\n]{{0,9}}单位[：:][^。\n]*。)*[^。\n]*\Z")
 """「宣传报道组：省委宣传部为组长单位」: an entry names the team whose parts it lists."""
 
-# 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X
+# 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X  下设办公室于X  县食安办设在X
 SEATED = sieve(
-    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|办事机构|专班))(?:[（(][^（）()]{{2,24}}[）)])?[，,（。]?(?:由[^，。；、]{{2,16}}组成，)?(?:日常工作)?(?P<verb>(?<=设办公室)在|设在|设立在|设于|挂靠在|挂靠于|挂靠|依托)"
+    rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|办事机构|专班|{_TIER}[{HAN}]{{1,9}}办(?=设)))(?:[（(][^（）()]{{2,24}}[）)])?[，,（。]?"
+    rf"(?:由[^，。；、]{{2,16}}组成，)?(?:日常工作|办公地点|具体)?"
+    rf"(?P<verb>(?<=设办公室)[在于]|设在|设立在|设于|挂靠在|挂靠于|挂靠|依托|(?<=办公室)设(?={_TIER}))"
     rf"(?P<host>[{HAN}（）“”]{{2,40}})"
 )
+SET_UP_AT = sieve(rf"在(?P<host>[{HAN}（）]{{2,20}}?)(?:下设|设立|设置|设)(?P<office>办公室)(?=[，。；])")
+LODGED = sieve(rf"由设在(?P<host>[{HAN}（）]{{2,20}}?)的(?P<office>[{HAN}“”]{{0,20}}?(?:办公室|秘书处))")
 
 
 FURTHER = re.compile(rf"、([{HAN}（）“”]{{2,40}})")
@@ -69,11 +76,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 领导小组由X、Y组成
         "composed": re.compile(
-            rf"(?P<lead>{groups})[，,]?(?:主要)?由(?P<list>[^{STOP}]+?)(?:\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成(?!的)"
+            rf"(?P<lead>{groups})[，,]?(?:主要)?由(?P<list>[^{STOP}]+?)(?:共?\d+个(?:部门|单位)(?:和单位)?)?(?:共同)?组成(?!的)"
         ),
         # 由X、Y组成试点工作小组
         "formed": re.compile(
-            rf"由(?:[^{STOP}，、]{{2,16}}牵头，)?(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成的?(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}))"
+            rf"由(?:[^{STOP}，、]{{2,16}}牵头，)?(?P<list>[^{STOP}，]+?、[^{STOP}，]+?)(?:共同)?组成的?(?P<group>[{HAN}“”]{{0,40}}?(?:{groups}|联合[{HAN}]{{2,6}}组))"
         ),
         "persons": re.compile(
             rf"(?:等(?:有关|相关)?(?:部门|单位|部门和单位)?)?的?(?:主要|分管|有关|相关|业务)*(?:{persons})(?:为成员|担任|组成|参加)?"

@@ -1,4 +1,4 @@
-"""Temporary bodies: who belongs to them, what working groups they have, and where their office is."""
+"""Temporary bodies: how they are named, who belongs to them, what working groups they have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.mention.agency.lists import is_name, split_list
 from kg.mention.flow import running_texts
 from kg.mention.group import group_forms as forms
 from kg.mention.group.aliases import aliases
-from kg.model import Alias, Clause, CleanText, Document, Host, Member
+from kg.model import Alias, Clause, CleanText, Document, Member
 from kg.text import offsets
 
 # the end of a person's title in a list of names that has lost its line ends: …科长县健康专家委员会办公室设在…
@@ -26,6 +26,8 @@ _ABOVE = re.compile(r"的?(?:统一)?领导下")
 """在市安委会领导下: a group above the one that is spoken of."""
 _TIERED = re.compile(r"[省市县区州旗镇乡][^的由]*\Z")
 """成立县贯彻落实省…意见领导小组: verbs stand in a name that is founded."""
+_PARTS = re.compile(r"下设|[和及][一二三四五六七八九十\d]+个")
+"""领导小组下设办公室和三个工作组: what a group has, no name."""
 _TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
     rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{forms.HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的)|负责|承担|协助)?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{forms.HAN}“”（）·]{{4,40}})$"
@@ -41,17 +43,6 @@ class MemberHit:
     group: str
     agency: str
     role: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class HostHit:
-    """``office`` is set up at ``agency``; the statement is ``text[start:end]``."""
-
-    start: int
-    end: int
-    office: str
-    agency: str
     rule: str
 
 
@@ -85,6 +76,8 @@ def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
             return full
     bodies = [hit for hit in find(window) if hit.end == len(window)]
     made = _MADE.search(window)
+    if made and _PARTS.search(made["name"]):
+        return ""
     if bodies and not (made and _TIERED.match(made["name"])):
         return bodies[0].surface
     return made["name"] if made and not forms.COUNTED.match(made["name"]) else ""
@@ -100,8 +93,10 @@ def find_members(text: str, before: str = "", shorts: Mapping[str, str] | None =
     for name, needed in forms.NEEDS.items():
         if not any(word in text for word in needed) or not holds(text, needs(forms.patterns()[name].pattern)):
             continue
-        for match in forms.patterns()[name].finditer(text):
+        after, pattern = 0, forms.patterns()[name]
+        while match := pattern.search(text, after):
             low, high, role = _list_of(text, match, name)
+            after = high if name == "listed" else match.end()  # 副组长单位为A、B，成员单位为C、D
             group = _group_of(text, match, low, before, shorts)
             if group and not any(hit.start < high and low < hit.end for hit in hits):
                 places = _teams(text, low, high) if name == "teams" else _bodies(text, low, high)
@@ -127,7 +122,8 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
     """The group that a list belongs to: the one in the match itself, else the one named last before it."""
     found = match.groupdict()
     if found.get("group"):
-        return (last_group(found["group"], shorts) or ("", ""))[0]
+        joint = found["group"] if found["group"].startswith("联合") else ""
+        return (last_group(found["group"], shorts) or (joint, ""))[0]
     if found.get("role") and (entry := forms.ENTERED.search(text, 0, low)):
         return entry["team"]
     if found.get("lead"):
@@ -151,7 +147,7 @@ def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     blotted = forms.patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
     found = []
     for start, end in split_list(blotted):
-        lead = re.match(r"(?:(?:单位|部门)[和及与]|以及|和|及|与|由|包括|主要包括)", blotted[start:end])
+        lead = re.match(r"(?:(?:单位|部门)[和及与]|以及|和|及|与|由|抽调|包括|主要包括)", blotted[start:end])
         start += lead.end() if lead else 0
         name = "".join(blotted[start:end].split())
         if name and _is_body(name):
@@ -169,53 +165,12 @@ def _is_body(name: str) -> bool:
     return len(name) <= 40 and (named or any(hit.start == 0 and hit.end == len(name) for hit in find(name)))
 
 
-def find_hosts(text: str, before: str = "", shorts: Mapping[str, str] | None = None) -> list[HostHit]:
-    """Offices and the bodies they are set up at (办公室设在X), in order."""
-    shorts = shorts or {}
-    hits: list[HostHit] = []
-    for match in forms.SEATED.finditer(text):
-        agency = _host(match["host"])
-        start, end = match.start("office"), match.start("host")
-        office = _office(text, start, match.end("office"), before, shorts)
-        while agency and office:  # 办公室设在A、B
-            end += len(agency)
-            hits.append(HostHit(start, end, office, agency, "host/seated"))
-            further = forms.FURTHER.match(text, end)
-            agency, end = (_host(further[1]) if further else ""), end + 1
-    return hits
-
-
-def _host(stretch: str) -> str:
-    """The body that ``stretch`` begins with: all of it where it is a name, else the longest known name."""
-    stretch = stretch if "（" in stretch else stretch.partition("）")[0]  # （设在某局）
-    if is_name(stretch) and len(stretch) <= 24:
-        return stretch
-    return max((hit.surface for hit in find(stretch) if hit.start == 0), key=len, default="")
-
-
-def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, str]) -> str:
-    """The office's own name; a bare 办公室 belongs to the group named last."""
-    named = text[start:end]
-    kind = next(word for word in ("办公室", "秘书处", "工作机构", "办事机构", "专班") if named.endswith(word))
-    if own := forms.OWN_OFFICE.search(named):
-        return own[1]
-    owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
-    owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
-    if owner.rstrip("（") and owner not in {"日常", "具体"}:
-        group = last_group(owner, shorts)  # 报县督查组（办公室设在…）, too
-        return (group[0] if group else shorts.get(owner, owner)) + kind
-    sentence = text[max(text.rfind(mark, 0, start) for mark in forms.STOP) + 1 : start]
-    if kind == "办公室" and (founded := forms.OFFICE_FOUNDED.search(sentence)):
-        return shorts.get(founded[1], founded[1])
-    named_last = last_group(text[:start], shorts) or last_group(before, shorts)
-    return named_last[0] + kind if named_last else ""
-
-
-def _shorts(document: Document, named: Sequence[Alias] | None) -> dict[str, str]:
+def short_forms(document: Document, named: Sequence[Alias] | None) -> dict[str, str]:
+    """What a document calls its bodies for short, by their full names."""
     return {alias.full: alias.short for alias in (aliases(document) if named is None else named)}
 
 
-def _running(document: Document) -> list[tuple[Clause, CleanText, str]]:
+def running(document: Document) -> list[tuple[Clause, CleanText, str]]:
     """Clauses with their running text and what the document says before them."""
     found, before = [], ""
     for clause, body in zip(document.clauses, running_texts(document), strict=True):
@@ -229,22 +184,11 @@ def members(document: Document, named: Sequence[Alias] | None = None) -> list[Me
 
     ``named``: the document's short forms, where they are known already.
     """
-    shorts = _shorts(document, named)
+    shorts = short_forms(document, named)
     found: dict[tuple[str, str], Member] = {}
-    for clause, body, before in _running(document):
+    for clause, body, before in running(document):
         for hit in find_members(body.text, before, shorts):
             evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
             member = Member(clause.path, hit.group, hit.agency, hit.role, evidence, hit.rule)
             found.setdefault((hit.group, hit.agency), member)
-    return list(found.values())
-
-
-def hosts(document: Document, named: Sequence[Alias] | None = None) -> list[Host]:
-    """The offices of groups and their hosts, in reading order, each pair once. ``named`` as for :func:`members`."""
-    shorts = _shorts(document, named)
-    found: dict[tuple[str, str], Host] = {}
-    for clause, body, before in _running(document):
-        for hit in find_hosts(body.text, before, shorts):
-            evidence = offsets.evidence(body, hit.start, hit.end, document.raw)
-            found.setdefault((hit.office, hit.agency), Host(clause.path, hit.office, hit.agency, evidence, hit.rule))
     return list(found.values())
