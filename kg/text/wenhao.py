@@ -45,8 +45,10 @@ _YEAR_FIRST = re.compile(
 )
 _SPACES = re.compile(rf"[{SPACE}]+")
 _RUN = re.compile(rf"[{HAN}]+$")
-_ISSUER = re.compile(rf"[{HAN}]{{1,16}}?(?:政府|办公[厅室])+(?=(?![办发函字规令第])[{HAN}]{{3,9}}\Z)")
-"""省政府办公厅 + 赣府厅字〔2022〕18号: the issuer right before the code."""
+_ISSUER = re.compile(
+    rf"(?:[{HAN}]{{1,16}}?(?:政府|办公[厅室])+|[省市县区国][{HAN}]{{2,10}}?[厅局委])(?=(?![办发函字规令第])[{HAN}]{{3,9}}\Z)"
+)
+"""省政府办公厅 + 赣府厅字〔2022〕18号, 省财政厅 + 赣财税〔2020〕8号: the issuer right before the code."""
 
 
 @dataclass(frozen=True, slots=True)

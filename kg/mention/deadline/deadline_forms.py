@@ -11,7 +11,7 @@ _S = r"[ \u3000]*"
 _YEAR = rf"(?:(?P<year>20\d\d){_S}年|(?P<rel>今年|本年|当年|明年))"
 _MONTH = rf"(?P<month>1[0-2]|0?[1-9]){_S}月(?:份)?"
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){_S}[日号]"
-_HOUR = r"(?:[（(](?:星期|周).[）)])?(?:(?:上午|下午)?\d{1,2}(?:时|点|[:：︰]\d\d)(?:\d{1,2}分|整)?)?(?:下班)?"
+_HOUR = r"(?:[（(](?:星期|周).[）)])?(?:(?:上午|下午)?\d{1,2}(?:时|点|[:：︰]\d\d)(?:\d{1,2}分|整)?)?(?:下班|开学)?"
 _END = r"(?P<end>底|末|年底|年末|年内)"
 _BEFORE = r"(?:之|以)?前(?![后期往述款置瞻提沿身端去进年月日])"
 
@@ -21,6 +21,10 @@ FORMS: dict[str, re.Pattern[str]] = {
     "before": re.compile(
         rf"(?=[0-9今本当明底末年])(?:(?:{_YEAR}{_S})?(?:{_MONTH}{_S}(?:{_DAY}{_HOUR}|(?P<mend>底|末)(?:之)?)?|(?<=年){_END}|(?<![\d年])年(?P<yend>底|末)){_BEFORE}"
         rf"|{_YEAR.replace('year', 'year2').replace('rel', 'rel2')}(?P<end2>底|末|内)?{_BEFORE})"
+    ),
+    # 2024-06-30前  2024.6.30前
+    "dashed": re.compile(
+        rf"(?<![\d.\-/])(?P<year>20\d\d)(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]){_S}{_HOUR}{_BEFORE}"
     ),
     # 2024年4月10日、7月10日和2025年1月10日前: each day but the last
     "series": re.compile(
@@ -51,6 +55,7 @@ FORMS: dict[str, re.Pattern[str]] = {
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "before": ("前",),
+    "dashed": ("前",),
     "series": ("日前", "日之前", "日以前", "号前", "底前", "底之前", "底以前"),
     "until": ("到", "至"),
     "result": ("年",),

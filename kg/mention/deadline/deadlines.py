@@ -82,6 +82,14 @@ def _before(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
     return DeadlineHit(match.start(), match.end(), day_before(year, month), rule)
 
 
+def _dashed(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
+    """2024-06-30前: tables and forms print days so."""
+    if _conditional(text, match.end()) or _holds(text, match.end()):
+        return None
+    day = last_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return DeadlineHit(match.start(), match.end(), day, "deadline/before")
+
+
 def _until(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 4) : match.start()]
     counted = before.endswith("截") and not _DONE_BY.match(text, match.end())
@@ -181,6 +189,7 @@ _STEP = re.compile(r"[一-龥“”、]{2,10}[（(]")
 _NEEDED = {name: (words, *needs(FORMS[name].pattern)) for name, words in NEEDS.items()}
 _READERS = {
     "before": _before,
+    "dashed": _dashed,
     "series": _closing,
     "closing": _closing,
     "range": _range,

@@ -18,7 +18,7 @@ _SEATED = re.compile(r"(?:设在|设于|设立在|挂靠在?)\Z")
 """「办公室设在某局，承担日常工作」: the office has the duty."""
 _ADVERBS = re.compile(r"(?:应当|应|要|须|共同|联合|具体|统一|分别|直接|主要|协同|统筹|全面|按职责|按照职责)+\Z")
 _OTHERS = re.compile(
-    r"(?:部门|单位|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|(?:[承经供]销?|运营|开发)商|网点|门店|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅]|(?:属|行为|事发|发生|注册|所在|户籍|来源|流入|流出)地)(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
+    r"(?:部门|单位|[省市县区乡镇村]级|企业|人员|机构|组织|(?<!等)方面|群众|公众|社会|院校|高校|专家|各方|力量|事务所|(?:[承经供]销?|运营|开发)商|网点|门店|中介|工会|职工|公民|居民|村民|农民|志愿者|媒体|学生|青年|妇女|补充|送达与|[人员长处科室局厅]|(?:属|行为|事发|发生|注册|所在|户籍|来源|流入|流出)地)(?:应当?|要|须|予以|共同|积极|协同|密切|主动|广泛|负责)*\Z"
 )
 """Who is no body by name, right before the verb: 相关部门共同参与."""
 _EACH_OTHER = re.compile(
@@ -75,11 +75,11 @@ def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHi
     return []
 
 
-_NAMED_AS = re.compile(r"(?:为|作为|是)[^，。；]{2,40}，(?:并|具体|主要|全面|统一)*\Z")
+_NAMED_AS = re.compile(r"(?:(?:为|作为|是)[^，。；]{2,40}，|作为[^，。；、]{2,16})(?:并|具体|主要|全面|统一)*\Z")
 
 
 def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
-    """The bodies of 「某公司为项目业主，负责…」."""
+    """The bodies of 「某公司为项目业主，负责…」, 「由某公司作为项目业主负责…」."""
     for hit in reversed([hit for hit in here if hit.end < place]):
         if _NAMED_AS.match(text, hit.end, place):
             return subject(text, hit.end, here)
