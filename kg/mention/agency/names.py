@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -64,6 +64,12 @@ class AgencyHit(NamedTuple):
     end: int
     surface: str
     rule: str
+
+
+def starting(hits: Sequence[AgencyHit], low: int, high: int) -> Sequence[AgencyHit]:
+    """Those of ``hits``, which stand in order, that begin from ``low`` to before ``high``."""
+    first, last = (bisect_left(hits, place, key=lambda hit: hit.start) for place in (low, high))
+    return hits[first:last]
 
 
 @cache

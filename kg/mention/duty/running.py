@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon.sieve import sieve
-from kg.mention.agency.names import AgencyHit
+from kg.mention.agency.names import AgencyHit, starting
 from kg.mention.duty import subjects, triggers
 from kg.mention.duty.duties import Duty
 from kg.mention.duty.triggers import Trigger
@@ -71,7 +71,8 @@ def _in_statement(
     heads: Sequence[tuple[int, int]],
     entry_style: bool,
 ) -> list[Duty]:
-    here = [hit for hit in agencies if s.start <= hit.start and hit.end <= s.end and not _PLAIN.match(hit.surface)]
+    begun = starting(agencies, s.start, s.end)
+    here = [hit for hit in begun if hit.end <= s.end and not _PLAIN.match(hit.surface)]
     verbs = triggers.running(text[s.start : s.end])
     if not here and not verbs:
         return []

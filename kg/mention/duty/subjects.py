@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.mention.agency.bodies import is_body, is_nobody
 from kg.mention.agency.lists import split_list
-from kg.mention.agency.names import AgencyHit
+from kg.mention.agency.names import AgencyHit, starting
 from kg.mention.duty import fields
 from kg.mention.duty.subject_forms import FILLER, LINK
 
@@ -39,6 +39,8 @@ _ANOTHER = re.compile(
 )
 _NEAR = 40
 """「A负责…，各配合单位要主动作为，积极配合」: those without a name have what follows, this many characters on."""
+_FAR = 400
+"""Characters before a verb in which the words stand that tell whose it is."""
 _CARRIED = re.compile(r"(?:[，、]|并|同时|以及|及)\Z")
 
 
@@ -156,7 +158,7 @@ def _begins_clause(text: str, place: int) -> bool:
 def heads_paragraph(text: str, place: int, agencies: Sequence[AgencyHit]) -> bool:
     """Whether the paragraph that holds ``place`` begins, in an earlier sentence, with a body: an entry of its own."""
     start = text.rfind("\n", 0, place) + 1
-    return start < place and any(hit.start == start for hit in agencies)
+    return start < place and bool(starting(agencies, start, start + 1))
 
 
 def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
@@ -173,7 +175,8 @@ def _shared_tail(text: str, group: list[AgencyHit]) -> list[AgencyHit]:
 
 def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     """The verb stands right behind a comma, or a few words behind it with no other body between."""
-    comma = max(text.rfind(mark, 0, place) for mark in "，、")
+    comma = max(text.rfind(mark, max(0, place - _FAR), place) for mark in "，、")
+    comma = comma if comma >= 0 else max(0, place - _FAR) - 1
     words = text[comma + 1 : place]
     others = _TO_OTHERS.search(words) or _OTHERS.search(words) or _EACH_OTHER.match(words)
     if others or is_body(_ADVERBS.sub("", words)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.mention.agency.bodies import is_body, is_nobody, is_territorial
-from kg.mention.agency.names import AgencyHit
+from kg.mention.agency.names import AgencyHit, starting
 from kg.mention.duty import fields, subjects, triggers
 from kg.mention.duty.duties import Duty
 from kg.mention.duty.subject_forms import LINK
@@ -100,14 +100,14 @@ class Walk:
         self.given, self.last = False, -1
 
     def _opening(self, start: int) -> list[AgencyHit]:
-        return subjects.opening(self.text, start, [hit for hit in self.agencies if hit.start >= start])
+        return subjects.opening(self.text, start, starting(self.agencies, start, len(self.text)))
 
     def at(self, trigger: Trigger) -> list[Duty]:
         """The duties that the verb at a place gives."""
         low, high, role = trigger
         if _REPORTED.match(self.text, high):
             return []
-        if any(hit.start <= low < hit.end for hit in self.agencies):
+        if any(low < hit.end for hit in starting(self.agencies, self.s.start, low + 1)):
             return []
         if self.text.endswith("参加", low, high) and not self.led:
             return []  # in a meeting
