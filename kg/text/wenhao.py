@@ -30,8 +30,8 @@ NUMERAL = r"(?:[0-9０-９]{1,5}|[〇零一二三四五六七八九十百千]{1,
 _YEAR = r"(?P<year>[12１２][0-9０-９]{3}|[789][0-9]|[0-9]{2}(?=[^)）]))年?"
 _BRACKET = re.compile(
     rf"(?:[{OPEN}][{SPACE}]*{_YEAR}[{SPACE}]*[{CLOSE}]?|(?<=[{HAN}])(?P<bare>(?:19|20)[0-9]{{2}})[〕］\]】])[{SPACE}]*"
-    rf"(?:第?[{SPACE}]*(?P<serial>{SERIAL})(?P<more>(?:[{SPACE}]*[、，,和及与][{SPACE}]*(?:第[{SPACE}]*)?{SERIAL}"
-    rf"(?![0-9]*[年月日]))*)[{SPACE}]*号|号[{SPACE}]*(?P<after>{SERIAL}))"
+    rf"(?:第?[{SPACE}]*(?P<serial>{SERIAL})(?P<more>(?:(?:[{SPACE}]*[、，,和及与]|号[、和及与])[{SPACE}]*(?:第[{SPACE}]*)?{SERIAL}"
+    rf"(?![0-9]*[年月日]|号[楼线院门桥馆井机地前以之上下至站厅池坝]))*)[{SPACE}]*号|号[{SPACE}]*(?P<after>{SERIAL}))"
 )
 # 令第5号  令294号  令2019年第4号  公告2021年第3号  令（第30号）  令〔第57号〕
 _DECREE = re.compile(
@@ -81,6 +81,7 @@ def _context() -> dict[str, Any]:
     return {
         "cut": re.compile(f".*(?:{'|'.join(cuts)})"),
         "head": re.compile(f"^(?:{'|'.join(heads)})+(?=[{HAN}]{{2}})"),
+        "never": words["never"],
         "joint": re.compile(f"^[{joints}](?=[{HAN}])"),
         "word": re.compile(
             rf"(?<!命)(?:{decrees})(?=[{SPACE}]*[（(〔\[]?[第0-9]|[{SPACE}]*[〇零一二三四五六七八九十百千]+号)"
@@ -106,9 +107,7 @@ def _code_start(text: str, bracket: int) -> int:
         if len(run.group()) > 2 or not broken or not re.match(f"[{HAN}]", text[gap - 1 : gap]):
             break
         start = gap
-    if start == end:
-        return bracket
-    return _trim(text, start, end)
+    return _trim(text, start, end) if start < end else bracket
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -117,8 +116,7 @@ def _trim(text: str, start: int, end: int) -> int:
     if cut := context["cut"].match(text, start, end):
         if cut.end() == end:
             return start if start == 0 or text[start - 1] in "（(" else end
-        start = cut.end()
-        before = "》"
+        start, before = cut.end(), "》"
     else:
         before = text[start - 1 : start]
     if before in set("》）)号、，,") and (joint := context["joint"].match(text[start:end])):
@@ -128,7 +126,7 @@ def _trim(text: str, start: int, end: int) -> int:
     issuer = _ISSUER.match(text, start, end)
     start = issuer.end() if issuer else start
     head = context["head"].match(text[start:end])
-    return start + head.end() if head and before not in {"", "\n"} else start
+    return start + head.end() if head and (before not in {"", "\n"} or head.group() in context["never"]) else start
 
 
 def _bracketed(prefix: str, year: str, serial: str) -> DocumentNumber:
@@ -165,12 +163,14 @@ def _bracket_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
         serials = list(re.finditer(SERIAL, match["more"] or ""))
         first = match["serial"] or match["after"]
         end, number = match.start("more") if serials else match.end(), _bracketed(prefix, year, first)
+        end += text.startswith("号", end)  # 5号、6号; 5、6号
         if not serials and text.startswith("令", end) and text[end + 1 : end + 2] in "）)，。、；":
             end, number = end + 1, replace(number, text=number.text + "令")  # 建设部〔2007〕162号令
         hits.append(NumberHit(start, end, number))
         base = match.start("more")
         for i, part in enumerate(serials):
-            close = match.end() if i == len(serials) - 1 else base + part.end()
+            close = base + part.end() + text.startswith("号", base + part.end())
+            close = match.end() if i == len(serials) - 1 else close
             hits.append(NumberHit(base + part.start(), close, _bracketed(prefix, year, part.group())))
     return hits
 

@@ -94,6 +94,7 @@ def _standard_pattern() -> re.Pattern[str]:
     forms = (
         rf"(?:{national})\s*\d{{3,6}}(?:\.\d+)*(?:\s*[:：]\s*(?:19|20)\d\d(?!\d)|{year})?",
         rf"DB\s*\d{{2,4}}\s*/\s*(?:T\s*)?\d{{1,6}}(?:\.\d+)*(?:{year})?",
+        rf"(?:{industry})\s*/\s*T\s*\d{{2,6}}(?:\.\d+)*(?:{year})?",
         rf"(?:T\s*/\s*[A-Z]{{2,8}}|(?:{industry})(?:\s*/\s*[TZJ])?)\s*[A-Z]?\d{{1,6}}(?:\.\d+)*{year}",
     )
     return re.compile(rf"(?<![A-Za-z0-9/])(?=[A-Z])(?:{'|'.join(forms)})(?![A-Za-z])")
