@@ -18,6 +18,7 @@ from kg.lexicon import agencies
 from kg.lexicon.sieve import Alternatives, branches, holds, needs
 from kg.mention.agency import names, places
 from kg.mention.agency.bodies import is_body, is_nobody
+from kg.mention.agency.branches import branded
 from kg.mention.agency.collectives import from_collectives, from_field_lists
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
@@ -155,8 +156,8 @@ def _run_together(surface: str) -> bool:
 
 def _apart(hit: AgencyHit) -> Iterator[AgencyHit]:
     """The hit, or the bodies of a row of names; none of what runs together otherwise."""
-    parts = row(hit.surface)
-    if not parts and not _run_together(hit.surface):
+    parts = row(hit.surface) if not branded(hit.surface) else []
+    if not parts and (branded(hit.surface) or not _run_together(hit.surface)):
         yield hit
     at = hit.start
     for name in parts:

@@ -15,10 +15,12 @@ _BUREAUS = (
     "督察|监管|监管分|管理|调查|税务|气象|邮政管理|移民管理|安全监察|地区管理|审计|外汇管理|海事|航务管理|安全监督管理"
 )
 _OFFICES = (
-    "监管分局|分局|分署|(?:省|市|自治区)?电力公司|供电公司|分行|中心支行|支行|营业管理部|(?<=上海)总部|分公司|分社|总队|调查队"
+    "监管分局|特派办|分局|分署|(?:省|市|自治区)?电力公司|供电公司|分行|中心支行|支行|营业管理部|(?<=上海)总部|分公司|分社|总队|调查队"
     "|水利委员会|特派员办事处|专员办事处|监管办公室|监察专员办|监督站|分院"
 )
-_BRANCH = re.compile(rf"(?:驻)?(?P<area>{_WATERS})?[一-龥]{{0,12}}?(?:(?:{_BUREAUS})局|{_OFFICES})")
+_BRANCH = re.compile(
+    rf"(?:驻)?(?P<area>{_WATERS})?[一-龥]{{0,12}}?(?:(?:{_BUREAUS})局|{_OFFICES})|[一-龥]{{2,3}}局(?![长部面势限机址])"
+)
 """「国家税务总局」 + 「天津市税务局」, 水利部 + 黄河水利委员会."""
 _PARENTS = ("学院", "程院", "究院", "中心")
 _INSTITUTE = re.compile(r"[一-龥]{2,24}?(?:研究所|研究院|天文台|植物园|研究中心|健康所)(?![一-龥]*等)")
@@ -30,11 +32,12 @@ def _verticals() -> frozenset[str]:
     return frozenset(load.tree("recogniser")["verticals"])
 
 
-_ENDS = r"(?=承担|负责|牵头|会同|配合|关于|《|[、，。；：（）\s\d]|\Z)"
+_ENDS = r"(?=承担|负责|牵头|会同|配合|答复|函复|印发|提出|组织|要(?!求)|应(?!急)|关于|《|[、，。；：（）\s\d]|\Z)"
 """What stands behind the name of a department's 处, whose last character many words have."""
 _ORGANS = (
-    r"(?<=政府)(?:台湾|港澳)事务办公室|(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?:机关)?党组(?!成员|书记|副书记)|党委"
-    r"|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|(?<=领导小组)秘书组|(?<=政协)(?:提案|文史|社法|经济|农业|教科|民族|学习|人资环|委员联络|港澳)[一-龥]{0,10}?委(?:员会)?(?=[、，。；）和与及]|\Z)|筹备[组处]|成员单位|各成员单位|其他成员单位|办公[室厅](?!主任)"
+    r"(?<=政府)(?:台湾|港澳)事务办公室|(?<=人大常委会)[一-龥]{0,8}?(?:法工委|工委|工作委员会)|(?<=纪委)机关(?=[、，。；和])|(?<=检察院)第[一二三四五六七八九十]{1,2}检察部|(?:机关)?党组(?!成员|书记|副书记)|党委"
+    r"|(?<=政府)[一-龥]{2,6}室(?=[、，。；）和与及负牵会配要])|(?<=领导小组)秘书组|(?<=政协)(?:提案|文史|社法|经济|农业|教科|民族|学习|人资环|人口资源环境|委员联络|港澳)[一-龥]{0,10}?委(?:员会)?(?!员)"
+    r"|(?<=人大)(?:财经|财政经济|法制|城环资|环资|城建环资|监察司法|监察和司法|社会建设|教科文卫|农业农村|农业与农村|民宗侨外|民侨外|侨民外|外事)[一-龥]{0,6}?委(?:员会)?(?!员)|筹备[组处]|成员单位|各成员单位|其他成员单位|办公[室厅](?!主任)"
 )
 """市人大常委会「法工委」, 市财政局「党组」, 领导小组「成员单位」."""
 _ALL_BELOW = (
@@ -49,10 +52,13 @@ _FORCES = (
 """市公安局「交警支队」, 市生态环境局「盐湖分局」."""
 _OF_MINISTRY = (
     r"(?<=[部署])(?:(?![由会和与及商对按报经])[一-龥]){2,14}?(?:研究院|研究所|设计院|规划院|科学院|总院)(?![长士])"
-    rf"|(?<=[部委署])(?:[一-龥]{{2,10}}?司|(?:消防救援|[一-龥]{{2,4}}?管理)局){_ENDS}"
+    rf"|(?:(?<=部)|(?<=总局)|(?<=国家..局)|(?<=国家...局))(?:(?![由会和与及商对按报经在]|建设|组织|设立)[一-龥]){{2,14}}?中心{_ENDS}"
+    rf"|(?<=[部委署局])(?:[一-龥]{{2,10}}?(?<!公)司|(?:消防救援|[一-龥]{{2,4}}?管理)局){_ENDS}"
 )
 """工业和信息化部「装备工业一司」, 交通运输部「科学研究院」."""
 _NO_OFFICE = "依|严肃|从严|联合|分别|及时|主要|会同|牵头|负责|配合|协同|组织|指定|[由对向将请按的和与及]"
+_OF_PROVINCE = rf"(?<=厅)(?![省市县区国])(?:(?!{_NO_OFFICE})[一-龥]){{2,8}}?局(?![长部面势限]){_ENDS}"
+"""省自然资源厅「矿产资源保护监督局」."""
 _OF_DEPARTMENT = rf"(?<=[局厅委])(?:(?!{_NO_OFFICE})[一-龥]){{2,10}}?(?<![查惩调到好四各多会本专全办])[处科股]{_ENDS}"
 """市教育局「基础教育科」; 市教育局依法查处 names none."""
 
@@ -61,7 +67,9 @@ _OF_DEPARTMENT = rf"(?<=[局厅委])(?:(?!{_NO_OFFICE})[一-龥]){{2,10}}?(?<![�
 def subordinate() -> re.Pattern[str]:
     """What belongs to the body named before it: 支队, 分局, 党组, a 司 of a ministry, a 处 of a department."""
     inner = rf"(?<=[局厅委])[一-龥]{{0,6}}?(?:{trie(load.tree('recogniser')['inner_units'])})[处科股]{_ENDS}"
-    return re.compile(f"(?:{'|'.join((_ORGANS, _ALL_BELOW, _FORCES, _OF_MINISTRY, inner, _OF_DEPARTMENT))})")
+    return re.compile(
+        f"(?:{'|'.join((_ORGANS, _ALL_BELOW, _FORCES, _OF_MINISTRY, inner, _OF_PROVINCE, _OF_DEPARTMENT))})"
+    )
 
 
 def branch_end(text: str, start: int, end: int, stops: re.Pattern[str]) -> int:
@@ -79,6 +87,26 @@ def branch_end(text: str, start: int, end: int, stops: re.Pattern[str]) -> int:
         return end
     named = branch["area"] or places.region_starting(text, end) or places.region_starting(text, end + 1)
     return branch.end() if named else end
+
+
+_LONGEST_BRAND = 6
+
+
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(rf"{trie(load.tree('recogniser')['brands'])}\Z")
+
+
+def brand_start(text: str, start: int) -> int | None:
+    """Where the brand begins that stands before the place in the name of a branch: 国网 + 乐至县供电公司."""
+    brand = _brand().search(text, max(0, start - _LONGEST_BRAND), start)
+    return brand.start() if brand else None
+
+
+def branded(name: str) -> bool:
+    """A branch by its enterprise and its place: 国家电投集团 + 江州新能源有限公司."""
+    ends = range(2, _LONGEST_BRAND + 1)
+    return any(_brand().search(name, 0, end) and len(places.region_starting(name, end)) > 1 for end in ends)
 
 
 _COUNTED = re.compile(r"第[一二三四五六七八九十]{1,3}次\Z")  # 第七次 + 全国人口普查领导小组

@@ -13,14 +13,14 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
 from kg.mention.agency import places
-from kg.mention.agency.branches import branch_end, seat_start, subordinate
+from kg.mention.agency.branches import branch_end, brand_start, seat_start, subordinate
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
     r"(?:局|委|办|办公室|厅|部|部门|政府|中心|院|所|队|处|会|公司|机构|街道办事处|党委|党组|站|馆|校|学校|项目部|行政学院)\Z"
 )
 _SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武汉）
-_INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处)）")
+_INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处|馆|站|所|中心|院)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
 _ABOVE_SCHOOLS = ("管理局", "管理中心", "管理处", "管理委员会")  # 汕江医院管理局
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
@@ -30,11 +30,10 @@ AREA_BEFORE = tuple("灾家故侨水老园辖地社城景郊山灌厂校牧林�
 _NO_TIER = re.compile(  # 省道 is a road, 市长 a person: no tier begins there
     r"[省县乡]道(?!教)|市场(?!监|管)|乡[村风贤愁土音亲情间友试思]|[省市县区州镇]长(?![一-龥]?[省市县区江城沙春]|征|白)"
 )
-_AFTER_PREFIX = ("政府", "党委", "法院", "海关")
+_AFTER_PREFIX = ("政府", "党委", "法院", "海关", "监狱", "电厂")
 _JOINED = re.compile(  # a department of two fields: 市 + 政务和大数据局, 县 + 自然资源和规划局
     r"[一-龥]{2,6}?(?<![局委办厅部院会政府机关])(?P<and>和)(?![省市县区州各]|相关|有关)[一-龥]{2,8}?(?:局|厅|委员会)(?![一-龥]*部门)"
 )
-_BRANDS = ("国网", "武警", "南网", "政协", "国有")  # before the place in a name: 国网 + 乐至县供电公司
 _OWN_TIER = ("省", "市", "县", "区")
 _ZONE_WORDS = ("园区", "高新区", "经开区")  # tiers of known departments only: 园区市场监管局, no 园区平台公司
 _GROUP_WORDS = (
@@ -183,7 +182,8 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
             end = (schools or marks)[-1].end(1)
             if places.is_region(prefix) and places.names_another(stretch, 4, end):
                 continue  # 渭南…刻本 + 重庆市某区图书馆: the later place begins a name of its own
-            begin = start - 2 if start >= 2 and text.startswith(_BRANDS, start - 2) else seat_start(text, start)
+            brand = brand_start(text, start)
+            begin = seat_start(text, start) if brand is None else brand
             yield grown(text, begin, start + length + end, "ending", left=False)
 
 
