@@ -22,7 +22,7 @@ _BRACKET_NAME = re.compile(
 _SEATS = re.compile(r"大学（[一-龥]{2,3}）\Z")  # 中国地质大学（武汉）
 _INNER_SLASH = re.compile(r"（(?:局|委|办|厅|处|馆|站|所|中心|院)）")
 _SCHOOLS = ("大学", "学院", "学校", "中学", "医院", "日报", "晚报")
-_ABOVE_SCHOOLS = ("管理局", "管理中心", "管理处", "管理委员会")  # 汕江医院管理局
+_ABOVE_SCHOOLS = ("传媒", "报业", "管理局", "管理中心", "管理处", "管理委员会")  # 汕江医院管理局, 江州日报传媒集团
 _LEVELS = ("省级", "市级", "县级", "区级", "国家", "全国", "地方", "乡镇", "区县", "县区", "市县", "街道", "各级")
 _NO_STOPS = ("成员单位", "处", "科")  # before them verbs are names of work: 组织人事处
 AREA_BEFORE = tuple("灾家故侨水老园辖地社城景郊山灌厂校牧林矿保小片库港")
@@ -51,7 +51,7 @@ _GROUP = re.compile(
     r"(?P<work>[一-龥“”]{2,28}?)(?:领导小?组|协调小组|联席会议(?!制度)|指挥部|专项工作组|工作专班|(?:咨询|指导)委员会)(?:办公室)?"
 )
 _BRANCH_OF = re.compile(r"中心[一-龥]{2,4}分\Z")  # 国家杂交水稻工程技术研究中心重庆分中心
-_FIGURES = re.compile(r"\d{3}|\d[家个名]")
+_FIGURES = re.compile(r"(?<!\d)(?!12345(?!\d))\d{3}|\d[家个名]")
 _LONGEST_STRETCH, _LONGEST_TIER = 30, 26  # 各省、自治区、直辖市及计划单列市、新疆生产建设兵团
 _NAME_CHARACTERS = re.compile(rf"[一-龥A-Za-z“”\d]{{1,{_LONGEST_STRETCH}}}")
 
@@ -90,7 +90,7 @@ def _tiers_ending() -> dict[str, tuple[str, ...]]:
 def _suffixes() -> re.Pattern[str]:
     suffixes = load.tree("recogniser")["suffixes"]
     first = "".join(sorted({suffix[0] for suffix in suffixes}))
-    return re.compile(rf"(?=[{first}])(?=({trie(suffixes)})(?!长|(?<=办公室)副?主任))")
+    return re.compile(rf"(?=[{first}])(?=({trie(suffixes)})(?!长|(?<=队)伍|(?<=办公室)副?主任))")
 
 
 @cache
