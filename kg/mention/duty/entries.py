@@ -30,22 +30,23 @@ _ENTRY_DUTIES = re.compile(
 )
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责(?:[是为]|包括)?\Z")
 _PERSONS = re.compile(
-    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
+    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导|保障|维护|提供|开展|落实|承担|统筹|协调|制定|监督|收集|加强|做好|督促|抓好)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
 )
 """Who stands for a body in a list of participants: 市政府办公室：李某."""
 _DOES = re.compile(
     r"[：:]\s*(?:主要|具体|全面|统一)?(?:负责(?!人(?![口才力工民]|员[疏转搜撤安救]))|承担|协助|配合|牵头|参与)"
 )
 _SHORT_BODY = re.compile(
-    r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科股组]|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
+    r"(?!各|其他|其它|有关|相关|该|本)[一-龥]{1,14}(?:[站所办局委队室院处科股组]|(?<![干全内外中东西南北局大底顶])部|中心|公司|指挥部|委员会|村委会|居委会|街道|政府|总工会|妇联|团委|武装部|卫生院)"
 )
 _TIERS = "省市县区旗镇乡"
+_ENTRY_VERB = re.compile(rf"(?P<who>{_SHORT_BODY.pattern})(?:主要|具体)?负责(?!人|同志|任|的)")
 _SERIES = 3
 """Paragraphs of a clause that short names head at least: then each of them is a body."""
 _SHORTEST = 10
 """Characters of what a body does at least."""
 _WORK = re.compile(
-    r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进)"
+    r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进|保障|维护|及时|收集|督促|抓好)"
 )
 _TEAM = re.compile(r"(?!各|该|本|每)[一-龥]{2,10}(?:组|专班)")
 _TEAM_WORK = re.compile(r"(?:（[^（）\n]{3,}）)?[：:。]\s*[^\n]{0,120}?(?:负责|承担|职责)")
@@ -69,6 +70,7 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
     in_series = with_duties and _is_series(text, agencies)
+    charged = _charged_rooms(text)
     for place, paragraph in _paragraphs(text):
         colon = _ENTRY_COLON.match(paragraph) if _MARKED.search(paragraph) else None
         stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
@@ -95,6 +97,9 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
                     Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
                     for a, b in members
                 ]
+        if charged and not (found and found[-1].low >= place) and (verb := _ENTRY_VERB.match(paragraph)):
+            low, high = place, place + verb.end("who")
+            found.append(Duty(low, high, text[low:high], "responsible", low, place + len(paragraph), "entry_verb"))
         if in_series and place and not (found and found[-1].low >= place):
             found += _headed(text, place, place + len(paragraph), agencies)
     return found
@@ -128,6 +133,12 @@ def _is_series(text: str, agencies: Sequence[AgencyHit]) -> bool:
     """A unit 成员单位职责 whose paragraphs begin with bodies."""
     begun = [hit for hit in agencies if hit.start and text[hit.start - 1] == "\n" and not _SORT.search(hit.surface)]
     return len(begun) >= _SERIES and bool(_DUTY_HEADING.fullmatch(text.partition("\n")[0]))
+
+
+def _charged_rooms(text: str) -> bool:
+    """「党建部负责…」, 「财务室负责…」: paragraphs that say what the rooms of one house do, whose names no list has."""
+    heads = [match for match in map(_ENTRY_VERB.match, text.split("\n")) if match and is_body(match["who"])]
+    return len(heads) >= _SERIES
 
 
 def _headed(text: str, start: int, end: int, agencies: Sequence[AgencyHit]) -> list[Duty]:

@@ -16,13 +16,16 @@ NEEDS = {
     "named": ("成员", "单位"),
     "composed": ("组成",),
     "formed": ("组成",),
-    "teams": ("设",),
+    "entered": ("组成",),
+    "teams": ("设", "成立", "组建"),
 }
 """Words without which a form cannot occur: most clauses hold none of them and are passed over."""
 
 LED = re.compile(r"(?:组成的[^，]*|担任[^，]{1,10}|任[^，]{0,4}[组局主]长)\Z")
 """What ends a clause before the list: 由A、B组成的领导小组，  某某担任组长，."""
-UNITS = re.compile(r".*下设.*|(?:各|有关|相关|成员)*(?:单位|部门)(?:的|有关|相关|业务|职能)*(?:处室|科室|股室|处|科)")
+UNITS = re.compile(
+    r".*下设.*|\d+[名个位].*|(?:各|有关|相关|成员)*(?:单位|部门)(?:的|有关|相关|业务|职能)*(?:处室|科室|股室|处|科)"
+)
 """What names no member: 各相关单位处室."""
 _LINE = 24
 """Characters of a name that has a line of its own, at most."""
@@ -52,6 +55,22 @@ LODGED = sieve(rf"由设在(?P<host>[{HAN}（）]{{2,20}}?)的(?P<office>[{HAN}�
 FURTHER = re.compile(rf"、([{HAN}（）“”]{{2,40}})")
 
 
+_ENTERED_LIST = re.compile(
+    rf"(?<=[组班][：:。])(?:主要)?由(?:[^{STOP}，、]{{2,16}}牵头，)?(?P<list>[^{STOP}]+?)(?:共同)?组成(?!的)"
+)
+"""综合协调组：由X、Y组成: the entry names the group."""
+
+
+def _more() -> dict[str, re.Pattern[str]]:
+    """Further forms. ``person``, 罗诚  综合办公室负责人: who stands for a body, parted from it by gaps."""
+    surnames = "".join(sorted(set(re.sub(r"\s", "", tree("surnames")["single"]))))
+    person = re.compile(
+        rf"(?<![{HAN}])[{surnames}][ \u3000]*[{HAN}]{{0,2}}(?<![局委办厅部院队会社联府行所区县市镇乡])"
+        rf"[ \u3000]+(?=[{HAN}]{{3}})[^{STOP}、，]+"
+    )
+    return {"person": person, "entered": _ENTERED_LIST}
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The compiled forms by name; the groups ``list``, ``role``, ``group`` and ``lead`` are what is read from them."""
@@ -60,7 +79,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     roles = "|".join(sorted(words["roles"], key=len, reverse=True))
     persons = "|".join(sorted(words["persons"], key=len, reverse=True))
     offices = "|".join(words["offices"])
-    return {
+    return _more() | {
         "group": re.compile(
             rf"(?:{groups}|(?:成立|组建)[{HAN}]{{2,8}}?(?<!小)组(?![织成长建]))(?!办公室|会议|工作规则)"
         ),
@@ -88,7 +107,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 市指挥部设综合协调组、巡查督办组…   联合采购办公室下设监督组、专家组
         "teams": re.compile(
-            rf"(?P<lead>{groups}|办公室)(?:下设|分设|设立|设)"
+            rf"(?P<lead>{groups}|办公室)(?:下设|分设|设立|设|成立|组建)"
             rf"(?P<list>(?:(?!相应|各工作|若干|以下|专门)[{HAN}（）]{{2,14}}?(?:组|专班)[、和及，]?){{2,}})"
         ),
         "office": re.compile(rf"(?:{offices})$"),

@@ -30,7 +30,7 @@ _PARTS = re.compile(r"下设|[和及][一二三四五六七八九十\d]+个")
 """领导小组下设办公室和三个工作组: what a group has, no name."""
 _TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
-    rf"^(?:.*(?:成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{forms.HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的)|负责|承担|协助)?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{forms.HAN}“”（）·]{{4,40}})$"
+    rf"^(?:.*(?:下派|派出|选派|成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{forms.HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的)|负责|承担|协助)?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{forms.HAN}“”（）·]{{3,40}})$"
 )
 
 
@@ -124,7 +124,7 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
     if found.get("group"):
         joint = found["group"] if found["group"].startswith("联合") else ""
         return (last_group(found["group"], shorts) or (joint, ""))[0]
-    if found.get("role") and (entry := forms.ENTERED.search(text, 0, low)):
+    if (found.get("role") or len(found) == 1) and (entry := forms.ENTERED.search(text, 0, low)):
         return entry["team"]
     if found.get("lead"):
         low = match.start("lead") if "role" in found else 0  # 为市指挥部成员单位: 为 is no part of the name
@@ -143,13 +143,13 @@ def _teams(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _bodies(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """The members of the list ``text[low:high]`` that are bodies: persons and 各部门 left out."""
-    joined = _TOGETHER.sub("、、", text[low:high])
-    blotted = forms.patterns()["persons"].sub(lambda match: "、" * len(match.group()), joined)
-    found = []
-    for start, end in split_list(blotted):
-        lead = re.match(r"(?:(?:单位|部门)[和及与]|以及|和|及|与|由|抽调|包括|主要包括)", blotted[start:end])
+    found, joined = [], _TOGETHER.sub("、、", text[low:high])
+    for persons in ("persons", "person"):
+        joined = forms.patterns()[persons].sub(lambda match: "、" * len(match.group()), joined)
+    for start, end in split_list(joined):
+        lead = re.match(r"(?:单位|部门)[和及与]|以及|和|及|与|由|抽调|包括|主要包括", joined[start:end])
         start += lead.end() if lead else 0
-        name = "".join(blotted[start:end].split())
+        name = "".join(joined[start:end].split())
         if name and _is_body(name):
             found.append((low + start, low + end))
     return found
