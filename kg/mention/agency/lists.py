@@ -64,7 +64,7 @@ _CLEAR_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|中心|政府|公司|大队|支队|总队|银行|室|会|联|社|海关|中央|公安)[）)]?\Z"
 )
 """Only white space parts two bodies in the lines of a table's cell; a name broken over lines goes on otherwise."""
-_LEADING = re.compile(r"以及|[和及与](?=各|有关|相关|国家)")
+_LEADING = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|以及|[和及与](?=各|有关|相关|国家)")
 _BARE = frozenset({"政府", "机关", "企业", "单位", "社会", "部门", "组织", "机构"})
 
 

@@ -11,7 +11,7 @@ from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
 from kg.mention.brackets import brackets, joined, without_terms
 from kg.mention.duty import triggers
-from kg.mention.duty.members import STARS, bodies_of, closing, told_apart
+from kg.mention.duty.members import STARS, ListMember, bodies_of, closing, told_apart
 from kg.model import Role
 
 _NO_DUTY = re.compile(
@@ -92,11 +92,16 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
     for label in triggers.labels(text):
         if label.start < done or any(low <= label.start < high for low, high in covered):
             continue
-        if label.start and text[label.start - 1] not in "\n。；，、 ）］]】—":
+        begins = not label.start or text[label.start - 1] in "\n。；，、 ）］]】—"
+        if not begins and not _PERSON.search(text, max(0, label.start - 16), label.start):
             continue
         stop = _LINE_END.search(text, label.end)
         done = stop.start() if stop else len(text)
         yield label.start, done
+
+
+_PERSON = re.compile(r"(?:责任|分管|包联|牵头|包抓)(?:领导|人)[：:][一-龥]{2,8}\Z")
+"""「责任领导：王某某责任部门：」: a person's label before one of bodies, their gap lost."""
 
 
 def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = False) -> list[Duty]:
@@ -163,19 +168,16 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
         if not members:
             continue
         role: Role = trigger.role
-        comma = text.rfind("，", place, low)
-        if role == "support" and not found and comma > 0 and "、" not in text[place:comma]:  # 责任单位：A，B、C配合
-            found += [
-                Duty(a, b, surface(text, a, b), own or default, start, high, rule)
-                for a, b, own in members
-                if b <= comma
-            ]
+        comma, labels = text.rfind("，", place, low), rule.startswith("labelled")
+        charged = comma > 0 and (labels or "、" not in text[place:comma])  # 责任单位：A，B、C配合
+        if role == "support" and not found and charged:
+            found += _given(text, [one for one in members if one[1] <= comma], default, (start, high), rule)
             members = [one for one in members if one[0] > comma]
         names = [text[a:b] for a, b, _ in members]
         scope = "following" if _FOLLOWING.search(text, high, end) or _FOLLOWING.search(text, place, low) else None
         if role == "implement" and not any(is_territorial(name) for name in names):
             role = "responsible"
-        duties = [Duty(a, b, surface(text, a, b), own or role, start, high, rule) for a, b, own in members]
+        duties = _given(text, members, role, (start, high), rule)
         if scope and role == "implement":
             duties = [replace(duty, scope=scope) for duty in duties]
         found += duties
@@ -185,11 +187,16 @@ def _segment(text: str, start: int, end: int, rule: str, default: Role) -> list[
             place += 1
     rest = bodies_of(text, place, end) if place < end else []
     if rest and not found:
-        found += [Duty(a, b, surface(text, a, b), own or default, start, end, rule) for a, b, own in rest]
+        found += _given(text, rest, default, (start, end), rule)
     elif rest and found and all(is_body(text[a:b]) for a, b, _ in rest):
         role = "share" if found[-1].role == "lead" else found[-1].role
-        found += [Duty(a, b, surface(text, a, b), own or role, start, end, rule) for a, b, own in rest]
+        found += _given(text, rest, role, (start, end), rule)
     return found
+
+
+def _given(text: str, members: Sequence[ListMember], role: Role, whole: tuple[int, int], rule: str) -> list[Duty]:
+    """A duty for each member, in the role that the list gives it itself, else in ``role``."""
+    return [Duty(a, b, surface(text, a, b), own or role, *whole, rule) for a, b, own in members]
 
 
 def _roles(
@@ -198,5 +205,5 @@ def _roles(
     members = [(a, b, own) for a, b, own in told_apart(text, places) if is_body(text[a:b])]
     if role == "responsible" and any(text[a - 1] in STARS for a, _, _ in members):
         role = "share"
-    duties = [Duty(a, b, surface(text, a, b), own or role, whole[0], whole[1], rule) for a, b, own in members]
+    duties = _given(text, members, role, whole, rule)
     return _by_order(text, duties, first_leads) if role == "responsible" else duties
