@@ -161,6 +161,18 @@ def test_a_bar_behind_each_cell() -> None:
     assert [line.clean.text for line in read][1:] == ["1\t甲\t已完成\t市局", "2\t乙\t已开工\t县局"]
 
 
+def test_part_of_a_table_begins_with_any_number() -> None:
+    text = "序号 任务 牵头单位 14 整治河道。 市水务局 15 修缮道路。 市城管局 后文。"
+    assert typed(text.replace(" ", "\n")) == [
+        "序号\t任务\t牵头单位",
+        "14\t整治河道。\t市水务局",
+        "15\t修缮道路。\t市城管局",
+        "后文。",
+    ]
+    alone = "序号 任务 牵头单位 14 整治河道。 市水务局 后文。".replace(" ", "\n")
+    assert typed(alone) == alone.split("\n")
+
+
 def test_rows_that_no_number_counts() -> None:
     text = "工作任务 责任单位 完成时限 整治河道。 市水务局、县水务局 6月底前 加强巡查。 市城管局 全年 各县要落实。"
     rows = ["工作任务|责任单位|完成时限", "整治河道。|市水务局、县水务局|6月底前", "加强巡查。|市城管局|全年"]

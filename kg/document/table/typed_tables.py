@@ -25,6 +25,7 @@ _MOST_UNKNOWN = 5
 """Columns of a table whose heads do not say what they ask for, at most."""
 _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
 _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
+_ROW_NUMBER = re.compile(r"[1-9]\d{0,2}")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
 _ROW_HEADING = frozenset("：（")
 """Marks that no head of a column bears."""
@@ -52,16 +53,14 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
 
 def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
-    first = next(
-        (at for at in range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines))) if _counts(lines, at, 1)), 0
-    )
+    first, number = _first_row(lines, start)
     last = first
     while last > start + 2 and not _ROW_HEADING.isdisjoint(lines[last - 1].squash):
         last -= 1  # a heading of the first rows: 「行动一：再造发展新极」
     heads = tuple(line.squash for line in lines[start:last])
     if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
         return [], start
-    rows, place, number = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first, 1
+    rows, place = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first
     spanned = [cell_kinds.wanted(head) == "body" for head in heads[1:]]
     above: list[list[Line]] = []
     while _counts(lines, place, number):
@@ -78,6 +77,19 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
         place, number = after, number + 1
     return rows, place
+
+
+def _first_row(lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """Where the first row's number stands, and the number: part of a table may begin with any that another follows."""
+    ahead = range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines)))
+    if first := next((at for at in ahead if _counts(lines, at, 1)), 0):
+        return first, 1
+    for at in ahead:
+        if _ROW_NUMBER.fullmatch(squash := lines[at].squash):
+            most = min(at + _MOST_LINES * (at - start), len(lines))
+            if any(_counts(lines, below, int(squash) + 1) for below in range(at + 2, most)):
+                return at, int(squash)
+    return 0, 1
 
 
 def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:

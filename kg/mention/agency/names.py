@@ -134,6 +134,8 @@ def prefix_start(text: str, start: int) -> int:
         word = max(tier, region, key=len)
         if not word or (len(word) == 1 and text[max(0, start - 2) : start - 1] in AREA_BEFORE):
             break
+        if word.endswith("所在地") and places.region_starting(text, start):
+            break  # 市人民政府所在地 + 西秀区人民政府
         start -= len(word)
     return seat_start(text, start)
 
@@ -167,7 +169,9 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
         if following == len(starts) or starts[following] >= start + length + _LONGEST_STRETCH:
             continue  # no ending within reach
         prefix = text[start : start + length]
-        if not may_begin(text, start, prefix):
+        if not may_begin(text, start, prefix) or (
+            prefix.endswith("所在地") and places.region_starting(text, start + length)
+        ):
             continue
         stretch = _stretch(text, start + length)
         if length == 2 and stretch[1:2] in _OWN_TIER and places.is_region(prefix) and not places.is_region(stretch[:2]):
@@ -206,6 +210,8 @@ def _begins_behind() -> tuple[str, ...]:
 def may_begin(text: str, start: int, prefix: str) -> bool:
     """A tier of one character begins a name only where it is no part of a word (园区, 辖区, 一市一策)."""
     before = text[start - 1] if start else ""
+    if before in "建完" and before and prefix.startswith("成"):
+        return False  # 建成 + 县残疾人服务中心: no county 成县
     zone = prefix in _ZONE_WORDS and not _GROUP.match(text, start + len(prefix))
     if zone or text.startswith(("区域", "区块"), start) or _NO_TIER.match(text, start):
         return False

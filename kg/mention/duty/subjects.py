@@ -77,7 +77,9 @@ def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHi
     return []
 
 
-_NAMED_AS = re.compile(r"(?:(?:为|作为|是)[^，。；]{2,40}，|作为[^，。；、]{2,16})(?:并|具体|主要|全面|统一)*\Z")
+_NAMED_AS = re.compile(
+    r"(?:(?:为|作为|是)(?!(?:小组|领导小组)?(?:副?组长|成员|组员|召集人)(?:单位)?，)[^，。；]{2,40}，|作为[^，。；、]{2,16})(?:并|具体|主要|全面|统一)*\Z"
+)
 
 
 def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
