@@ -110,12 +110,18 @@ def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanT
     return clean
 
 
+_SERIAL = re.compile(r"（(?:19|20)\d\d年第\d{1,4}号）\Z")
+"""某局关于…的通告（2024年第3号）: the line below the title is none of its words."""
+_ANSWER_GRADE = re.compile(r"\A[A-D]\d?类(?=[一-龥]{2})")
+"""「A类 某卫函字〔2023〕56号」: how an answer to a deputy is graded, beside its number."""
+
+
 def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
     if draft.title:
-        head.title = draft.title.text
+        head.title = _SERIAL.sub("", draft.title.text)
         _quote(head, "title", draft.title.lines, raw)
     if draft.number:
-        number = signals.NUMBER_LABEL.sub("", draft.number.text)
+        number = _ANSWER_GRADE.sub("", signals.NUMBER_LABEL.sub("", draft.number.text))
         head.number = number if "令" in number else _BRACKETED.sub(r"\1", number.lstrip("—"))
         _quote(head, "number", draft.number.lines, raw)
 

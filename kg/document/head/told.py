@@ -141,4 +141,12 @@ def replaces(whole: str, issuers: Sequence[str]) -> bool:
     城东乡人民政府 of a 某市城东乡人民政府."""
     if not issuers or _PLACELESS.fullmatch(issuers[0]):
         return True
-    return len(issuers) == 1 and whole != issuers[0] and whole.endswith(issuers[0]) and bool(_LOCAL.match(issuers[0]))
+    if len(issuers) > 1 or whole == issuers[0] or not _LOCAL.match(issuers[0]):
+        return False
+    return whole.endswith(issuers[0]) or _shortened(issuers[0], whole)
+
+
+def _shortened(short: str, whole: str) -> bool:
+    """「市安委办」 of a letterhead 「某市安全生产委员会办公室」: its characters in their order."""
+    rest = iter(whole.partition(short[0])[2])
+    return 3 <= len(short) <= 8 < len(whole) and all(one in rest for one in short[1:])
