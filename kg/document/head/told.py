@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.document.head.issuers import split_issuers
 from kg.document.line import signals
 from kg.document.line.lines import Line
 from kg.document.line.paragraphs import mend_spaces
@@ -141,6 +142,8 @@ def replaces(whole: str, issuers: Sequence[str]) -> bool:
     城东乡人民政府 of a 某市城东乡人民政府."""
     if not issuers or _PLACELESS.fullmatch(issuers[0]):
         return True
+    if len(issuers) == 1 and whole.startswith(issuers[0]) and len(split_issuers(whole)) > 1:
+        return True  # the label names those who issue it together
     if len(issuers) > 1 or whole == issuers[0] or not _LOCAL.match(issuers[0]):
         return False
     return whole.endswith(issuers[0]) or _shortened(issuers[0], whole)
