@@ -169,6 +169,14 @@ def test_part_of_a_table_begins_with_any_number() -> None:
         "15\t修缮道路。\t市城管局",
         "后文。",
     ]
+    some = "序号 任务 主要责任单位 一、改善民生 3 整治河道。 市水务局、市住建局。 二、发展产业 68 修缮道路。 市城管局。"
+    assert typed(some.replace(" ", "\n")) == [
+        "序号\t任务\t主要责任单位",
+        "一、改善民生",
+        "3\t整治河道。\t市水务局、市住建局。",
+        "二、发展产业",
+        "68\t修缮道路。\t市城管局。",
+    ]
     alone = "序号 任务 牵头单位 14 整治河道。 市水务局 后文。".replace(" ", "\n")
     assert typed(alone) == alone.split("\n")
 

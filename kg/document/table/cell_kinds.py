@@ -29,7 +29,7 @@ def kind(squash: str) -> str:
     """What a line of a cell holds: a list of bodies, a date by which something is due, or other text."""
     if _DATE.fullmatch(squash):
         return "date"
-    names = [name for name in re.split(r"[、，,；;]", _BRACKETED.sub("", squash)) if name]
+    names = [name for name in re.split(r"[、，,；;]", _BRACKETED.sub("", squash.rstrip("。"))) if name]
     return "body" if names and all(map(_is_body, names)) else "text"
 
 

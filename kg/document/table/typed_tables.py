@@ -55,16 +55,17 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
     first, number = _first_row(lines, start)
     last = first
-    while last > start + 2 and not _ROW_HEADING.isdisjoint(lines[last - 1].squash):
-        last -= 1  # a heading of the first rows: 「行动一：再造发展新极」
+    while last > start + 2 and _heads_rows(lines[last - 1].squash):
+        last -= 1
     heads = tuple(line.squash for line in lines[start:last])
     if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
         return [], start
     rows, place = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first
     spanned = [cell_kinds.wanted(head) == "body" for head in heads[1:]]
     above: list[list[Line]] = []
+    part = number > 1
     while _counts(lines, place, number):
-        end, after = _row_end(lines, place, number, heads)
+        end, after = _row_end(lines, place, number, heads, part)
         cells = _cells(lines[place + 1 : end], heads[1:])[1]
         if (
             above
@@ -75,21 +76,32 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
             cells = [up if spans else own for up, own, spans in zip(above, cells, spanned, strict=True)]
         above = cells
         rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
-        place, number = after, number + 1
+        place, number = after, max(number + 1, _number(lines, after) if part else 0)
     return rows, place
 
 
+def _heads_rows(squash: str) -> bool:
+    """A heading of the first rows: 「行动一：再造发展新极」, 「一、改善民生」."""
+    return not _ROW_HEADING.isdisjoint(squash) or STRONG_ORDINAL.match(squash) is not None
+
+
 def _first_row(lines: Sequence[Line], start: int) -> tuple[int, int]:
-    """Where the first row's number stands, and the number: part of a table may begin with any that another follows."""
+    """Where the first row's number stands, and the number: part of a table may begin with any other."""
     ahead = range(start + 2, min(start + _MOST_COLUMNS + 1, len(lines)))
     if first := next((at for at in ahead if _counts(lines, at, 1)), 0):
         return first, 1
     for at in ahead:
-        if _ROW_NUMBER.fullmatch(squash := lines[at].squash):
+        if number := _number(lines, at):
             most = min(at + _MOST_LINES * (at - start), len(lines))
-            if any(_counts(lines, below, int(squash) + 1) for below in range(at + 2, most)):
-                return at, int(squash)
+            if any(_number(lines, below) > number for below in range(at + 2, most)):
+                return at, number
     return 0, 1
+
+
+def _number(lines: Sequence[Line], place: int) -> int:
+    """The number of a row that a line holds and nothing else, 0 where it does not."""
+    squash = lines[place].squash.strip("（）().．、") if place < len(lines) else ""
+    return int(squash) if _ROW_NUMBER.fullmatch(squash) else 0
 
 
 def _regular(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
@@ -148,10 +160,17 @@ def _counts(lines: Sequence[Line], place: int, number: int) -> bool:
     return place < len(lines) and lines[place].squash.strip("（）().．、") == str(number)
 
 
-def _row_end(lines: Sequence[Line], place: int, number: int, heads: tuple[str, ...]) -> tuple[int, int]:
-    """Where a row's cells end, and where the next row begins: a heading of the rows below may stand between."""
+def _row_end(
+    lines: Sequence[Line], place: int, number: int, heads: tuple[str, ...], part: bool = False
+) -> tuple[int, int]:
+    """Where a row's cells end, and where the next row begins: a heading of the rows below may stand between.
+
+    ``part``: of a table only some rows are printed (3, 68, 69).
+    """
     most = min(place + 1 + _MOST_LINES * len(heads), len(lines))
     following = next((at for at in range(place + 2, most) if _counts(lines, at, number + 1)), 0)
+    if part and not following:
+        following = next((at for at in range(place + 2, most) if _number(lines, at) > number), 0)
     if following:
         end = following
         bodies = [at for at in range(place + 2, end) if cell_kinds.kind(lines[at].squash) == "body"]

@@ -77,7 +77,8 @@ def from_collectives(text: str) -> Iterator[AgencyHit]:
     for match in (match for one in ruling for match in one.finditer(text)):
         lead = _leading_verb().match(match.group())
         low = max(lead.end() if lead else 0, match.start("named") - match.start())
-        if not names.stops().search(match.group().removesuffix("部门"), low):
+        plain = lead and match.group().startswith(("有关行政", "相关行政", "其他行政", "有关行业", "相关行业"), low)
+        if not plain and not names.stops().search(match.group().removesuffix("部门"), low):
             yield _collective_at(text, match)
 
 

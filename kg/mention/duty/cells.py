@@ -50,6 +50,7 @@ def in_cells(text: str, columns: Sequence[str], hits: Sequence[AgencyHit]) -> li
 
 
 def _cell(text: str, start: int, end: int, role: Role) -> list[Duty]:
+    end -= len(text[start:end]) - len(text[start:end].rstrip("。； "))  # 市教育局、市体育局。
     if triggers.labels(text[start:end]):  # several in one cell: 牵头单位：A 责任单位：B
         return duties.labelled(text, start, end, "table")
     if members.closing(text[start:end]):

@@ -33,6 +33,8 @@ _APPOINTED = re.compile(
     r"|(?:配备|配齐|聘请|聘用|选聘|安排|指定|确定|明确|作为|担任|设立?)[^，]*(?<![成委])员\Z"
 )
 """「应当明确主管部门，负责…」, 「配备护林员，负责…」: who is appointed has the duty."""
+_HELD = re.compile(r"(?<!会)担任，\Z")
+"""「主任由局长担任，负责…」: a person has the duty."""
 _ANOTHER = re.compile(
     r"(?<=，)(?:(?:各|有关|相关)[^，。；]{0,6}(?:单位|部门)(?:按|根据)"
     r"|[一-龥]{0,24}(?:单位|部门|个人|经营者|企业)(?:要|应|须))"
@@ -60,9 +62,11 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
             group.append(hit)
         else:
             break
-    return group
+    return [] if group and _SPOKESMAN.match(text, group[-1].end) else group
 
 
+_SPOKESMAN = re.compile(r"(?:[、和及]单位)?(?:新闻)?发言人")
+"""「县政府新闻发言人由主任担任，负责…」: a person."""
 _ANSWERS = re.compile(r"(?:依法|全面|应当|要|直接)*对[^，。；]{2,40}?(?<![门位业构员府会委局厅])\Z")
 """「人民政府对本行政区域内的工作负责」."""
 
@@ -182,6 +186,8 @@ def carried(text: str, place: int, here: Sequence[AgencyHit]) -> bool:
     words = text[comma + 1 : place]
     others = _TO_OTHERS.search(words) or _OTHERS.search(words) or _EACH_OTHER.match(words)
     if others or is_body(_ADVERBS.sub("", words)):
+        return False
+    if _HELD.search(text, max(0, comma - 4), comma + 1):
         return False
     if _APPOINTED.search(text[max(text.rfind(mark, 0, max(comma, 0)) for mark in "，。；\n") + 1 : max(comma, 0)]):
         return False
