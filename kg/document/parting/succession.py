@@ -34,6 +34,10 @@ _FULL = 12
 """Characters of a line that may break off in a sentence; shorter ones are names and cells of a table."""
 
 
+_TAILED = re.compile(r"(?:[。；！？][（(［\[【][^。]{2,200}|负责|配合|落实|牵头|参与|协助|分工|职责)[）)］\]】]\Z")
+"""「…。（市财政局牵头）」: those who are charged stand behind the sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portion:
     """The lines of a document. ``head``: how many of them are its head, 0 where none opens the file."""
@@ -114,7 +118,12 @@ def _has_sentence(lines: Sequence[Line]) -> bool:
 def _ended(last: str) -> bool:
     """Nothing goes on behind this line: a sentence, a signature, a list of annexes or a short name ends there."""
     return bool(
-        closes(last) or signals.ends_sentence(last) or len(last) < _FULL or _FILE.search(last) or genre_of(last)
+        closes(last)
+        or signals.ends_sentence(last)
+        or _TAILED.search(last)
+        or len(last) < _FULL
+        or _FILE.search(last)
+        or genre_of(last)
     )
 
 
