@@ -18,7 +18,7 @@ _MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE + _MARKS)}以和及与/／｜|\
 _COUNT = r"(?:\d+|[一二三四五六七八九十]+)个"
 _UNITS = r"(?:部门|单位|机构|组织|团体|部委|委办局|集团公司|公司|企业|集团|银行|高校|院校)(?:[和、](?:单位|机构|部门))?"
 _TAIL = re.compile(
-    rf"(?:(?<![高初中平同])等(?:(?:{_COUNT})?[^、，；（）()等]{{0,8}}{_UNITS}|各方|(?:有关|相关)[^、，；]{{0,10}}(?:人民)?政府)?|{_COUNT}(?:相关|有关|职能|主要|成员)*{_UNITS}|有关部门和单位)$"
+    rf"(?:(?<![高初中平同])等(?:(?:{_COUNT})?[^、，；（）()等]{{0,8}}{_UNITS}(?:（(?:单位|部门)）)?|各方|(?:有关|相关)[^、，；]{{0,10}}(?:人民)?政府)?|{_COUNT}(?:相关|有关|职能|主要|成员)*{_UNITS}|有关部门和单位)$"
 )
 # A conjunction joins two members only where a name of a body can end before it (so 发展和改革, 文化和旅游 stay whole).
 _NAME_END = re.compile(

@@ -125,8 +125,9 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
         group = subject(text, group[0].start - 1, before[:-1]) if named else group
     if "，" in gap and not _begins_clause(text, group[0].start):
         seat = _SEATED.search(text, 0, group[0].start)
+        office = seat and seat.start() - len("，办公室") * text.endswith("，办公室", 0, seat.start())
         return [
-            hit for hit in before if seat and hit.end == seat.start()
+            hit for hit in before if seat and hit.end in (seat.start(), office)
         ]  # else the object of the verb before the comma
     return _shared_tail(text, group)
 
