@@ -38,10 +38,7 @@ _DECREE = re.compile(
     rf"[{SPACE}]*(?P<open>[（(〔\[])?(?:(?P<year>[12][0-9]{{3}})年[（(]?)?[{SPACE}]*(?P<no>第?)[{SPACE}]*(?P<serial>{NUMERAL})"
     rf"[{SPACE}]*号(?(open)[）)〕\]]?)"
 )
-# 国务院第279号令  建设部81号令
-_DECREE_BEHIND = re.compile(
-    rf"(?:第|(?<=[部院局委署府会厅]))[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号[{SPACE}]*(?P<word>令|公告)"
-)
+_DECREE_BEHIND = re.compile(rf"(?:第|(?<=[部院局委府]))[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号\s?(?P<word>令|公告)")
 # 〔94〕财农字第345号  （1989）国发字第12号
 _YEAR_FIRST = re.compile(
     rf"[{OPEN}](?P<year>(?:19|20)?[0-9]{{2}})[{CLOSE}](?P<code>[{HAN}]{{1,8}}字)第?(?P<serial>[0-9]{{1,5}})号"
