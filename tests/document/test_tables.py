@@ -169,6 +169,8 @@ def test_part_of_a_table_begins_with_any_number() -> None:
         "15\t修缮道路。\t市城管局",
         "后文。",
     ]
+    built = "序号 任务 责任单位 1 迁建县服务中心。 县服务中心 县代建中心 2 新建学校。 县教育局 后文。"
+    assert typed(built.replace(" ", "\n"))[1] == "1\t迁建县服务中心。\t县服务中心  县代建中心"
     some = "序号 任务 主要责任单位 一、改善民生 3 整治河道。 市水务局、市住建局。 二、发展产业 68 修缮道路。 市城管局。"
     assert typed(some.replace(" ", "\n")) == [
         "序号\t任务\t主要责任单位",

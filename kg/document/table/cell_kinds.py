@@ -13,7 +13,7 @@ _DATE = re.compile(
     r"[^。；]{0,4}(?:(?:19|20)\d\d年|\d{1,2}月|年底|年内|月底|季度|全年|长期|持续|常年|立即|按时|每[年月周]|上半年|下半年)[^。；]{0,12}"
 )
 _BODY = re.compile(rf"(?:{signals.BODY_END}|[县市区乡镇旗村]|街道|专班|实施主体)(?:（[^（）]{{1,16}}）|等)?\Z")
-_TO_BUILD = re.compile(r"\d|\A(?:新建|改建|扩建|建设|建成|改造|完成|创建|打造|新增|培育|升级)")
+_TO_BUILD = re.compile(r"\d|\A(?:[新改扩迁重筹续]建|建设|建成|改造|启动|开工|加快|推进|完成|创建|打造|新增|培育|升级)")
 """「新建公办幼儿园12所」: what is to be built, though it ends as a body's name does."""
 _BRACKETED = re.compile(r"（[^（）]*）")
 
