@@ -81,6 +81,11 @@ def answering(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHi
     return []
 
 
+_GROUPS = ("组", "专班", "联席会议", "指挥部", "委员会", "安委会")
+_MADE_OF = re.compile(
+    r"由[^。；]{2,120}?(?:为(?:小组)?(?:成员|组员)(?:单位)?|组成|任(?:副?组长|组员|成员)|召集)，(?:主要|具体)?\Z"
+)
+"""「…，联席会议由A召集，B、C为成员，负责…」: the group's."""
 _NAMED_AS = re.compile(
     r"(?:(?:为|作为|是)(?!(?:小组|领导小组)?(?:副?组长|成员|组员|召集人)(?:单位)?，)[^，。；]{2,40}，|作为[^，。；、]{2,16})(?:并|具体|主要|全面|统一)*\Z"
 )
@@ -89,6 +94,8 @@ _NAMED_AS = re.compile(
 def named_as(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]:
     """The bodies of 「某公司为项目业主，负责…」, 「由某公司作为项目业主负责…」."""
     for hit in reversed([hit for hit in here if hit.end < place]):
+        if hit.surface.endswith(_GROUPS) and _MADE_OF.match(text, hit.end, place):
+            return [hit]
         if _NAMED_AS.match(text, hit.end, place):
             return subject(text, hit.end, here)
     return []
