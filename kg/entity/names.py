@@ -221,8 +221,8 @@ def _above(region: Region) -> str:
 
 @cache
 def _zone() -> re.Pattern[str]:
-    body = r"(?P<body>管委会|管理委员会|管理局|党工委|党委|工委|管委办)?(?:（[^）]*）)?"
-    return re.compile(r"(?P<zone>.*?" + tree("places")["zone"] + r")" + body)
+    body = r"(?P<body>管委会|管理委员会|管理局|党工委|党委|工委|管委办|管委)?(?:（[^）]*）)?"
+    return re.compile(r"(?P<zone>.*?(?:" + tree("places")["zone"] + r"|新港?区(?=管委|$)))" + body)
 
 
 def zone(name: str, home: Home) -> Body | None:
@@ -231,13 +231,13 @@ def zone(name: str, home: Home) -> Body | None:
     if match is None:
         return None
     if name.startswith("各"):
-        area, tier = (home.region.name, "county") if home.region is not None else ("-", "-")
-        before = regions.official(home.region) if home.region is not None else ""
-        return Body(before + name.replace("管委会", "管理委员会"), tier, area, "collective")
+        before, area = (regions.official(home.region), home.region.name) if home.region is not None else ("", "-")
+        return Body(before + name.replace("管委会", "管理委员会"), "county" if before else "-", area, "collective")
     kind = "party" if (match["body"] or "").endswith(("工委", "党委")) else "government"
-    suffix = (match["body"] or "").replace("管委会", "管理委员会")
-    place = next(places.readings(match["zone"], home), None)
-    area = match["zone"]
+    suffix, area = re.sub(r"管委会|管委$", "管理委员会", match["body"] or ""), match["zone"]
+    place = next(places.readings(area, home), None)
+    if place is not None and not (place.rest or suffix):
+        return None  # 浦东新区 is a division
     if place is not None and place.region is not None and not place.spelled:
         area = place.region.short + place.rest
     elif place is None and home.region is not None and home.region.short not in area:

@@ -18,7 +18,7 @@ _LEVEL = re.compile(r"([省市县区]级)(?!以上)")
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
-_FIELD = re.compile(r"[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员])")
+_FIELD = re.compile(r"[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员区])")
 _PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
 """What may stand behind the short name of a body and belongs to that body."""
 
@@ -116,6 +116,7 @@ def _one(
         ("special region", special.special_region),
         ("zone's department", special.of_zone),
         ("zone's own department", special.of_own_zone),
+        ("zone's tax bureau", special.tax_bureau),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
         ("name of its time", earlier.of_its_time),
@@ -197,7 +198,7 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
     return Body(regions.official(home.region) + rest, special.tier_of(rest, tier), home.region.name, kind)
 
 
-_ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委)?)$")
+_ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委|税务局)?)$")
 _ZONES = {"经开区": ("经济技术开发区", "经济开发区"), "高新区": ("高新技术产业开发区",)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.entity import places, regions
 from kg.entity.context import Home
-from kg.entity.names import department_at
+from kg.entity.names import department_at, organ, zone
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.model import Body
@@ -46,6 +46,8 @@ def corps(name: str, home: Home) -> Body | None:
 
 def party(name: str, home: Home) -> Body | None:
     """中共清水河县五良太乡委员会, 中共某市某中心党组: printed in full."""
+    if name.startswith("中共") and (own := organ(name, home) or organ(name[2:], home)) and own.kind == "party":
+        return own  # 中共成都市委社会工作部
     found = _PARTY.match(name)
     place = next(iter(places.spelled(name[found.end() :], home)), None) if found else None
     if found is None or place is None or place.region is None or place.rest in ("委员会", "党委"):
@@ -78,6 +80,18 @@ def of_own_zone(name: str, home: Home) -> Body | None:
     full = rest.replace("管委会", "管理委员会")
     full = found.name if found is not None and found.name[-1] == rest[-1] else re.sub("党政办$", "党政办公室", full)
     return Body(home.zone + full, "county", home.zone, "government" if full == "管理委员会" else kind)
+
+
+_TAX = re.compile(r"(?:国家税务总局)?(?P<zone>(?!各).{2,20}区)税务局")
+
+
+def tax_bureau(name: str, home: Home) -> Body | None:
+    """经开区税务局: like every tax bureau since 2018 it bears the central one's name (国税地税征管体制改革方案)."""
+    found = _TAX.fullmatch(name)
+    own = zone(found["zone"], home) if found else None
+    if own is None or own.kind != "government":
+        return None
+    return Body(f"国家税务总局{own.canonical}税务局", own.tier, own.region, "department", "国家税务总局")
 
 
 def special_region(name: str, home: Home) -> Body | None:
