@@ -67,7 +67,7 @@ def organ(name: str, home: Home) -> Body | None:
     """An organ that every government has: 市委宣传部, 中共运城市委宣传部, 团县委, 县人民法院."""
     if "特别行政区" in name:
         return None  # its organs have names of their own
-    name = name.replace("自治区党委", "自治区委")
+    name = re.sub(r"(?<=自治[区州县])党委", "委", name)
     if name in organs() and home.region is not None:
         return _organ_at(name, places.home_place("", home))
     for beginning, end, pattern, form in _organ_patterns(name[-1:]):

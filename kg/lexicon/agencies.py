@@ -14,6 +14,8 @@ from kg.lexicon.load import table, tree
 TIER_WORDS = {
     "省": "province",
     "自治区": "province",
+    "自治州": "prefecture",
+    "自治县": "county",
     "市": "prefecture",
     "州": "prefecture",
     "盟": "prefecture",
