@@ -105,7 +105,8 @@ def build(
         if all(file.skipped is not None for file in files):
             return _summary(out, files, Counts(), clock, published=False)
         judged = map(decided.judging(shelf.as_they_came), shelf.by_key())
-        linked = _each_timed(clock, "link", pipeline.link(judged, gathering.targets, territories))
+        settled = map(gathering.seats.settled, judged)
+        linked = _each_timed(clock, "link", pipeline.link(settled, gathering.targets, territories))
         told = BuildReport(out, files, 0, 0, (), (), True, decided, tuple(extractor.reused), _absolute(sources))
         write = _Writing(told, linked, clock, spool, base, ReadBack(jobs, len(shelf.keys), workers), shelf.keys)
         install(out, write)

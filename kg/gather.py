@@ -16,6 +16,7 @@ from kg.shelf import Shelf
 from kg.source import SourceFile
 from kg.source import read as read_source
 from kg.statement.link import Targets
+from kg.statement.seats import Seats
 
 KINDS = ("responsibilities", "citations", "deadlines", "members", "hosts", "aliases", "appointments")
 """The lists of DocumentFacts that hold statements."""
@@ -42,11 +43,13 @@ class Counts:
 
 
 class Gathering:
-    """Puts the documents of a build's files on the ``shelf``, each key once, and notes what citations may lead to."""
+    """Puts the documents of a build's files on the ``shelf``, each key once, and notes what citations may lead to and
+    where bodies lie."""
 
     def __init__(self, shelf: Shelf, decided: Decisions) -> None:
         self.shelf = shelf
         self.targets = Targets()
+        self.seats = Seats()
         self._decided = decided
 
     def read(
@@ -81,6 +84,7 @@ class Gathering:
             if first is None:
                 self.shelf.put(document)
                 self.targets.add(document)
+                self.seats.add(document)
                 keys.append(document.key)
                 counts.add(document)
             else:

@@ -42,6 +42,21 @@ def copy(made: Path, tmp_path: Path) -> Path:
     return tmp_path / "build"
 
 
+def test_a_body_that_two_provinces_name_is_in_none(tmp_path: Path) -> None:
+    for number, province in enumerate(("广东省", "江苏省"), 1):
+        notice = (
+            f"{province}人民政府办公厅关于推进就业工作的通知\n{province[0]}府办〔2024〕{number}号\n各市人民政府：\n"
+            "一、由省教育厅、清源大学负责培训。\n二、其他。\n三、其他。\n"
+            f"{province}人民政府办公厅\n2024年3月1日\n"
+        )
+        (tmp_path / f"{number}.txt").write_text(notice, encoding="utf-8")
+    assert build([tmp_path / "1.txt", tmp_path / "2.txt"], tmp_path / "build").published
+    checked = check(current(tmp_path / "build"), True, lambda *step: None)
+    assert (checked.whole, codes(checked)) == (True, [])
+    found = read.load(store.open_read(current(tmp_path / "build") / "store"))
+    assert [body.region for one in found for body in one.bodies if body.canonical == "清源大学"] == ["-", "-"]
+
+
 def codes(checked: Checked) -> list[tuple[str, str]]:
     return [(finding.step, finding.code) for finding in checked.findings]
 
