@@ -92,7 +92,7 @@ def _cell(duty: DutyRow, name: str) -> str | None:
     if name == "task":
         return duty.task or duty.quote
     if name == "document":
-        return duty.number or duty.title
+        return duty.number or duty.title or duty.source
     if name == "quote":
         return say("agency.quote", quote=duty.quote, source=duty.source, page=_page(duty))
     if name == "made":

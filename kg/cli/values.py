@@ -27,11 +27,11 @@ def first_day(text: str | None) -> str | None:
 
 def role(text: str) -> str:
     """Return the role of that code or Chinese word (lead, 牵头); else the option is refused."""
-    words = load.tree("messages.yml")
-    for code in get_args(Role):
-        if text in (code, words[f"role.{code}"][Language.zh]):
+    words = {code: load.tree("messages.yml")[f"role.{code}"][Language.zh] for code in get_args(Role)}
+    for code, word in words.items():
+        if text in (code, word):
             return str(code)
-    raise typer.BadParameter(f"{text!r} is not one of {', '.join(map(repr, get_args(Role)))}.")
+    raise typer.BadParameter(f"{text!r} is not one of {', '.join(f'{code} ({word})' for code, word in words.items())}.")
 
 
 def _iso(text: str | None, least: int) -> str | None:

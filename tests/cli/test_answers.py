@@ -81,6 +81,20 @@ def test_agency_with_the_words_that_say_so(run: Any) -> None:
     assert "原文" not in run("--lang", "zh", "agency", "市环保局").stdout
 
 
+def test_a_role_of_no_such_name_is_told_which_there_are(run: Any) -> None:
+    told = run("agency", "市环保局", "--role", "主管").stderr
+    assert "lead (牵头), share (分工)" in told
+
+
+def test_a_document_without_number_and_title_is_named_by_its_file(tmp_path: Path) -> None:
+    text = "各区人民政府：\n现将有关事项通知如下。\n一、由市财政局负责清理。\n二、其他。\n三、其他。\n江州市人民政府\n2024年3月1日\n"
+    (tmp_path / "无题.txt").write_text(text, encoding="utf-8")
+    runner, out = CliRunner(), str(tmp_path / "build")
+    assert runner.invoke(app, ["build", str(tmp_path / "无题.txt"), "--out", out]).exit_code == 0
+    shown = runner.invoke(app, ["agency", "市财政局", "--db", out]).stdout
+    assert "无题.txt" in shown
+
+
 def test_no_duty_is_an_answer(run: Any) -> None:
     result = run("agency", "市环保局", "--role", "joint")
     assert (result.exit_code, result.stdout.splitlines()[1]) == (0, "no duty that meets these conditions")
