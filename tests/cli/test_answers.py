@@ -87,7 +87,7 @@ def test_a_role_of_no_such_name_is_told_which_there_are(run: Any) -> None:
 
 
 def test_a_document_without_number_and_title_is_named_by_its_file(tmp_path: Path) -> None:
-    text = "各区人民政府：\n现将有关事项通知如下。\n一、由市财政局负责清理。\n二、其他。\n三、其他。\n江州市人民政府\n2024年3月1日\n"
+    text = "各区人民政府：\n现通知如下。\n一、由市财政局负责清理。\n二、其他。\n江州市人民政府\n2024年3月1日\n"
     (tmp_path / "无题.txt").write_text(text, encoding="utf-8")
     runner, out = CliRunner(), str(tmp_path / "build")
     assert runner.invoke(app, ["build", str(tmp_path / "无题.txt"), "--out", out]).exit_code == 0
@@ -157,7 +157,7 @@ def test_wrong_use(arguments: tuple[str, ...], run: Any) -> None:
         (("agency", "市环保局", "市财政局"), "多余的参数：市财政局", "kg agency --help"),
         (("agency", "市环保局", "--frmat", "csv"), "没有选项 --frmat（相近的有：--format）", "kg agency --help"),
         (("agency", "市环保局", "--derived=3"), "选项 --derived 不带值", ""),
-        (("agency", "市环保局", "--role", "boss"), "'--role' 的值不对：“boss”不在可选之列：'lead', ", ""),
+        (("agency", "市环保局", "--role", "boss"), "'--role' 的值不对：“boss”不在可选之列：lead (牵头), ", ""),
         (("export",), "缺少选项 '--format' / '-f'；可选：ttl, nt", ""),
         (("serve", "--port", "x"), "'--port' 的值不对：应为整数", ""),
         (("serve", "--port", "99999"), "'--port' 的值不对：不得大于 65535", ""),
