@@ -51,6 +51,12 @@ def test_what_is_no_furniture(line: str) -> None:
     assert kept(f"加强领导。\n{line}\n加强保障。") == ["加强领导。", line, "加强保障。"]
 
 
+def test_the_beginning_of_the_text_printed_twice() -> None:
+    title = "江州市人民政府关于印发清水行动方案的通知"
+    assert kept(f"{title}\n{title} 各区人民政府（管委会…\n各区人民政府：") == [title, "各区人民政府："]
+    assert kept("二、清水行动\n二、清水行动主要内容…\n各区人民政府：")[1:2] == ["二、清水行动主要内容…"]
+
+
 TAIL = ["为落实方案，由市财政局牵头起草，现解读如下。", "一图读懂《某某办法》"]
 
 

@@ -54,6 +54,25 @@ def test_a_plan_on_one_line() -> None:
     assert "".join(found) == "".join(PLAN)
 
 
+def test_blanks_where_line_breaks_were() -> None:
+    parts = [
+        "第一章 总则",
+        f"一、目的 {FILLER}{FILLER}改善水质。",
+        f"二、原则 （一）{FILLER}以人为本。",
+        "（二）预防为主。",
+        "第二章 职责",
+        "一、市水利局：负责防汛。",
+    ]
+    begins = [line[:4] for line in split(" ".join(parts))]
+    assert {"第一章总", "一、目的", "二、原则", "（二）预", "第二章职", "一、市水"} <= set(begins)
+
+
+def test_an_addressee_below_title_day_and_number() -> None:
+    body = f"各区人民政府，市直各单位： 《清水方案》已经市政府同意，现印发给你们。{FILLER}{FILLER}{FILLER}{FILLER}"
+    page = ["主动公开", "江州市人民政府关于印发清水方案的通知", "2024-03-05", "江政发〔2024〕5号", body]
+    assert "各区人民政府，市直各单位：" in split("\n".join(page))
+
+
 def test_short_lines_stay() -> None:
     short = ["一、总体要求", "（一）指导思想。坚持。二、三。", "江州市人民政府2024年3月1日"]
     assert split("\n".join(short)) == short

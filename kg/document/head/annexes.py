@@ -91,11 +91,15 @@ def names(squashed: Sequence[str]) -> tuple[str, ...]:
         where, number = match.end(), number + 1
     starts = [end for _, end in marks] or [0]
     ends = [*(start for start, _ in marks[1:]), len(text)]
-    found = [_bare(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    pieces = pieces if marks else re.split(r"(?<=》)[、，；]?(?=《)", text)
+    found = [_bare(piece) for piece in pieces]
     return tuple(name for name in found if 3 <= len(name) <= 120)
 
 
 def _bare(name: str) -> str:
+    """A title without notes behind it, and without 《》 around all of it: not 《政府工作报告》任务分解表."""
     while (shorter := _NOTE.sub("", name)) != name:
         name = shorter
-    return name.strip("《》")
+    whole = re.fullmatch(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》?", name)
+    return whole[1] if whole else name

@@ -64,10 +64,13 @@ def _one() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words()})(?:[：:]|\Z)|[|｜][-|｜:：]*\Z")
 
 
-def heads(squash: str) -> bool:
-    """Whether a line with bars begins with a label; 名称 and 标题 also head the columns of a table."""
+def heads(squash: str, after_rows: bool = False) -> bool:
+    """Whether a line with bars begins with a label; 名称 and 标题 also head the columns of a table.
+
+    ``after_rows``: the line before is such a row, so that any label tells this one.
+    """
     first = _first().match(squash)
-    return first is not None and (first.group()[-2] in "：:" or bool(_CERTAIN.search(squash)))
+    return first is not None and (after_rows or first.group()[-2] in "：:" or bool(_CERTAIN.search(squash)))
 
 
 def of_row(row: CleanText, like: Line) -> list[Line]:

@@ -18,6 +18,8 @@ _LAST = re.compile(r"[。；！？日）)]\Z|\.[a-z]{3,4}\Z|\A(?:附件.*|\d{1,2
 """How a document's last line looks."""
 _SITE = re.compile(r"网站标识码|ICP备|公网安备|运行维护|版权所有")
 """What stands below 「主办单位：某某」 at the foot of a web page."""
+_PREVIEWED = 12
+"""Characters of a title that a page prints again with the beginning of the text, at least."""
 _LONGEST_MARK = 60
 """Characters of a line that begins what a web page prints behind a document, at most."""
 _NAMED = re.compile(
@@ -79,6 +81,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             number >= end
             or number in running
             or (furniture.match(squash) and not (kept and _waits(kept[-1])))
+            or (kept and _previews(kept[-1].squash, squash))
             or (squash.startswith("主办") and any(_SITE.search(one.squash) for one in lines[number + 1 : number + 4]))
             or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
         ):
@@ -87,6 +90,11 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             heads_page = line.page is not None and bool(dropped) and line.page != (kept[-1].page if kept else None)
             kept.append(line._replace(first_on_page=True) if heads_page else line)
     return kept, dropped
+
+
+def _previews(title: str, squash: str) -> bool:
+    """The beginning of the text below its title, cut off: 「某市关于…的通知 各区县政府（管委会…」."""
+    return len(title) >= _PREVIEWED and squash.startswith(title) and squash.endswith(("…", "..."))
 
 
 def _waits(line: Line) -> bool:

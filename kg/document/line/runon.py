@@ -46,6 +46,8 @@ _ENDED = re.compile(r"[。；！？）\]］〕】]\s*(?=[第一二三四五六�
 _RANKS = ("chapter", "article", "top", "bracket")
 _SECTIONS = 2
 """Ordinals of the highest rank inside a line that show that its breaks are lost."""
+_BLANK = re.compile(r"[^第\s]\s+\Z")
+"""What is left of a line break: 「第一章 总则 一、目的 为 …」."""
 _AFTER_END = re.compile(r"[。；：！？）\]］〕】”]\s*\Z")
 
 
@@ -152,6 +154,7 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
         style = match.lastgroup or ""
         value = _value(match.group())
         ended = match.start() == 0 or bool(_AFTER_END.search(text, max(0, match.start() - 3), match.start()))
+        ended = ended or (style in _RANKS and bool(_BLANK.search(text, max(0, match.start() - 3), match.start())))
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
         heading = style in ("bracket", "digit") and (starts or follows) and _short_heading(text, match.start())

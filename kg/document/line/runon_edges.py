@@ -26,6 +26,8 @@ behind it, or at the end of all."""
 REPORTED = re.compile(r"全文如下\s*[：:]")
 """How a paper ends what it says of a document before it prints it."""
 _REPORT_LINES = 4
+_HEAD_LINES = 8
+"""Lines of a page down to the text, at most: its title, the day, the number."""
 _ABOUT = r"[一-龥]{0,30}关于[^。；：:，,]{4,60}的(?:通知|通告|公告|通报|意见|决定|函)"
 TITLE_AND_BODIES = re.compile(rf"\s*(?P<title>{_ABOUT})(?=\s*各)")
 _TITLE_AND_TEXT = re.compile(rf"\s*(?P<title>{_ABOUT})\s+(?=为|根据|按照|经)")
@@ -64,7 +66,7 @@ def head_cuts(line: Line, number: int) -> Iterator[int]:
     start += len(text[start:]) - len(text[start:].lstrip())
     to = _ADDRESSEE.match(text[start:])
     title = _title_end(to.group()) if to else None
-    if to and number < 4 and signals.addressee_end(re.sub(r"\s+", "", to.group()[title or 0 :])):
+    if to and number < _HEAD_LINES and signals.addressee_end(re.sub(r"\s+", "", to.group()[title or 0 :])):
         yield start + to.end()
         if title:
             yield start + title

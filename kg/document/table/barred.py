@@ -37,7 +37,7 @@ def alone(line: Line) -> Line:
 def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
-    labelled = False
+    labelled = rows = False
     for number, line in enumerate(labels.behind_front(lines)):
         if not has_bar(line.squash):
             found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
@@ -48,7 +48,8 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
             continue  # the empty cells at the end of a row
         if bars == 1 and line.squash[-1] in _BARS:
             line = as_line(_row_of(line), line)
-        if bars > 1 and labels.heads(line.squash):
+        rows = bars > 1 and labels.heads(line.squash, rows)
+        if rows:
             found += labels.of_row(_row_of(line), line)
         else:
             found += [line] if line.squash else []

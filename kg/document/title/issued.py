@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.document.title.genres import SUFFIX
 from kg.model import CleanText
@@ -121,7 +122,12 @@ def _row(first: str, named: Sequence[str]) -> list[str]:
 
 
 def _both(left: str, right: str, named: Sequence[str]) -> list[str]:
-    """Two texts that share the head of the first: 关于促进消费的实施意见 + 行动计划, as the cover names them."""
+    """Two texts that share the head of the first: 关于促进消费的实施意见 + 行动计划, as the cover names them; or the
+    tail of the second, too: 2024年重点工作 + 民生项目责任分解."""
+    for one, other in pairwise(named):
+        shares_tail = one.startswith(left) and right.endswith(one[len(left) :])
+        if shares_tail and other.endswith(right) and left.startswith(other[: -len(right)]):
+            return [one, other]
     whole = left[: left.rfind("的") + 1] + right
     return [left, whole if whole in named else right] if left in named and {whole, right} & set(named) else []
 

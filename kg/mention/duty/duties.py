@@ -17,7 +17,9 @@ from kg.model import Role
 _NO_DUTY = re.compile(
     r"《|指|即|无[^，。；]{2,12}的|含|不含|包括|详见|见附|以下(?:简|统)?称|(?:列|排)(?:名|在)?(?:第一|首位)|[^，。；]{0,12}(?:简|统)称"
 )
-_RULE = re.compile(r"[。；，]?(?:列|排)(?:名|在)?(?:第一位|首位|第一)[^。；]*为牵头[^。；]*(?:下同)?")
+_RULE = re.compile(
+    r"[。；，（(]?(?:除[^，。；]{2,16}外，)?(?:列|排)(?:名|在)?(?:第一位|首位|第一)[^。；]*为牵头[^。；]*(?:下同)?"
+)
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
 _COMMA, _PARTS, _LINE_END = re.compile("[，,]"), re.compile("[；;。]"), re.compile("[。\n]")
