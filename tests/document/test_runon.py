@@ -73,6 +73,22 @@ def test_an_addressee_below_title_day_and_number() -> None:
     assert "各区人民政府，市直各单位：" in split("\n".join(page))
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("三、职责分工 1.市公安局：负责秩序。", ["三、职责分工", "1.市公安局：负责秩序。"]),
+        (
+            "二、体系 1.指挥部 由市长任。 2.成员职责 (1)市水利局：负责。",
+            ["二、体系", "1.指挥部由市长任。2.成员职责", "(1)市水利局：负责。"],
+        ),
+        ("第一章 总则 第一条 为加强管理。", ["第一章总则", "第一条为加强管理。"]),
+        ("一、为改善水质，完成 1.5万户改造。", ["一、为改善水质，完成1.5万户改造。"]),
+    ],
+)
+def test_the_first_item_behind_its_heading(line: str, parts: list[str]) -> None:
+    assert split(line) == parts
+
+
 def test_short_lines_stay() -> None:
     short = ["一、总体要求", "（一）指导思想。坚持。二、三。", "江州市人民政府2024年3月1日"]
     assert split("\n".join(short)) == short

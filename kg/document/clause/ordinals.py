@@ -28,7 +28,7 @@ STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("circle", 9, re.compile(r"[①-⑳]")),
 )  # fmt: skip
 _INLINE = re.compile(
-    rf"[。；：）\]］〕】](?=[（(][{CHINESE}]{{1,4}}[）)]|[{CHINESE}]{{1,3}}、|\d{{1,2}}[.．](?!\d)|第{_COUNT}条|[①-⑳]|（\d{{1,2}}）)"
+    rf"[。；：）\]］〕】](?=[（(][{CHINESE}]{{1,4}}[）)]|[{CHINESE}]{{1,3}}、|\d{{1,2}}[.．](?!\d)|第{_COUNT}条|[①-⑳]|[（(]\d{{1,2}}[）)])"
 )
 _FIRST = {
     "part chapter section article": "第",

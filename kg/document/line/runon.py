@@ -34,6 +34,13 @@ _HEADING_REACH = 75
 _WIDE_GAP = holding(r"(?<!\s)\s*[\u2002\u2003][\s\u2002\u2003]*(?=\S)", ("\u2002", "\u2003"))
 _INDENT = re.compile(r"(?:\u3000{2,}|[ \xa0\u3000]{3,})(?=\S)")
 """The indent of a paragraph whose line break is lost."""
+_FIRST_ITEM = re.compile(r"[ \xa0\u3000](?:一、|1[.．、](?!\d)|[（(][一1][）)]|①|第一条)")
+_HEADS_ITEM = re.compile(
+    r"(?:\A|(?<=[。；])[ \xa0\u3000]*)"
+    r"(?:第[一二三四五六七八九十]{1,3}章|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+    rf"[ \xa0\u3000]*[^。；，：\s]{{2,20}}(?={_FIRST_ITEM.pattern})[ \xa0\u3000]+"
+)
+"""「二、职责分工 1.市公安局：负责…。 2.市财政局：…」: a heading with the items of its list on one line."""
 _ORDINAL_BEFORE = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+[条章节编]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])\Z"
 )
@@ -75,11 +82,13 @@ def split_long_lines(lines: list[Line]) -> list[Line]:
 
 
 def _at_indents(line: Line) -> list[Line]:
-    """A line of usual length cut where an indent stands behind a sentence."""
+    """A line of usual length cut where an indent stands behind a sentence, and where the first item of a list stands
+    behind its heading."""
     text = line.clean.text
-    if not any(indent in text for indent in _INDENTS):
-        return [line]
-    return list(_pieces(line, [0, *(match.end() for match in _INDENT_BEHIND.finditer(text))]))
+    cuts = {match.end() for match in _HEADS_ITEM.finditer(text)} if _FIRST_ITEM.search(text) else set()
+    if any(indent in text for indent in _INDENTS):
+        cuts |= {match.end() for match in _INDENT_BEHIND.finditer(text)}
+    return list(_pieces(line, sorted({0, *cuts}))) if cuts else [line]
 
 
 def _count(squash: str, counters: dict[str, int]) -> None:

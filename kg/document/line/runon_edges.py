@@ -93,7 +93,7 @@ def _code_start(text: str, start: int, end: int) -> int | None:
     for place in range(end - 4, start - 1, -1):
         if place > 0 and genre_of(re.sub(r"\s+", "", text[max(0, place - 30) : place])) and len(text[place:end]) > 8:
             return place
-    return None if text[:start].strip("—－- \u3000\xa00123456789") else start
+    return None if text[:start].strip("—－-、.． \u3000\xa00123456789") else start
 
 
 def closing_cuts(line: Line) -> Iterator[int]:

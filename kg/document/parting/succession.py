@@ -25,6 +25,8 @@ _BODY = 30
 _HANDS_ON = re.compile(r"印发|转发|批转|下发|附件|附后")
 _FORWARDS = re.compile(r"转发|批转")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|zip|rar|ofd)\Z|\A附\s*[件表录]")
+_EMPTY_LABEL = re.compile(r"[-•·●]?[一-龥]{2,6}：")
+"""「文件状态：」: a label of a page, of whatever name, without a value."""
 _SIGNS = re.compile(r"[《》〈〉<>“”\"()（）、，\s—－-]")
 _COVER = 400
 """Lines of a document in which the texts that it hands on are named."""
@@ -112,7 +114,8 @@ def _is_first(lines: Sequence[Line], head: Head) -> bool:
 
 
 def _has_sentence(lines: Sequence[Line]) -> bool:
-    return any(signals.ends_sentence(line.squash) and not labels.is_labelled(line) for line in lines)
+    told = (labels.is_labelled(line) or _EMPTY_LABEL.fullmatch(line.squash) for line in lines)
+    return any(signals.ends_sentence(line.squash) and not label for line, label in zip(lines, told, strict=True))
 
 
 def _ended(last: str) -> bool:
