@@ -27,7 +27,7 @@ def _document(draft: Draft, raw: RawText) -> Document:
     main = paragraphs.paragraphs_of(parts.main)
     named = [name for piece in notice for _, name in issued.named_in(piece.text)]
     handed = tuple(issued.issued_titles(parts.title, named)) if parts.title else ()
-    handed = handed or issued.handed_over(notice, parts.title or "")
+    handed = issued.with_those_beside(handed, notice) or issued.handed_over(notice, parts.title or "")
     texts: list[tuple[str, Sequence[CleanText]]] = [("notice", notice), ("main", main)]
     used = [line for block in draft.parts for line in block.lines]
     spans = tuple(span for line in used for span in offsets.spans(line.clean, 0, len(line.clean.text), raw.text))

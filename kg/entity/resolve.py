@@ -18,7 +18,7 @@ _LEVEL = re.compile(r"([省市县区]级)(?!以上)")
 _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
-_FIELD = re.compile(r"(?!有关|相关)[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员区])")
+_FIELD = re.compile(r"(?!有关|相关)[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员区市县])")
 _PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
 """What may stand behind the short name of a body and belongs to that body."""
 
@@ -112,6 +112,7 @@ def _one(
         ("central body", names.central),
         ("corps", special.corps),
         ("party organ", special.party),
+        ("democratic party", special.democratic_party),
         ("township", special.township),
         ("special region", special.special_region),
         ("zone's department", special.of_zone),

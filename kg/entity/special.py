@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kg.entity import places, regions
 from kg.entity.context import Home
-from kg.entity.names import department_at, organ, zone
+from kg.entity.names import CENTRAL_REGION, department_at, organ, zone
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import departments, kind_of
+from kg.lexicon.load import tree
 from kg.model import Body
 
 CORPS = "新疆生产建设兵团"
@@ -53,6 +54,27 @@ def party(name: str, home: Home) -> Body | None:
     if found is None or place is None or place.region is None or place.rest in ("委员会", "党委"):
         return None
     return Body(name, "township" if _TOWNSHIP.search(name) else place.tier, place.area, "party")
+
+
+_COMMITTEE = re.compile(
+    r"(?P<grade>委(?:员?会)?|基层委员会|工作委员会|工委|总支部?|支部)(?P<part>[一-龥]{2,6}部|办公室)?"
+)
+
+
+def democratic_party(name: str, home: Home) -> Body | None:
+    """民盟市委会, 九三学社文山市委员会: the party's full name before the place."""
+    short = next((short for short, full in tree("parties").items() if name.startswith((short, full))), "")
+    full = tree("parties").get(short, "")
+    rest = name.removeprefix(full) if name.startswith(full) else name.removeprefix(short)
+    if short and rest in ("中央", "中央委员会"):
+        return Body(full + "中央委员会", "central", CENTRAL_REGION, "party")
+    for place in places.readings(rest, home) if short else ():
+        grade = _COMMITTEE.fullmatch(place.rest)
+        if grade and place.region is not None:
+            ending = "委员会" if grade["grade"] in ("委", "委会", "委员会") else grade["grade"]
+            whole = full + regions.official(place.region) + ending + (grade["part"] or "")
+            return Body(whole, place.tier, place.area, "party")
+    return None
 
 
 def of_zone(name: str, home: Home) -> Body | None:

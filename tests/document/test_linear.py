@@ -355,12 +355,13 @@ METADATA = [
     "索 引 号 61/2021-3 发文日期 2024-03-01\n发布机构 区办公室 文    号 江政发〔2024〕5号\n有 效 性 有效\n",
     "| 索引号 | 61/2021-3 |\n| --- | --- |\n| 发文字号 | 江政发〔2024〕5号 |\n",
     "文 号 | 江政发〔2024〕5号 | 成文日期 | 2024-03-01 |\n关键词 | 清水 行动 | 公开形式 | 主动公开 |\n相关附件 |\n",
+    "[ 索引号 ] 61/2021-3 [ 发文字号 ] 江政发〔2024〕5号\n[ 成文日期 ] 2024-03-01 [ 发布日期 ] 2024-03-05\n",
     "- 索引号：61/2021-3\n- 发文字号：江政发〔2024〕5号\n- 成文日期：2024-03-01\n- 失效日期：\n- 文件状态：\n",
 ]
 
 
 @pytest.mark.parametrize(
-    "said", METADATA, ids=("bars", "spaces", "without colons", "table", "rows of labels", "no value")
+    "said", METADATA, ids=("bars", "spaces", "without colons", "table", "rows of labels", "squares", "no value")
 )
 def test_what_a_page_says_of_its_document(said: str) -> None:
     body = "各区人民政府：\n现通知如下。\n江州市人民政府\n2024年3月1日\n"

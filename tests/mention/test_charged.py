@@ -90,6 +90,12 @@ def test_a_whole_document_about_duties(title: str, paths: set[str]) -> None:
     assert titled(found.clauses, title) == paths
 
 
+def test_a_unit_that_says_whose_duties_it_lists() -> None:
+    units = "二、市安委会主要职责\n（一）研究部署。\n（二）综合协调。\n三、会议制度\n（一）每季度召开。"
+    found = documents(f"某市人民政府关于印发规则的通知\n各县人民政府：\n一、总则\n统筹。\n{units}")[0]
+    assert titled(found.clauses) == {"二"}
+
+
 def test_units_with_decimals() -> None:
     units = "2.2.1 市公安局\n负责维护秩序。\n2.2.2 市安监局\n负责监督检查。"
     head = "某市应急预案\n1 总则\n1.1 目的\n统筹。\n2 组织体系\n2.1 指挥部\n统一指挥。\n2.2 成员单位职责\n"

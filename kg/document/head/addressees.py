@@ -41,7 +41,7 @@ def split_addressees(text: str) -> tuple[str, ...]:
             if character == "、" and not own and not _BODY.search(piece):
                 continue
             if character == "、" and re.match(
-                r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
+                r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；和及]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
             ):
                 continue  # 市政府各委、办、局; 县直各部门、单位
             if character == "、" and piece.endswith("委") and _SHARED_HEAD.match(text, index + 1):

@@ -17,7 +17,7 @@ _MINUTES = re.compile(
 """What follows the issuer in the title of minutes, which have no signature."""
 _ABOUT = re.compile(r"关于|转发|批转|印发|(?<=[府厅委局部院会室])贯彻")
 _PARTY_AND_GOVERNMENT = re.compile(
-    r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
+    r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:员会)?(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
 _GOVERNMENT = re.compile(
     r"(?P<body>[一-龥]{2,20}?(?:人民政府(?:办公[厅室]|[一-龥]{2,6}街道办事处)?|人民代表大会常务委员会|行政公署))(?!令)"

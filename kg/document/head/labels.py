@@ -26,7 +26,7 @@ _SAID = 8
 """Lines between the front matter of a file and the title printed again, at most: what its maker says of it."""
 _OF_LAW = re.compile(r"\A发(?=布(?:单位|部门|日期))")
 """【发布日期】 of a collection of laws is that of the text; without the brackets it is when a page appeared."""
-_SQUARE_END = re.compile(r"】[：:]?\s*")
+_SQUARE_END = re.compile(r"\s*[】\]][：:]?\s*")
 _LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
 """Lines at the head of a file that may tell of its document."""
@@ -83,11 +83,13 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
 
     ``after_labels``: the line before holds labels, so that one label is enough to tell another such line.
     """
-    if line.squash.count("【") > 1 and len(squares := [m.start() for m in _in_square().finditer(line.clean.text)]) > 1:
+    opening = "【" if "【" in line.squash else "["
+    squares = [m.start() for m in _in_square().finditer(line.clean.text)] if line.squash.count(opening) > 1 else []
+    if len(squares) > 1:
         return [
             _renamed(piece, label) for piece in _cut(line, squares) if (label := _in_square().match(piece.clean.text))
         ]
-    if "【" in line.squash[:4] and (label := _in_square().match(line.clean.text)):
+    if opening in line.squash[:4] and (label := _in_square().match(line.clean.text)):
         line = _value(_renamed(line, label))
     text = line.clean.text
     if (named := _TITLE.match(line.squash)) and genres.is_title(line.squash[named.end() :]):
@@ -109,13 +111,15 @@ def _cut(line: Line, starts: Sequence[int]) -> list[Line]:
 
 @cache
 def _in_square() -> re.Pattern[str]:
-    return re.compile(rf"(?:[-•·]|\d{{1,2}}[.．])?\s*【(?P<label>{_words()})】")
+    return re.compile(rf"(?:[-•·]|\d{{1,2}}[.．])?\s*[【\[]\s*(?P<label>{_words()})\s*[】\]]")
 
 
 def _renamed(line: Line, label: re.Match[str]) -> Line:
     """「【颁布时间】2024-7-4」 as 「颁布时间：2024-7-4」."""
     piece = offsets.cut(line.clean, label.start("label"))
-    clean = offsets.substitute(offsets.substitute(piece, _SQUARE_END, "：")[0], _OF_LAW, "颁")[0]
+    clean = offsets.substitute(piece, _SQUARE_END, "：")[0]
+    if "】" in piece.text:
+        clean = offsets.substitute(clean, _OF_LAW, "颁")[0]
     return line._replace(clean=clean, squash=squashed(clean.text))
 
 

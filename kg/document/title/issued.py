@@ -27,6 +27,11 @@ _HANDED = re.compile(
     rf"|{_TEXT}(?:已|业)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
     rf"|(?:制定|编制|拟定|拟订|修订|起草)了{_TEXT}[，。；][^《》]{{0,40}}现[^。；，《》]{{0,6}}{_GIVEN}"
 )
+_QUOTED_ROW = r"(?:《[^《》]{4,80}》(?:（[^（）]{2,20}）)?[、和及]?){2,6}"
+_ROW = re.compile(
+    rf"(?P<said>{_QUOTED_ROW})(?:已|业|均已)[^。；《》]{{0,60}}(?:同意|通过|批准|审定)[^。；《》]{{0,16}}现[^。；，《》]{{0,6}}{_GIVEN}"
+    rf"|现将(?P<given>{_QUOTED_ROW})[^，。；《》]{{0,6}}{_GIVEN}"
+)
 _FORWARDED = re.compile(r"(?:转发|批转)[^，。；《》]{2,60}?(?P<core>关于.+?)的?通知\Z")
 
 _BOTH = re.compile(r"印发(?P<left>[^，。；《》]{4,60})[和及](?P<right>[^，。；《》和及]{2,40})的通知\Z")
@@ -56,6 +61,16 @@ def handed_over(notice: Sequence[CleanText], title: str) -> tuple[str, ...]:
             name = str(match[1] or match[2] or match[3])
             return () if _NO_SIGNS.sub("", name) == _NO_SIGNS.sub("", title) else (name,)
     return ()
+
+
+def with_those_beside(handed: Sequence[str], notice: Sequence[CleanText]) -> tuple[str, ...]:
+    """「《甲方案》《乙清单》已经市政府同意，现印发」 hands over both, though the title names the first alone."""
+    for piece in notice[:6] if len(handed) == 1 else ():
+        match = _ROW.search(piece.text[:1500])
+        row = [name for _, name in named_in(str(match["said"] or match["given"]))] if match else []
+        if handed[0] in row:
+            return tuple(row)
+    return tuple(handed)
 
 
 def named_in(text: str) -> Iterator[tuple[int, str]]:

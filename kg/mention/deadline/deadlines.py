@@ -175,7 +175,7 @@ def _closing(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit
 
 def _term(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit | None:
     before = text[max(0, match.start() - 4) : match.start()]
-    if re.search(rf"(?:{_words('stretches').pattern}|[\d.年月第])$", before):
+    if re.search(rf"(?:{_words('stretches').pattern}|[\d.年第]|月份?的?)$", before):
         return None
     if match["unit"] == "个月" and not match.group().startswith("自") and not re.search(r"[后起]$", before):
         return None

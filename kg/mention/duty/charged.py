@@ -130,7 +130,22 @@ def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
     for lines in units.values():
         bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
         found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
-    return found
+    return found | _of_one(clauses, found)
+
+
+_ITS_DUTIES = re.compile(
+    r"[^，。；：、\n各]{1,24}?(?:指挥部|领导小组|委员会|安委会|联席会议|办公室|专班|专家组)的?(?:主要|工作|具体)?职责"
+)
+
+
+def _of_one(clauses: Sequence[Clause], found: set[str]) -> set[str]:
+    """Units that say in their heading whose duties they list (「三、市安委会主要职责」), whatever stands beside them."""
+    own = {
+        clause.path for clause in clauses if clause.path and _ITS_DUTIES.fullmatch((clause.heading or "").rstrip("："))
+    }
+    below = {_above(path) for path in found} | {_above(path) for path in own}
+    items = {_above(clause.path) for clause in clauses if clause.path not in own}
+    return (own & items) - below
 
 
 def _unit_head(text: str) -> str:
