@@ -139,7 +139,7 @@ _ITS_DUTIES = re.compile(
 
 
 def _of_one(clauses: Sequence[Clause], found: set[str]) -> set[str]:
-    """Units that say in their heading whose duties they list (「三、市安委会主要职责」), whatever stands beside them."""
+    """Units whose heading says whose duties they list (「三、市安委会主要职责」), whatever stands beside them."""
     own = {
         clause.path for clause in clauses if clause.path and _ITS_DUTIES.fullmatch((clause.heading or "").rstrip("："))
     }
