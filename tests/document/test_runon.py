@@ -46,6 +46,19 @@ def test_duties_body_by_body_on_one_line() -> None:
     assert split("".join(plan)) == ["".join(part.split()) for part in plan]
 
 
+def test_a_heading_glued_to_its_decimal_is_no_part_of_the_name_below() -> None:
+    plan = [
+        "1.总则 ",
+        f"1.1编制目的 {FILLER}{FILLER} ",
+        "2.组织体系 ",
+        "2.1领导机构 ",
+        "镇应急领导小组负责应急工作。 ",
+        "2.2办事机构 ",
+        "镇应急办负责日常工作。",
+    ]
+    assert {"镇应急领导小组负责应急工作。", "镇应急办负责日常工作。"} <= set(split("".join(plan)))
+
+
 def test_a_plan_on_one_line() -> None:
     found = split("".join(PLAN))
     begins = [line[:6] for line in found]

@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
 _DECIMAL = holding(r"(?<![\d.A-Za-z])[1-9]\d?(?:\.[1-9]\d?){1,4}(?=\s*[一-龥])", (".",))
-_BELOW_HEADING = re.compile(r"\s+[一-龥（）、]{2,20}(?:职责|分工|机构|指挥部|办公室|小组)\s+(?=[一-龥])")
+_BELOW_HEADING = re.compile(r"\s*[一-龥（）、]{2,20}(?:职责|分工|机构|指挥部|办公室|小组)\s+(?=[一-龥])")
 """「2.2 成员单位职责 市水利局：…」: a heading is no part of the name that follows."""
 _ENTRY = holding(r"(?<=[。；])\s*(?=[一-龥、（）]{3,24}：\s*(?:负责|承担|协助|配合|参与|组织|做好|牵头))", ("：",))
 """「…日常工作。市应急局：负责…」: duties body by body."""
