@@ -42,9 +42,9 @@ _INVISIBLE = re.compile(
     r"[\u00ad\uf000-\uf0ff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]"
 )
 _FULL_WIDTH = re.compile(
-    r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e\ufe50-\ufe52\ufe54-\ufe5a](?!\n)"
+    r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff0d\uff0e\ufe50-\ufe52\ufe54-\ufe5a\ufe5d\ufe5e](?!\n)"
 )
-_SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚", "，、.；：？！—（）", strict=True))
+_SMALL = dict(zip("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹝﹞", "，、.；：？！—（）〔〕", strict=True))
 """Small forms of marks (U+FE50 …), which word processors write: 1﹒ is 1."""
 _NARROW_MARK = re.compile(r"(?<=[一-龥《》“”（）〔〕])[,;:]|(?<![A-Za-z/])[,;:](?=[一-龥《“（])")
 """A mark typed half as wide between Chinese words: 市财政局,市水务局. 1,000 and 9:30 keep theirs."""

@@ -49,7 +49,7 @@ def test_duties_body_by_body_on_one_line() -> None:
 def test_a_heading_glued_to_its_decimal_is_no_part_of_the_name_below() -> None:
     plan = [
         "1.总则 ",
-        f"1.1编制目的 {FILLER}{FILLER} ",
+        f"1.1编制目的 {FILLER}{FILLER}{FILLER} ",
         "2.组织体系 ",
         "2.1领导机构 ",
         "镇应急领导小组负责应急工作。 ",

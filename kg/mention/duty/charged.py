@@ -15,7 +15,7 @@ from kg.mention.duty.entries import unit_head
 from kg.model import Clause
 
 _MARKS = "，。；：、\n"
-_AND = re.compile(r"(?<![局委办厅部院会处科室府队站])[和与]")
+_AND = re.compile(r"(?<![局委办厅部院会处科室府队站])(?<!开发区|高新区|经开区|示范区)(?<!新区|街道)[和与]")
 """Inside a name: 信息化建设与管理中心."""
 
 _OF_DUTIES = re.compile(r"职责|分工|内设机构")

@@ -31,7 +31,10 @@ def before_verb(text: str, begin: int, place: int) -> list[AgencyHit]:
     members, several = [one for one in members if not _NAMELESS.fullmatch(text[slice(*one)])], len(members) > 1
     known = sum(is_field(text[a:b]) for a, b in members)
     rest = (
-        re.fullmatch(r"等[^，、]{0,6}部门", text[members[-1][1] : place - len(filler.group())])
+        re.fullmatch(
+            r"等[^，、]{0,6}部门(?:(?:和|及|以及)(?:其他)?有关[一-龥]{2,6})?",
+            text[members[-1][1] : place - len(filler.group())],
+        )
         if known >= 3 and filler
         else None
     )

@@ -139,13 +139,17 @@ def subject(text: str, place: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     return _shared_tail(text, group)
 
 
+_SORT_BEFORE_COMMA = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位))?，")
+
+
 def _before_comma(text: str, before: Sequence[AgencyHit], group: Sequence[AgencyHit]) -> list[AgencyHit]:
     """「市公安局、市城管局，各镇负责」: the list with which the sentence begins goes on behind a comma."""
     first = group[0].start
     if text[first - 1 : first] != "，" or text[first] not in "各市县省区":
         return []
     more = _row(text, [hit for hit in before if hit.end < first])
-    return more if more and more[-1].end == first - 1 and text[more[0].start - 1 : more[0].start] in "。；：\n" else []
+    follows = more and _SORT_BEFORE_COMMA.fullmatch(text, more[-1].end, first)
+    return more if follows and text[more[0].start - 1 : more[0].start] in "。；：\n" else []
 
 
 def _row(text: str, hits: Sequence[AgencyHit]) -> list[AgencyHit]:
