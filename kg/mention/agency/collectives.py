@@ -117,7 +117,10 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
 
 
-_CHARGED = "部门(?:(?:和|及|以及)(?:其他)?有关[一-龥]{2,6}?)?(?:应当|要)?(?:[按依]照?[^，。；]{0,8}职[责能]|负责|牵头|会同|配合|协助)"
+_CHARGED = (
+    "部门(?:(?:和|及|以及)(?:其他)?有关[一-龥]{2,6}?)?"
+    "(?:应当|要)?(?:[按依]照?[^，。；]{0,8}职[责能]|负责|牵头|会同|配合|协助)"
+)
 """What follows the one department of several that has a name: 发展改革等部门按照职责负责."""
 _ALONE = re.compile(r"(?:\A|[，。；：（\n由向经其]|会同|联合|强化|协调|部门[和与及])\Z")
 """What stands before a list of two departments: 会同教育、民政部门."""
