@@ -64,7 +64,8 @@ def full_rest(rest: str, tier: str) -> str:
     if rest in departments():
         return departments()[rest].name
     if rest in organs():
-        return organs()[rest][0].template.replace("{region}", "")
+        template = organs()[rest][-1].template
+        return template.removeprefix("{region}") if template.startswith("{region}") else rest  # 税务局, 组织部
     match = _GENERAL.match(rest)
     field = fields().get(match["field"]) if match else None
     return official(field, tier) or rest if field else rest
@@ -106,8 +107,8 @@ def _under_head(name: str, home: Home) -> Body | None:
         match = pattern.match(own)
         if match is None:
             continue
-        tier = head_tier(head)
         rest = match["rest"]
+        tier = "-" if re.match(r"、[^、]*[县区]", rest) else head_tier(head)  # 各省辖市、省直管县（市）人民政府
         if not match["head"].startswith("各") and rest != "人民政府":
             return _general(rest, tier, name)
         return Body(prefix(home) + head + full_rest(rest, tier), tier, area(home), "collective")

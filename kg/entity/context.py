@@ -24,7 +24,7 @@ _TOWNSHIP = re.compile(
 )
 _ZONE = re.compile(  # the issuer of a development zone, whose departments are those of the zone
     r"(?P<zone>[一-龥]{2,14}(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?<!创)新区|示范区))"
-    r"(?:管委会|管理委员会|党政办公室|党政办|综合办公室|办公室|党工委)"
+    r"(?:管委会|(?:开发|建设)*管理委员会|党政办公室|党政办|综合办公室|办公室|党工委)"
 )
 _NATIONAL = re.compile(r"(?:中华人民共和国|国家|国务院|全国|中央|最高人民)(?!级|税务总局.)")
 
@@ -86,7 +86,7 @@ def home_of(context: Context) -> Home:
     zoned = next((found["zone"] for name in context.issuers if (found := _ZONE.match(name))), "")
     if zoned and home.region is None and len(areas := regions.named(zoned[:2])) == 1:
         home = replace(home, region=areas[0], tier=regions.tier(areas[0]))  # 林口 + 经济开发区: of the one county
-    listed = home.region is None or home.region.level in ("zone", "province") or home.region.name == zoned
+    listed = home.region is None or home.region.level == "zone" or home.region.municipality or home.region.name == zoned
     return home if listed else replace(home, zone=zoned)
 
 
@@ -111,7 +111,9 @@ def _home_of(context: Context) -> Home:
             return Home(region, regions.tier(region), year)
     level = next((word_tier(name) for name in (*context.issuers, title) if word_tier(name)), "")
     region = None if level else _mentioned(context.title or "") or _mentioned(" ".join(context.issuers))
-    region = region or _from_votes(votes, level or _usual_tier(context.surfaces)) or _from_number(context.number)
+    usual = level or _usual_tier(context.surfaces)
+    region = region or _from_votes(votes, usual) or _from_number(context.number)
+    region = region or regions.only_province(context.text_hint if usual == "province" else "")
     if region is None and not level:
         return Home(None, "central" if any(_is_central(s) for s in context.surfaces) else "", year)
     return Home(region, regions.tier(region) if region else level, year)
@@ -193,8 +195,7 @@ def _best(candidates: tuple[Region, ...], votes: Counter[str]) -> Region | None:
 def _votes(context: Context) -> Counter[str]:
     """How often each region, and each region above it, is named in full in the document."""
     votes: Counter[str] = Counter()
-    texts = (context.title or "", *context.issuers, *context.surfaces, *context.addressees, context.text_hint)
-    for text in texts:
+    for text in (context.title or "", *context.issuers, *context.surfaces, *context.addressees, context.text_hint):
         for region in _full_names(text):
             for area in regions.lineage(region):
                 votes[area.code] += 1

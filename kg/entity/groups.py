@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from kg.entity import places, regions
 from kg.entity.collectives import prefix, under_counties
 from kg.entity.context import Context, Home
+from kg.entity.names import CENTRAL_REGION
 from kg.entity.places import Place
 from kg.entity.spelling import clean, first_name, rewrite
 from kg.lexicon.agencies import kind_of
@@ -106,8 +107,11 @@ def groups_of(context: Context, home: Home) -> Groups:
 
 
 def split(name: str, home: Home) -> Place:
-    """The name's place; a name without one stands at home."""
-    return next(iter(places.readings(name, home)), None) or places.home_place(name, home)
+    """The name's place; a name without one stands at home, with a township in that."""
+    found = next(iter(places.readings(name, home)), None)
+    if found is None and home.township and home.region is not None:
+        return Place(home.region, "township", "", name.removeprefix(home.township), False, home.township)
+    return found or places.home_place(name, home)
 
 
 def temporary(name: str, groups: Groups) -> Body | None:
@@ -178,4 +182,5 @@ def _body(place: Place, core: str, parent: str | None = None) -> Body:
     if region is not None and place.printed == region.short and _ZONE.match(core):
         before = place.printed  # 曲靖 + 综合保税区建设指挥部: the zone's name
     owner = before + parent if parent else None
-    return Body(before + core, place.tier, place.area, "temporary", owner)
+    whole = CENTRAL_REGION if place.tier == "central" else place.area
+    return Body(before + core, place.tier, whole, "temporary", owner)

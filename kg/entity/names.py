@@ -10,9 +10,8 @@ from kg.entity import local, places, regions
 from kg.entity.context import Home
 from kg.entity.places import Place
 from kg.entity.regions import Region
-from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import SLOT, Department, central_bodies, departments, fields, kind_of, official, organs
-from kg.lexicon.load import table, tree
+from kg.lexicon.load import table
 from kg.model import Body
 
 CENTRAL_REGION = "全国"
@@ -52,11 +51,9 @@ def central_branch(name: str, home: Home) -> Body | None:
 
 @cache
 def _organ_patterns(last: str) -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
-    """(beginning, end, pattern with the place as group, form) of every organ that holds a place and whose name can end
-    in the character ``last``, longest first."""
+    """(beginning, end, pattern with the place as group, form) of every organ with a place that can end in ``last``."""
     found = []
-    able = (form for form in organs() if SLOT in form and form[-1] in (SLOT, last))
-    for form in sorted(able, key=lambda f: (-len(f), f)):
+    for form in sorted((f for f in organs() if SLOT in f and f[-1] in (SLOT, last)), key=lambda f: (-len(f), f)):
         head, *tails = (re.escape(part) for part in form.split(SLOT))
         pattern = re.compile(head + "(.{1,20}?)" + "(.{1,8}?)".join(tails))
         found.append((form.split(SLOT)[0], form.split(SLOT)[-1], pattern, form))
@@ -67,26 +64,27 @@ def organ(name: str, home: Home) -> Body | None:
     """An organ that every government has: 市委宣传部, 中共运城市委宣传部, 团县委, 县人民法院."""
     if "特别行政区" in name:
         return None  # its organs have names of their own
-    name = re.sub(r"(?<=自治[区州县])党委", "委", name)
+    name = re.sub(r"(?<=自治[区州县])党委|(?<=^[州盟旗])党委", "委", re.sub(r"地委(?=.)", "地区委", name))
     if name in organs() and home.region is not None:
-        return _organ_at(name, places.home_place("", home))
+        return _organ_at(name, places.home_place("", home), home.year)
     for beginning, end, pattern, form in _organ_patterns(name[-1:]):
         match = pattern.fullmatch(name) if name.endswith(end) and name.startswith(beginning) else None
         place = places.whole(match[1], home) if match else None
-        body = _organ_at(form, place) if place is not None else None
+        body = _organ_at(form, place, home.year) if place is not None else None
         if body is not None:
             return body
     return None
 
 
-def _organ_at(form: str, place: Place) -> Body | None:
+def _organ_at(form: str, place: Place, year: int | None) -> Body | None:
     for candidate in organs()[form]:
-        if candidate.tiers and place.tier not in candidate.tiers:
+        if (candidate.tiers and place.tier not in candidate.tiers) or (year or 9999) > (candidate.until or 9999):
             continue
         if place.region is None:
             return Body(_of_any(candidate.template, form, place), place.tier, "-", "generic")
         region = place.region
         name = candidate.template.format(region=place.prefix, short=region.short, state=region.name[-1])
+        name = re.sub(r"^中共(.+)地区委", r"中共\1地委", name)
         return Body(name, place.tier, place.area, candidate.kind, _government(name, place, candidate.kind))
     return None
 
@@ -105,7 +103,8 @@ def _government(name: str, place: Place, kind: str) -> str | None:
 
 
 def department(name: str, home: Home) -> Body | None:
-    """A department: 市工信局, 运城市工业和信息化局, 工信局 (of the home government), 省工信厅."""
+    """A department: 市工信局, 运城市工业和信息化局, 工信局 (of the home government), 省工信厅, 行署林草局."""
+    name = re.sub(r"(?:行署|行政公署)(?=.)", "", name)
     if name in departments():
         place = places.home_place(name, home)
         province = home.at("province")
@@ -184,20 +183,21 @@ def branch(name: str, home: Home) -> Body | None:
     for pattern, row in _branches():
         match = pattern.fullmatch(name)
         place = places.whole(match["R"], home) if match else None
-        if place is None or place.region is None or not _in_force(row, home.year):
+        if place is None or (region := place.region) is None or not _in_force(row, home.year):
             continue
-        region = place.region
+        if (above := _above(region, row["name"])) is None:
+            continue
         grid = _grid().get(region.code[:4]) or _grid().get(region.code[:2])
         if "{grid}" in row["name"] and grid is None:
             continue
         county = match is not None and region.level == "county" and match["R"].endswith(region.name)
         short = region.name if county and "{grid}" in row["name"] else region.short  # 国网郯城县供电公司
-        names = {"full": regions.official(region), "short": short, "above": _above(region), "grid": grid}
+        names = {"full": regions.official(region), "short": short, "above": above, "grid": grid, "prefecture": above}
         part = "" if region.level == "province" else f"{region.short}分公司"
         names |= {"province": regions.lineage(region)[-1].short, "part": part}
         tier, area = place.tier, place.area
-        if row["name"].startswith("{above}") and (above := regions.parent(region)):
-            tier, area = regions.tier(above), above.name  # a part of the bureau above, not of the county
+        if row["name"].startswith(("{above}", "{prefecture}")) and (whole := regions.parent(region)):
+            tier, area = regions.tier(whole), whole.name  # a part of the bureau above, not of the county
         return Body(row["name"].format(**names), tier, area, row["kind"], _central_owner(row["name"], grid))
     return None
 
@@ -214,37 +214,9 @@ def _central_owner(template: str, grid: str | None) -> str | None:
     return next((template[:s] for s in sizes), None)
 
 
-def _above(region: Region) -> str:
+def _above(region: Region, template: str) -> str | None:
+    """The region above, where there is one for a name that begins with it."""
     above = regions.parent(region)
-    return above.name if above is not None else region.name
-
-
-@cache
-def _zone() -> re.Pattern[str]:
-    body = r"(?P<body>管委会|管理委员会|管理局|党工委|党委|工委|管委办|管委)?(?:（[^）]*）)?"
-    return re.compile(r"(?P<zone>.*?(?:" + tree("places")["zone"] + r"|新港?区(?=管委|$)))" + body)
-
-
-def zone(name: str, home: Home) -> Body | None:
-    """A development zone or the committee that governs it: 运城开发区管委会, 虹桥国际中央商务区管委会."""
-    match = _zone().fullmatch(name := rewrite(name, "zone"))
-    if match is None:
+    if template.startswith("{prefecture}") and (above is None or above.level != "prefecture"):
         return None
-    if name.startswith("各"):
-        before, area = (regions.official(home.region), home.region.name) if home.region is not None else ("", "-")
-        return Body(before + name.replace("管委会", "管理委员会"), "county" if before else "-", area, "collective")
-    kind = "party" if (match["body"] or "").endswith(("工委", "党委")) else "government"
-    suffix, area = re.sub(r"管委会|管委$", "管理委员会", match["body"] or ""), match["zone"]
-    place = next(places.readings(area, home), None)
-    if place is not None and not (place.rest or suffix):
-        return None  # 浦东新区 is a division
-    if place is not None and place.region is not None and not place.spelled:
-        area = place.region.short + place.rest
-    elif place is None and home.region is not None and home.region.short not in area:
-        area = home.region.short + area
-    region = place.region if place is not None and place.region is not None else home.region
-    if region is None:
-        return Body(area + suffix, "-", "-", kind)
-    if region.level == "province" or region.municipality:
-        return Body(area + suffix, regions.tier(region), region.name, kind)
-    return Body(area + suffix, "county", area, kind)
+    return above.name if above is not None else region.name

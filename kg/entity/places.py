@@ -15,6 +15,8 @@ from kg.lexicon.load import tree
 
 _LOWER = ("村", "乡", "镇", "湾", "岛")
 """What follows makes of a division's short name another place: 河南村, 崖州湾."""
+_AREA = "地区"
+"""The tier word of the prefectures under an administrative office: 地区公安局, of 喀什地区."""
 _TOWN = re.compile(r"(?:乡|镇)(?:人民政府|政府|党委)")
 
 
@@ -30,12 +32,13 @@ class Place:
     printed: str
     rest: str
     spelled: bool  # the region's own name stands there, not a tier word
+    township: str = ""  # 五良太乡, whose own bodies need no place
 
     @property
     def prefix(self) -> str:
         """What the official name begins with; the tier word with 级 where no region is fixed."""
         if self.region is not None:
-            return regions.official(self.region)
+            return regions.official(self.region) + self.township
         return self.printed + "级" if self.printed else ""
 
     @property
@@ -47,9 +50,15 @@ class Place:
 def readings(name: str, home: Home) -> Iterator[Place]:
     """All ways to read a name's place, the longest first: spelled regions, then the tier word."""
     yield from spelled(name, home)
-    word = tier_word(name)
-    if word and word_tier(name):
+    word = _AREA if name.startswith(_AREA) and _of_area(home) else tier_word(name)
+    if word == _AREA or (word and word_tier(name)):
         yield word_place(word, name[len(word) :], home)
+
+
+def _of_area(home: Home) -> bool:
+    """Whether the document is that of a 地区 or of a county in one, where 地区公安局 is its bureau."""
+    above = home.at("prefecture")
+    return above is not None and above.name.endswith(_AREA)
 
 
 def word_place(word: str, rest: str, home: Home) -> Place:
@@ -124,7 +133,7 @@ def _words() -> frozenset[str]:
 
 def whole(name: str, home: Home) -> Place | None:
     """The place that ``name`` as a whole is (运城市, 市, 山西省运城市盐湖区), None where it is none."""
-    if name in TIER_WORDS:
+    if name in TIER_WORDS or (name == _AREA and _of_area(home)):
         return word_place(name, "", home)
     return next((place for place in spelled(name, home) if not place.rest), None)
 

@@ -164,3 +164,10 @@ def official(region: Region) -> str:
 def tier(region: Region) -> str:
     """The tier of the region's own bodies."""
     return "county" if region.level == "zone" else region.level
+
+
+def only_province(text: str) -> Region | None:
+    """The one province or autonomous region whose short name a text has twice or more (健康海南), and no other's."""
+    provinces = (r for r in current() if r.level == "province" and r.name.endswith(("省", "自治区")))
+    found = [(region, text.count(region.short)) for region in provinces if region.short in text]
+    return found[0][0] if len(found) == 1 and found[0][1] > 1 else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.entity import addressed, collectives, earlier, names, places, regions, special
+from kg.entity import addressed, collectives, earlier, names, places, regions, special, zones
 from kg.entity.context import Context, Home, home_of
 from kg.entity.groups import Groups, county_offices, groups_of, temporary
 from kg.entity.places import Place
@@ -76,6 +76,7 @@ def _aliases(context: Context) -> dict[str, str]:
     found: dict[str, str] = {}
     for alias in context.aliases:
         short, full = clean(alias.short), clean(alias.full)
+        full = next((s for s in context.surfaces if re.fullmatch(r"\d{4}年" + re.escape(full), s)), full)
         if kind_of(full) is None or "、" in re.sub(r"（[^）]*）", "", full) or short == full:
             continue
         found[short] = full
@@ -115,19 +116,21 @@ def _one(
         ("democratic party", special.democratic_party),
         ("township", special.township),
         ("special region", special.special_region),
-        ("zone's department", special.of_zone),
-        ("zone's own department", special.of_own_zone),
-        ("zone's tax bureau", special.tax_bureau),
+        ("zone's department", zones.of_zone),
+        ("zone's own department", zones.of_own_zone),
+        ("zone's tax bureau", zones.tax_bureau),
         ("county offices", lambda n, _: county_offices(n, groups)),
         ("collective", collectives.collective),
         ("name of its time", earlier.of_its_time),
         ("organ", names.organ),
         ("branch", names.branch),
         ("department", names.department),
+        ("organ's part", special.of_organ),
         ("temporary body", lambda n, _: temporary(n, groups)),
-        ("zone", names.zone),
+        ("zone", zones.zone),
         ("central branch", names.central_branch),
         ("field", names.field_department),
+        ("former field", earlier.field_department),
         ("general name", lambda n, _: collectives.generic(n, level)),
         (AS_PRINTED, _fallback),
     )
@@ -196,7 +199,9 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
     if own or home.region is None or rest.startswith(("中国", "全国", "中华")):
         area = home.region.name if home.region is not None else "-"
         return Body(rest, tier, area, kind)
-    return Body(regions.official(home.region) + rest, special.tier_of(rest, tier), home.region.name, kind)
+    township = home.township if kind != "government" and not rest.startswith(home.township) else ""
+    tier = special.tier_of(rest, "township" if township else tier)
+    return Body(regions.official(home.region) + township + rest, tier, home.region.name, kind)
 
 
 _ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委|税务局)?)$")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.entity import places, regions
 from kg.entity.context import Home
-from kg.entity.names import CENTRAL_REGION, department_at, organ, zone
+from kg.entity.names import CENTRAL_REGION, organ
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.lexicon.load import tree
@@ -15,15 +15,11 @@ from kg.model import Body
 
 CORPS = "新疆生产建设兵团"
 """Ranks as a province and has departments, but is no administrative division."""
-_ZONES = ("园区", "高新区", "经开区", "开发区", "新区")
-_SHORT_ZONES = ("开发区", "高新区", "经开区", "新区", "示范区", "区")
-"""Words for the zone in the names of its own documents, longest first: 高新区财政局, 区财政局."""
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{2,}(?:委员会|党委|党组|党工委|支部|总支)$)")
-_SECTION = re.compile(r"[一-龥]{2,8}(?<!分)局|党政(?:办|办公室)|管委会|管理委员会|[一-龥]{0,6}(?:工作|组织|人事)部")
-"""What a zone's own sections are called."""
 _OF_TOWNSHIP = re.compile(
     r"^(?:乡|镇|街道)(?P<rest>(?:人民)?政府.*|党委.*|党工委.*|人大.*|办事处.*"
-    r"|[一-龥]{2,14}(?:办|办公室|中心|站|所|大队|中队|委员会|减灾委|安委会|指挥部|领导小组)(?:办公室)?)$"
+    r"|[一-龥]{2,14}(?:办|办公室|中心|站|所|大队|中队|委员会|减灾委|安委会|指挥部|领导小组)(?:办公室)?"
+    r"|(?:中心)?(?:卫生院|敬老院|小学|中学|学校|幼儿园)|综合[一-龥]{0,2}执法局|纪委|人武部|武装部)$"
 )
 _TOWNSHIP = re.compile(r"(?:乡|镇|街道)(?:委员会|党委|党工委|工作委员会)$")
 
@@ -53,7 +49,14 @@ def party(name: str, home: Home) -> Body | None:
     place = next(iter(places.spelled(name[found.end() :], home)), None) if found else None
     if found is None or place is None or place.region is None or place.rest in ("委员会", "党委"):
         return None
-    return Body(name, "township" if _TOWNSHIP.search(name) else place.tier, place.area, "party")
+    if _TOWNSHIP.search(name):
+        return Body(_committee(regions.official(place.region) + place.rest), "township", place.area, "party")
+    return Body(name, place.tier, place.area, "party")
+
+
+def _committee(name: str) -> str:
+    """清水河县五良太乡党委 as its committee is called in full."""
+    return "中共" + re.sub("党委$", "委员会", re.sub("党工委$", "工作委员会", name))
 
 
 _COMMITTEE = re.compile(
@@ -77,43 +80,18 @@ def democratic_party(name: str, home: Home) -> Body | None:
     return None
 
 
-def of_zone(name: str, home: Home) -> Body | None:
-    """园区市场监管局 in a document of 苏州工业园区."""
-    word = next((word for word in _ZONES if name.startswith(word)), "")
-    if not word or home.region is None or home.region.level != "zone" or not home.region.name.endswith(word):
-        return None
-    found = departments().get(name.removeprefix(word))
-    return department_at(found, places.home_place(name, home), home) if found is not None else None
+_PART = re.compile(r"[一-龥]{2,8}(?:办|办公室|科|处|室)")
 
 
-def of_own_zone(name: str, home: Home) -> Body | None:
-    """财政局, 区财政局, 高新区财政局 in a document of 江州高新技术产业开发区, which no list of divisions has."""
-    if not home.zone or home.region is None:
-        return None
-    words = _SHORT_ZONES if home.region.level == "prefecture" else _SHORT_ZONES[:-1]
-    word = next((word for word in words if name.startswith(word)), "")
-    rest = name[len(word) :]
-    if (word and not home.zone.endswith(("区", word))) or next(iter(places.readings(rest, home)), None) is not None:
-        return None
-    found = departments().get(rest)
-    if found is None and not _SECTION.fullmatch(rest):
-        return None
-    kind = found.kind if found is not None else kind_of(rest) or "department"
-    full = rest.replace("管委会", "管理委员会")
-    full = found.name if found is not None and found.name[-1] == rest[-1] else re.sub("党政办$", "党政办公室", full)
-    return Body(home.zone + full, "county", home.zone, "government" if full == "管理委员会" else kind)
-
-
-_TAX = re.compile(r"(?:国家税务总局)?(?P<zone>(?!各).{2,20}区)税务局")
-
-
-def tax_bureau(name: str, home: Home) -> Body | None:
-    """经开区税务局: like every tax bureau since 2018 it bears the central one's name (国税地税征管体制改革方案)."""
-    found = _TAX.fullmatch(name)
-    own = zone(found["zone"], home) if found else None
-    if own is None or own.kind != "government":
-        return None
-    return Body(f"国家税务总局{own.canonical}税务局", own.tier, own.region, "department", "国家税务总局")
+def of_organ(name: str, home: Home) -> Body | None:
+    """A part of a party organ: 区委组织部人才办. 市委人才办 is no part of the committee, but an organ of its own."""
+    for size in range(len(name) - 3, 3, -1):
+        if name[size - 1] not in "部委办室厅" or not _PART.fullmatch(name, size):
+            continue
+        own = organ(name[:size], home)
+        if own is not None and own.kind == "party" and not own.canonical.startswith("中国共产党"):
+            return replace(own, canonical=own.canonical + rewrite(name[size:], "name"), parent=own.canonical)
+    return None
 
 
 def special_region(name: str, home: Home) -> Body | None:
@@ -131,9 +109,11 @@ def township(name: str, home: Home) -> Body | None:
     if found is None or home.region is None or not home.township.endswith(word):
         return None
     full = home.township + rewrite(found["rest"], "name")
-    full = re.sub(r"(?<=[乡镇道]党政)办$", "办公室", full)
-    kind = "party" if re.match("党(?!政|建|群)", found["rest"]) else kind_of(full) or "government"
-    return Body(regions.official(home.region) + full, "township", home.region.name, kind)
+    full = regions.official(home.region) + re.sub(r"(?<=[乡镇道]党政)办$", "办公室", full)
+    if found["rest"] in ("党委", "党工委"):
+        full = _committee(full)
+    kind = "party" if re.match("党(?!政|建|群)|纪委", found["rest"]) else kind_of(full) or "government"
+    return Body(full, "township", home.region.name, kind)
 
 
 SOME = re.compile(

@@ -46,6 +46,7 @@ class Organ:
     template: str
     kind: str
     tiers: tuple[str, ...]  # empty: all local ones
+    until: int | None = None  # the last year of the name, where another has it since
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def organs() -> dict[str, tuple[Organ, ...]]:
     """Every form of an organ, with 〇 where the region or tier word stands -> the organs it may mean."""
     found: dict[str, tuple[Organ, ...]] = {}
     for row in tree("organs"):
-        organ = Organ(row["name"], row["kind"], tuple(row.get("tiers", ())))
+        organ = Organ(row["name"], row["kind"], tuple(row.get("tiers", ())), row.get("until"))
         for form in row["form"]:
             found[form] = (*found.get(form, ()), organ)
     return found

@@ -142,3 +142,16 @@ def test_every_name_has_a_body(surface: str, issuer: str) -> None:
     body = resolve((surface,), Context(issuers=(issuer,)))[surface]
     assert body.canonical
     assert body.tier in {"central", "province", "prefecture", "county", "township", "village", "-"}
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("推进健康海南建设。参与健康海南行动。", "海南省"),
+        ("推进健康海南建设。", ""),  # once may be by the way
+        ("健康海南与健康浙江，海南与浙江互学。", ""),  # two provinces
+    ],
+)
+def test_a_text_without_issuer_is_that_of_the_one_province_it_names(text: str, region: str) -> None:
+    home = home_of(Context(surfaces=("省财政厅", "省教育厅"), text_hint=text))
+    assert (home.region.name if home.region else "") == region
