@@ -22,9 +22,6 @@ from kg.mention.firsts import Duties, FirstMentions
 from kg.mention.flow import full_lines
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 
-_FIRST_LEADS = sieve(
-    r"(?:列|排)(?:名|在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头|第一(?:个|家)?(?:单位|部门)?为牵头|排名第一[^。；]{0,10}牵头"
-)
 _HENCE = re.compile(r"为牵头[^。；]{0,14}下同")
 """From where it stands on; else the rule (注：列第一位的为牵头单位) holds for the whole document."""
 _GROUPS = sieve(r"(?:设|设立|下设|成立|分为|包括)(?:了)?(?P<list>(?:[一-龥]{2,12}组[、和及]){1,}[一-龥]{2,12}?组)")
@@ -65,7 +62,7 @@ def mentions(
 ) -> Mentions:
     """Agencies and duties of a document. ``known``: bodies that it is known to name (groups, members …)."""
     document = replace(document, clauses=tuple(map(_with_full_lines, document.clauses)))
-    rules = [_FIRST_LEADS.search(clause.body.text) for clause in document.clauses]
+    rules = [duties.FIRST_LEADS.search(clause.body.text) for clause in document.clauses]
     begins = next((i for i, rule in enumerate(rules) if rule), len(rules))
     if begins < len(rules) and not _HENCE.search(document.clauses[begins].body.text):
         begins = 0

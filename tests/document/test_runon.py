@@ -102,6 +102,13 @@ def test_the_first_item_behind_its_heading(line: str, parts: list[str]) -> None:
     assert split(line) == parts
 
 
+def test_a_plan_whose_title_runs_into_its_text() -> None:
+    found = split(
+        f"江镇森林防火应急预案为进一步做好防火工作，特制定本预案。一、要求{FILLER}{FILLER}{FILLER}防火。二、职责林业站负责。"
+    )
+    assert found[0] == "江镇森林防火应急预案"
+
+
 def test_short_lines_stay() -> None:
     short = ["一、总体要求", "（一）指导思想。坚持。二、三。", "江州市人民政府2024年3月1日"]
     assert split("\n".join(short)) == short

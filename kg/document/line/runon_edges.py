@@ -31,6 +31,10 @@ _HEAD_LINES = 8
 _ABOUT = r"[一-龥]{0,30}关于[^。；：:，,]{4,60}的(?:通知|通告|公告|通报|意见|决定|函)"
 TITLE_AND_BODIES = re.compile(rf"\s*(?P<title>{_ABOUT})(?=\s*各)")
 _TITLE_AND_TEXT = re.compile(rf"\s*(?P<title>{_ABOUT})\s+(?=为|根据|按照|经)")
+_PLAN_AND_TEXT = re.compile(
+    r"\s*(?P<title>[一-龥（）“”0-9—-]{4,40}?(?:预案|方案|办法|规定|细则|要点|制度|规则))(?=为(?:进一步|了|深入|贯彻|认真|切实|全面|加强|规范|做好|有效|推进|加快))"
+)
+"""「某镇森林防火应急预案为进一步提高…」: a plan without a head, its title run into its text."""
 _DECREE = re.compile(
     r"\s*(?P<head>[一-龥]{2,24}令\s*[（(〔]?\s*第?\s*[〇零一二三四五六七八九十百\d]{1,6}\s*号[）)〕]?)\s*(?=《)"
     rf"(?P<text>《(?P<_title>[^》]{{3,50}})》[^。]{{4,200}}(?:施行|公布|生效|执行)。)\s*"
@@ -51,7 +55,7 @@ def head_cuts(line: Line, number: int) -> Iterator[int]:
         yield (start := report.end())
         if titled := TITLE_AND_BODIES.match(text, start):
             yield (start := titled.end("title"))
-    elif number == 0 and (titled := _TITLE_AND_TEXT.match(text)):
+    elif number == 0 and (titled := _TITLE_AND_TEXT.match(text) or _PLAN_AND_TEXT.match(text)):
         yield titled.end("title")
     yield from [match.end() for match in _DAY_LABEL.finditer(text, 0, 400)][: number == 0]
     for match in HEAD_NUMBER.finditer(text[:400]):

@@ -15,12 +15,15 @@ from kg.mention.duty.members import STARS, ListMember, bodies_of, closing, told_
 from kg.model import Role
 
 _NO_DUTY = re.compile(
-    r"《|指|即|无[^，。；]{2,12}的|含|不含|包括|详见|见附|以下(?:简|统)?称|(?:列|排)(?:名|在)?(?:第一|首位)|[^，。；]{0,12}(?:简|统)称"
+    r"《|指|即|无[^，。；]{2,12}的|含|不含|包括|详见|见附|以下(?:简|统)?称|(?:列|排)(?:名|在)?(?:第一|首位)|第一(?:责任|承办)?(?:单位|部门)|[^，。；]{0,12}(?:简|统)称"
     r"|[一-龥]{2,16}[〔\[［](?:19|20)\d\d[〕\]］]"  # 某市协办请〔2019〕1号: the number of a document
 )
-_RULE = re.compile(
-    r"[。；，（(]?(?:除[^，。；]{2,16}外，)?(?:列|排)(?:名|在)?(?:第一位|首位|第一)[^。；]*为牵头[^。；]*(?:下同)?"
+FIRST_LEADS = re.compile(
+    r"(?:列|排)(?:名|在)?(?:第一位|首位|第一)者?[^。；]{0,12}为牵头"
+    r"|(?:第一(?:个|家|位)?|首个|首位)(?:责任|承办)?(?:单位|部门)即?为牵头|排名第一[^。；]{0,10}牵头"
 )
+"""The rule that of a list the first body leads: 列第一位的为牵头单位，下同."""
+_RULE = re.compile(rf"[。；，（(]?(?:除[^，。；]{{2,16}}外，)?(?:{FIRST_LEADS.pattern})[^。；]*(?:下同)?")
 _GUIDED = re.compile(r"[^；。]*(?:指导|督导|督促)[，,]")
 """「A、B指导，C组织实施」: to guide is none of the roles."""
 _COMMA, _PARTS, _LINE_END = re.compile("[，,]"), re.compile("[；;。]"), re.compile("[。\n]")
