@@ -369,6 +369,21 @@ def test_what_a_page_says_of_its_document(said: str) -> None:
     assert (found.number, found.addressees) == ("江政发〔2024〕5号", ("各区人民政府",))
 
 
+def test_the_title_above_and_below_the_name_of_a_collection() -> None:
+    title = "甲自治州人大常委会关于修改《甲自治州林业条例》的决定"
+    passed = "（1997年8月20日甲自治州第十届人民代表大会常务委员会第三次会议通过）"
+    head = f"{title}\n江川省人大常委会\n{title}\n江川省人大常委会\n{passed}\n"
+    (found,) = documents(f"{head}一、第三条修改为：“应当保护森林。”\n二、删去第四条。\n三、重新公布。\n")
+    assert (found.title, found.issuers) == (title, ("甲自治州人大常委会",))
+
+
+def test_the_number_of_rules_behind_who_published_them() -> None:
+    title = "江州市盐政管理办法"
+    head = f"{title}\n江川省江州市人民政府\n{title}\n（一九九四年三月九日市人民政府发布江政发[1994]8号）\n"
+    (found,) = documents(f"{head}第一条 制定。\n第二条 施行。\n第三条 完。\n")
+    assert (found.number, found.signed) == ("江政发[1994]8号", "1994-03-09")
+
+
 def test_the_title_where_the_document_prints_it() -> None:
     body = "第一条 制定。\n第二条 施行。\n第三条 完。\n"
     head = "江川省水规定\n江川省人民政府\n江川省水规定\n政府令〔2010〕第15号\n"

@@ -115,6 +115,9 @@ _SERIAL = re.compile(r"（(?:19|20)\d\d年第\d{1,4}号）\Z")
 _ANSWER_GRADE = re.compile(r"\A[A-D]\d?类(?=[一-龥]{2})")
 """「A类 某卫函字〔2023〕56号」: how an answer to a deputy is graded, beside its number."""
 
+_PUBLISHED = re.compile(r"\A[（(]?[^〔\[（()]{4,12}日[一-龥]{0,16}(?:发布|公布|印发|颁布)(?=[一-龥]{2,14}[〔\[［])")
+"""「（一九九四年三月九日市人民政府发布某政发[1994]8号）」 below the title of rules."""
+
 
 def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
     if draft.title:
@@ -122,6 +125,8 @@ def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
         _quote(head, "title", draft.title.lines, raw)
     if draft.number:
         number = _ANSWER_GRADE.sub("", signals.NUMBER_LABEL.sub("", draft.number.text))
+        if _PUBLISHED.match(number):
+            number = _PUBLISHED.sub("", number).rstrip("）)")
         head.number = number if "令" in number else _BRACKETED.sub(r"\1", number.lstrip("—"))
         _quote(head, "number", draft.number.lines, raw)
 

@@ -85,13 +85,23 @@ def _head(lines: Sequence[Line]) -> Title | None:
         if found is None:
             found = title
         elif whole := _printed_twice(found.text, title.text):
-            found = replace(title, text=found.text if _headed(lines, found, whole) else whole)
+            if _collected(lines, found, title):
+                found = replace(title, start=title.start + 1, text=found.text)
+            else:
+                found = replace(title, text=found.text if _headed(lines, found, whole) else whole)
     return found
 
 
 def _headed(lines: Sequence[Line], title: Title, whole: str) -> bool:
     """A Markdown file gives its text this title; what the text prints before it again is who issued it."""
     return lines[title.start].heading and whole.endswith(title.text)
+
+
+def _collected(lines: Sequence[Line], first: Title, title: Title) -> bool:
+    """A collection of laws prints the body that it names as the issuer below the title, both times."""
+    above = lines[title.start].squash
+    twice = title.end < len(lines) and lines[title.end].squash == above
+    return twice and first.text.find("关于") > 3 and above + first.text == title.text
 
 
 def _number_below(lines: Sequence[Line], title: Title) -> bool:

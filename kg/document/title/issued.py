@@ -56,6 +56,8 @@ def handed_over(notice: Sequence[CleanText], title: str) -> tuple[str, ...]:
     None where that is the title, as of an order that publishes rules.
     """
     for piece in notice[:6]:
+        if several := _row_of(piece.text):
+            return several
         match = _HANDED.search(piece.text[:1500]) if "现" in piece.text[:1500] or "将" in piece.text[:1500] else None
         if match:
             name = str(match[1] or match[2] or match[3])
@@ -65,12 +67,13 @@ def handed_over(notice: Sequence[CleanText], title: str) -> tuple[str, ...]:
 
 def with_those_beside(handed: Sequence[str], notice: Sequence[CleanText]) -> tuple[str, ...]:
     """「《甲方案》《乙清单》已经市政府同意，现印发」 hands over both, though the title names the first alone."""
-    for piece in notice[:6] if len(handed) == 1 else ():
-        match = _ROW.search(piece.text[:1500])
-        row = [name for _, name in named_in(str(match["said"] or match["given"]))] if match else []
-        if handed[0] in row:
-            return tuple(row)
-    return tuple(handed)
+    rows = (_row_of(piece.text) for piece in notice[:6]) if len(handed) == 1 else ()
+    return next((row for row in rows if handed[0] in row), tuple(handed))
+
+
+def _row_of(text: str) -> tuple[str, ...]:
+    match = _ROW.search(text[:1500]) if "现" in text[:1500] else None
+    return tuple(name for _, name in named_in(str(match["said"] or match["given"]))) if match else ()
 
 
 def named_in(text: str) -> Iterator[tuple[int, str]]:

@@ -104,7 +104,7 @@ def from_field_lists(text: str) -> Iterator[AgencyHit]:
     for match in _fields_and_others().finditer(text):
         start = match.start()
         for piece in re.finditer(
-            rf"{_field().pattern}(?![一-龥])|(?<=[、和与及])(?:(?![和与及])[一-龥])+", match["list"]
+            rf"{_field().pattern}(?![一-龥])|(?<=[、和与及])(?:(?!以?[和与及])[一-龥])+", match["list"]
         ):
             yield AgencyHit(start + piece.start(), start + piece.end(), piece.group(), "field_list")
     for match in _last_field().finditer(text):
@@ -162,7 +162,7 @@ def _fields_and_others() -> Sieve:
     verbs = "会同|组织|加强|强化|联合|协调|发挥|涉及|建立|健全|完善|实现|督促|整合|打通"
     before = rf"(?:(?=国务院|县级以上)|(?<=[、，。：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
-        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:、(?:{fields}(?:行政管理)?|{other}))*[、和与及](?:{fields}(?:行政管理)?|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:其他|有关|相关|多个?|各|行政|行业|主管|职能|管理)*部门",
+        rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:(?:、|以及)(?:{fields}(?:行政管理)?|{other}))*(?:[、和与及]|以及)(?:{fields}(?:行政管理)?|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:其他|有关|相关|多个?|各|行政|行业|主管|职能|管理)*部门",
         *(("部门",), ("等",)),
     )
 
@@ -180,5 +180,5 @@ def _last_field() -> Sieve:
 def _field_list() -> re.Pattern[str]:
     fields, tiers = trie(all_fields()), trie(names.tiers())
     return re.compile(
-        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:[、和与及或]{fields})*)[、和与及或](?={fields}(?:行政)?(?:主管)?部门)"
+        rf"(?P<list>(?P<own>{tiers}(?:人民政府)?)?{fields}(?:(?:[、和与及或]|以及){fields})*)(?:[、和与及或]|以及)(?={fields}(?:行政)?(?:主管)?部门)"
     )
