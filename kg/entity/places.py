@@ -19,6 +19,8 @@ _AREA = "地区"
 """The tier word of the prefectures under an administrative office: 地区公安局, of 喀什地区."""
 _TOWN = re.compile(r"(?:乡|镇)(?:人民政府|政府|党委)")
 
+_OF_TOWN = re.compile(r"[一-龥]{1,4}(?:乡|镇|街道|苏木)(?:人民政府|政府|党委|办事处)")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -92,9 +94,17 @@ def _chains(name: str, home: Home, inside: Region | None, before: str) -> Iterat
         if form[-1] not in "省市县区旗州盟" and _TOWN.match(rest):
             continue  # 绥芬河镇政府
         region = _region(form, home, inside)
+        if region is not None and form != region.name and _OF_TOWN.match(rest) and not _near(region, home):
+            continue  # 赛罕塔拉镇人民政府, of no 赛罕区
         if region is not None:
             yield from _chains(rest, home, region, before + form)
             yield Place(region, regions.tier(region), before + form, rest, True)
+
+
+def _near(region: Region, home: Home) -> bool:
+    """Whether a region lies in the document's or around it."""
+    own = home.region
+    return own is None or regions.within(region, own) or regions.within(own, region)
 
 
 @cache

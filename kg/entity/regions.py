@@ -56,6 +56,10 @@ def current() -> tuple[Region, ...]:
     return tuple(by_code().values())
 
 
+_BY_FIRST = {"锡盟", "阿盟", "巴州", "博州", "克州"}
+"""Prefectures that texts call by the first character: 锡林郭勒盟; elsewhere it would be another's (德州, 红州)."""
+
+
 @cache
 def _by_name() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
@@ -63,6 +67,8 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
         forms = {region.name} if region.former else {region.name, region.short}
         if region.name.endswith("自治州"):
             forms |= {region.short + "州", region.short + "自治州"}
+        if region.name.endswith(("自治州", "盟")) and len(region.short) > 2 and not region.former:
+            forms |= _BY_FIRST & {region.short[0] + region.name[-1]}
         if region.name.endswith("自治区"):
             forms.add(region.short + "自治区")
         if region.level == "county" and region.name.endswith("新区") and not region.former:

@@ -19,7 +19,7 @@ _OWN_NAMED = ("institution", "company", "media")
 """Kinds whose printed name is the official one where it begins with a region's short name (上海海关, 山西大学)."""
 
 _FIELD = re.compile(r"(?!有关|相关)[一-龥]{2,6}(?<!机构)(?<!小组)(?<![组人者关院司员区市县])")
-_PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位")
+_PART = re.compile(r"办公室|秘书处|专家组|各?(?:有关|相关)?成员单位|管委会|管理委员会|党工委")
 """What may stand behind the short name of a body and belongs to that body."""
 
 _OF_THE_STATE = ("国家有关", "国家各", "中央和国家")
@@ -77,7 +77,8 @@ def _aliases(context: Context) -> dict[str, str]:
     for alias in context.aliases:
         short, full = clean(alias.short), clean(alias.full)
         full = next((s for s in context.surfaces if re.fullmatch(r"\d{4}年" + re.escape(full), s)), full)
-        if kind_of(full) is None or "、" in re.sub(r"（[^）]*）", "", full) or short == full:
+        zone = zones.is_zone(full)
+        if (kind_of(full) is None and not zone) or "、" in re.sub(r"（[^）]*）", "", full) or short == full:
             continue
         found[short] = full
         found.setdefault(re.sub(r"^[省市县区州旗](?=.{3})", "", short), full)

@@ -11,12 +11,14 @@ from kg.lexicon.load import table
 _SECOND = re.compile(r"^(?P<first>.+[^（]{2})（(?P<second>[^（）]{2,})）$")
 _WHOLE = re.compile(r"乡镇人民政府|乡镇政府|镇（|^(?:各?县|各?市|各?区|各?省)$")
 _AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
+_TERM = re.compile(r"(?<=.)第?[一二三四五六七八九十]{1,3}届(?=(?:人民)?政府)")
+"""市十五届政府, 自治州第十五届人民政府: the government is the same body in each of its terms."""
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "﹙": "（", "﹚": "）", "〔": "（", "〕": "）"})
 
 
 def clean(surface: str) -> str:
     """The surface without white space, with full-width brackets and without a closing 等, 等部门."""
-    plain = "".join(surface.split()).translate(_BRACKETS)
+    plain = _TERM.sub("", "".join(surface.split()).translate(_BRACKETS))
     return (_AND_OTHERS.sub("", plain) or plain) if "等" in plain else plain
 
 

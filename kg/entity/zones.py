@@ -28,6 +28,12 @@ def _zone() -> re.Pattern[str]:
     return re.compile(r"(?P<zone>.*?(?:" + tree("places")["zone"] + r"|新港?区(?=管委|$)))" + body)
 
 
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a development zone, without the body that governs it."""
+    match = _zone().fullmatch(name)
+    return match is not None and not match["body"] and len(name) > 5
+
+
 def zone(name: str, home: Home) -> Body | None:
     """A development zone or the committee that governs it: 运城开发区管委会, 虹桥国际中央商务区管委会."""
     match = _zone().fullmatch(name := rewrite(name, "zone"))

@@ -166,6 +166,8 @@ def agency_names() -> tuple[tuple[str, str, str], ...]:
             rest = form.removeprefix(f"{SLOT}委")
             found.setdefault(f"自治区党委{rest}", (kind, "province"))
             found.setdefault(f"兵团党委{rest}", (kind, "province"))
+            found.setdefault(f"州党委{rest}", (kind, "prefecture"))
+            found.setdefault(f"自治州党委{rest}", (kind, "prefecture"))
             if rest:
                 found.setdefault(f"地委{rest}", (kind, "prefecture"))
     return tuple((form, *found[form]) for form in sorted(found, key=lambda f: (-len(f), f)))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.lexicon import load
+from kg.lexicon.agencies import kind_of
 from kg.mention.agency.names import AgencyHit
 
 HAS_DUTY = re.compile(r"(?:[、和与及][^，。；、和]{2,16}){0,3}(?:(?<!主)要|应|须|负责|可根据)(?!急|求|用)")
@@ -91,6 +92,17 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
     return surface.endswith(_ENDS) and any(
         surface.endswith(last) and follows.match(text, end) for last, follows in _NOT_AFTER
     )
+
+
+_PARTY_POST = re.compile(r"副?书记|成员|委员")
+
+
+def without_party(text: str, hit: AgencyHit) -> AgencyHit:
+    """市农业农村局党组副书记、局长: the bureau that the person is of, no name of its party group."""
+    name = re.sub("(?:机关)?党[组委]$", "", hit.surface)
+    if name == hit.surface or not _PARTY_POST.match(text, hit.end) or kind_of(name) in (None, "government", "party"):
+        return hit
+    return hit._replace(end=hit.start + len(name), surface=name)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

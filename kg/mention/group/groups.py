@@ -69,6 +69,8 @@ def _named(text: str, end: int, shorts: Mapping[str, str]) -> str:
     """The name of the group that ends at ``end``: a known body, a defined form, or what follows 成立, 建立 …"""
     low = max(text.rfind(mark, 0, end) for mark in "。；，、：\n") + 1
     window = text[low:end]
+    if window.count("）") > window.count("（"):  # 成员：李四（副书记、区长）专班下设办公室
+        window = window[window.rindex("）") + 1 :]
     titled = list(re.finditer(_TITLED, window))
     window = window[titled[-1].end() :] if titled else window
     for full in sorted([*shorts, *shorts.values()], key=len, reverse=True):
