@@ -6,6 +6,7 @@ Coordinates run from the left and from the top, in any unit.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,6 +17,9 @@ from kg.source.layout.column_heads import has_heads
 from kg.source.layout.drawn import Drawn, sorted_out
 from kg.source.layout.ruled import Table
 from kg.source.layout.runs import Glyph, Run, advance, in_lines, rows, runs, text_of
+
+_LEADER = re.compile(r"(?:…|[.．·•]{2}){4}")
+"""The dots of an entry in a table of contents."""
 
 _INDENT = 2.6  # characters that a page of short paragraphs only stands right of the column's edge, at most
 _ADDRESS = 30  # characters without a blank that a column may not hold
@@ -74,7 +78,9 @@ class Layout:
         return more
 
     def _gutters(self, found: Sequence[Run], drawn: Sequence[Drawn]) -> columns.Gutters:
-        """Where the columns of this page part: by its lines, or as on the pages before."""
+        """Where the columns of this page part: by its lines, or as on the pages before. The contents of an issue may
+        stand above the columns of its first page."""
+        found = [run for run in found if not _LEADER.search(run.text)] or found
         gutters = self._last if columns.still(found, self._last) else columns.gutters_of(found)
         if not gutters and drawn:  # a column may hold little but a table
             gutters = columns.gutters_of([*found, *(line for table in drawn for line in table.as_lines())])
@@ -153,8 +159,9 @@ def _ordered(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Ru
         run for run in found if run.top > edges[0] and abs(run.left + run.right - 2 * middle) > 2 * _CENTRED * em
     ]
     begin = min((run.top for run in beside_it), default=edges[0])  # a title may be no wider than a column
+    alone = {id(run) for run in _below_titles(found, gutters, middle)}
     for run in found:
-        titled = run.bottom <= begin
+        titled = run.bottom <= begin or id(run) in alone
         across = titled or any(
             run.left < gutter - em
             and run.right > gutter + em
@@ -169,6 +176,18 @@ def _ordered(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Ru
         yield from _column_rows(above, gutters)
         yield row
     yield from _column_rows(narrow, gutters)
+
+
+def _below_titles(found: Sequence[Run], gutters: columns.Gutters, middle: float) -> Iterator[Run]:
+    """What stands alone in the middle of the page below a title above the columns, though it is no wider than one:
+    the number of the document."""
+    titled = False
+    for row in rows(found):
+        em = row[0].height
+        centred = len(row) == 1 and abs(row[0].left + row[0].right - 2 * middle) < 2 * _CENTRED * em
+        if titled and centred:
+            yield row[0]
+        titled = centred and (titled or any(row[0].left < one - em and row[0].right > one + em for one in gutters))
 
 
 def _column_rows(found: Sequence[Run], gutters: columns.Gutters) -> Iterator[list[Run]]:

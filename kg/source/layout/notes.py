@@ -1,4 +1,5 @@
-"""What is printed around running text and is not part of it: the numbers of lines, notes at the foot of a page.
+"""What is printed around running text and is not part of it: the numbers of lines, notes at the foot of a page, heads
+that run down the edge of a page.
 
 Notes are left out as those of Word files are (kg.source.word.docx): their marks would stand inside sentences and names.
 """
@@ -23,11 +24,30 @@ _SMALL = 0.75  # of the height of the line that it stands in, that a mark has at
 _RAISED = 0.2  # of that height by which it stands higher
 _NOTE = 0.92  # of the size of running text, that a note has at most
 _BELOW = 2.0  # ems from a line of a note to the next one, at most
+_LINE = 4  # characters of a line of text, beside all of which the edge of a page lies
+_STACK = 4  # characters one below the other that are a head, at least
+_PITCH = 2.0  # ems from one of them to the next, at most
 
 
 def without(glyphs: list[Glyph], found: Sequence[Run]) -> list[Glyph]:
     """The glyphs of a page that are running text, the same list where all are; ``found``: its runs."""
-    return _without_notes(_without_numbers(glyphs, found), found)
+    return _without_notes(_without_stacks(_without_numbers(glyphs, found), found), found)
+
+
+def _without_stacks(glyphs: list[Glyph], found: Sequence[Run]) -> list[Glyph]:
+    """The glyphs without the edges of the page in which a head runs down: the name of a gazette, letter below letter,
+    with the number of the page."""
+    single = [run for run in found if len(run.text) == 1 and "一" <= run.text <= "龥"]
+    lines = [run for run in found if len(run.text) >= _LINE] if len(single) >= _STACK else []
+    if not lines:
+        return glyphs
+    left, right = min(run.left for run in lines), max(run.right for run in lines)
+    for beyond in ([run for run in single if run.right <= left], [run for run in single if run.left >= right]):
+        order = sorted(beyond, key=lambda run: run.top)
+        if sum(below.top - above.top < _PITCH * advance(above) for above, below in pairwise(order)) >= _STACK - 1:
+            start, end = min(run.left for run in order), max(run.right for run in order)
+            glyphs = [one for one in glyphs if not start <= (one[0] + one[2]) / 2 <= end]
+    return glyphs
 
 
 def _without_notes(glyphs: list[Glyph], found: Sequence[Run]) -> list[Glyph]:
