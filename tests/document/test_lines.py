@@ -6,7 +6,7 @@ import pytest
 
 from kg.document.line.contents import without_contents
 from kg.document.line.furniture import without_furniture
-from kg.document.line.lines import Line, lines_of
+from kg.document.line.lines import Line, lines_of, mended
 from kg.lexicon import load
 from tests.texts import clean, raw
 
@@ -142,6 +142,19 @@ def test_running_heads_stand_above_each_other(below: str, first: str, left: list
     assert kept("\f".join(pages)) == [*left, *(f"加强领导，{page}项。" for page in range(4))]
 
 
+def test_the_date_and_the_page_of_a_newspaper_head_its_pages() -> None:
+    page = "江州政报 2024年3月8日 第{}版\n加强领导，{}项。\n"
+    assert kept("\f".join(page.format(k, k) for k in range(1, 5))) == [f"加强领导，{k}项。" for k in range(1, 5)]
+
+
+def test_when_it_was_printed_breaks_over_two_lines() -> None:
+    assert [line.squash for line in mended(read("某办公室\n2024年3月8日\n印发\n印发某办法的通知"))] == [
+        "某办公室",
+        "2024年3月8日印发",
+        "印发某办法的通知",
+    ]
+
+
 def test_the_heads_of_a_table_are_no_running_heads() -> None:
     assert kept("\f".join(f"序号\t任务\t责任单位\n{k}\t修渠\t市局\n" for k in range(4))).count("序号任务责任单位") == 4
 
@@ -165,6 +178,10 @@ def test_nothing_is_lost_between_kept_and_dropped() -> None:
         ("通知 目录 1总则……1 1.1目的....2 附件：名单 1 总则 1.1 目的", ["通知", "1", "总则", "1.1", "目的"]),
         ("目录 一、总则 二、任务 一、总则 为加强管理。", ["一、总则", "为加强管理。"]),
         ("目录 前言 第一章总则1 第一章总则 第一条", ["第一章总则", "第一条"]),
+        ("本期目录 甲通知…1 乙通知…3 丙通知…5 甲通知", ["甲通知"]),
+        ("目录 1关于甲的 通知 3关于乙的通知 3关于丙的 通知 关于甲的", ["关于甲的"]),
+        ("目录 3关于甲的通知 1关于乙的通知 1关于丙的通知", ["目录", "3关于甲的通知", "1关于乙的通知", "1关于丙的通知"]),
+        ("项目目录 甲通知…1 乙通知…3 丙通知…5", ["项目目录", "甲通知…1", "乙通知…3", "丙通知…5"]),
         ("目录 一、总则 二、任务", ["目录", "一、总则", "二、任务"]),
         ("目录 为加强管理。 一、总则 一、总则", ["目录", "为加强管理。", "一、总则", "一、总则"]),
     ],

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.document.line.lines import Line
+from kg.document.title import genres
 
-_NAMES = frozenset({"目录", "目次"})
+_NAMES = re.compile(r"(?:本期|本刊)?(?:目[录次]|要目)(?:CONTENTS)?", re.IGNORECASE)
 _LEADER = re.compile(r"[.．·•…—－-]*[（(/／]?\d{0,3}[）)]?\Z")
 _PAGED = re.compile(r"(?:[.．·•…—－-]{2,}[（(]?|[（(/／]|(?<=[一-龥》）”]))(?P<page>\d{1,3})[）)]?\Z")
 """An entry that names its page: 「某某通知……（3）」, 「某某意见/12」, 「某某方案 15」."""
@@ -17,8 +18,13 @@ _APART = 4
 _MARKS = re.compile(r"[.．、\s·（）()]")
 _REACH = 160
 """Characters of an entry's leader and page at most."""
+_LONGEST_NAME = 12  # characters of 目录 and what stands with it
 _LONGEST_ENTRY = 60  # characters of an entry, at most
 _MOST_ENTRIES = 400  # lines of a table of contents, at most
+_PAGE_FIRST = re.compile(r"(?P<page>\d{1,3})(?=[一-龥《])")
+"""An entry behind its page: 「12 某某市人民政府关于…的通知」."""
+_NAMES_DOCUMENT = re.compile(r"关于|转发|批转|印发|公布|发布")
+_ENTRY_LINES = 4  # lines of an entry at most
 _TRIED = 3
 """Entries that are looked for in the text: the first may be a preface that has no heading there."""
 
@@ -36,10 +42,20 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return kept, dropped
 
 
+def is_name(squash: str) -> bool:
+    """「目录」, 「本期目录」, 「目次」."""
+    return len(squash) <= _LONGEST_NAME and bool(_NAMES.fullmatch(squash))
+
+
+def names_page(squash: str) -> bool:
+    """Whether an entry ends with its page."""
+    return bool(_PAGED.search(squash, max(0, len(squash) - _REACH)))
+
+
 def _heads(lines: Sequence[Line], place: int) -> bool:
     """「目录」, or 「某某应急预案目录」 with the first ordinal below."""
     squash = lines[place].squash
-    if squash in _NAMES:
+    if is_name(squash):
         return True
     named = squash.endswith("目录") and len(squash) <= _LONGEST_ENTRY and place + 1 < len(lines)
     return named and bool(_FIRST.match(lines[place + 1].squash))
@@ -50,6 +66,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
     paged = _paged(lines, start)
     if len(paged) >= _TRIED:
         return paged[-1] + 1
+    if behind_pages := _behind_pages(lines, start):
+        return behind_pages
     last = start + 1
     seen: dict[str, int] = {}
     while last < min(len(lines), start + _MOST_ENTRIES):
@@ -77,6 +95,27 @@ def _paged(lines: Sequence[Line], start: int) -> list[int]:
         elif place - (found[-1] if found else start) > _APART:
             break
     return found
+
+
+def _behind_pages(lines: Sequence[Line], start: int) -> int:
+    """Where a list of documents ends of which each stands behind its page, none lower than that before; else 0."""
+    found: list[int] = []
+    page = 0
+    for place in range(start + 1, min(len(lines), start + _MOST_ENTRIES)):
+        match = _PAGE_FIRST.match(lines[place].squash)
+        if match and int(match["page"]) >= page and _NAMES_DOCUMENT.search(lines[place].squash):
+            found.append(place)
+            page = int(match["page"])
+        elif place - (found[-1] if found else start) > _APART:
+            break
+    if len(found) < _TRIED:
+        return 0
+    title = ""
+    for place in range(found[-1], min(len(lines), found[-1] + _ENTRY_LINES)):
+        title += lines[place].squash
+        if genres.genre_of(title):
+            return place + 1
+    return found[-1] + 1
 
 
 def _entry(squash: str) -> str:

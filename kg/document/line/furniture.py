@@ -30,7 +30,8 @@ _CONTENT = re.compile(r"[。；，：]|(?:政府|办公室|办公厅|委员会|[
 """Lines that recur at page edges and are content all the same: issuers, dates, （此件公开发布）."""
 _LEVELS = 3
 """Lines of running heads above each other, at most."""
-_PAGE_NUMBER = "0123456789·•-—–―"
+_PAGE_NUMBER = re.compile(r"\A[\d·•\-—–―]+|[\d·•\-—–―]+\Z|第\d{1,3}(?=[版页]\Z)")
+"""The number of a page at an end of its head; in 第3版 版 stays."""
 
 
 @cache
@@ -150,7 +151,7 @@ def _recurring(pages: Sequence[Sequence[Line]]) -> set[str]:
         tops = [_outer(page[:_LEVELS], found) for page in pages]
         feet = [_outer(page[: -_LEVELS - 1 : -1], found) for page in pages]
         edges = {id(line): line for line in (*tops, *feet[:-1]) if line}
-        counts = Counter(line.squash.strip(_PAGE_NUMBER) for line in edges.values())
+        counts = Counter(_PAGE_NUMBER.sub("", line.squash) for line in edges.values())
         above = Counter(line.squash for line in tops if line)
         fresh = {text for text, count in counts.items() if count >= 3}
         fresh |= {text for text, count in above.items() if count > 1 and not _NAMED.search(text)}
@@ -170,7 +171,7 @@ def _outer(page: Sequence[Line], known: set[str]) -> Line | None:
 
 
 def _is(line: Line, known: set[str]) -> bool:
-    return line.squash in known or line.squash.strip(_PAGE_NUMBER) in known
+    return line.squash in known or _PAGE_NUMBER.sub("", line.squash) in known
 
 
 def _is_head(lines: list[Line], number: int) -> bool:

@@ -15,10 +15,11 @@ _BROKEN = (
         re.compile(r"\d{0,4}[〕\]］】）)]?第?\d{0,5}号[）)]?\Z"),
     ),
     (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
+    (re.compile(r"年\d{1,2}月\d{1,2}日\Z"), re.compile(r"印发\Z")),
     (re.compile(r"\A(?:19|20)\d\d\Z"), re.compile(r"年\d{1,2}(?:月\d{1,2}日?)?\Z")),
     (re.compile(r"\A(?:19|20)\d\d年\d{1,2}\Z"), re.compile(r"月\d{1,2}\Z")),
 )
-"""How the two parts of a document number and of a date of signature look."""
+"""How the two parts of a document number, of a date of signature and of that of its printing look."""
 _BESIDE_SIGNER = re.compile(
     r"(?P<number>[一-龥][^。，：]{1,40}号)(?:\s*(?=签发人)|\s{2,})(?P<names>(?:签发人[：:])?[一-龥\s]{2,40})"
 )
@@ -139,7 +140,7 @@ def _beside_signer(line: Line) -> tuple[Line, ...]:
 
 def _goes_with(last: str, squash: str) -> bool:
     """Whether a line ends the number or the date that the last one begins."""
-    ends = squash.endswith(("号", "日", "）", ")")) or squash[0] in "年月"
+    ends = squash.endswith(("号", "日", "）", ")", "印发")) or squash[0] in "年月"
     if len(squash) > _BROKEN_END or not ends:
         return False
     return any(second.match(squash) and first.search(last) for first, second in _BROKEN)

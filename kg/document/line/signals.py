@@ -44,6 +44,7 @@ EVENT = re.compile(
 )
 """「2018年10月19日 某某委员会第七次会议通过」, a line for each event, as collections in Markdown print them."""
 _BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
+LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{BODY_END}文件")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}[号期][）)]?\Z")
 DECREE_LINE = re.compile(
     r"\A[（(]?(?:[一-龥]{0,30}令)?[（(]?(?:\d{4}年|[一二三四五六七八九十]{1,3}届)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"
@@ -56,6 +57,8 @@ OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
     r"|\A(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:](?P<plain>(?:主动|依申请|不予)公开)\Z"
 )
+_LEFT_OUT = re.compile(r"[（(](?:(?:本文|此件|原文|文件)有?(?:部分)?删[减节改]|附件[^（）()]{0,10}略)[）)]\Z")
+"""What a gazette that prints a document notes of it: （本文有删减）."""
 _IMPRINT = re.compile(r"\d日印发\Z")
 _SENDS = ("抄送", "抄报", "主题词", "分送")
 _BODY_REACH = 30
@@ -115,8 +118,10 @@ def is_imprint(squash: str) -> bool:
 
 
 def is_openness(squash: str) -> bool:
-    """（此件公开发布）."""
-    return squash.startswith(("（", "(", "信息公开", "公开")) and bool(OPENNESS.match(squash))
+    """（此件公开发布）; and （本文有删减）, which a gazette prints in the same place."""
+    if not squash.startswith(("（", "(", "信息公开", "公开")):
+        return False
+    return bool(OPENNESS.match(squash) or _LEFT_OUT.match(squash))
 
 
 def addressee_end(squash: str) -> bool:

@@ -19,7 +19,6 @@ from kg.text import offsets
 
 _BODY_LENGTH = 24
 """Characters of the name of a body that stands alone above a title, at most."""
-_LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{signals.BODY_END}文件")
 _BROKEN_NUMBER = re.compile(r"[一-龥]{2,14}[〔\[［（](?:19|20)\d{2}[^。，]{0,6}\Z")
 """「某政办发〔201746」: a number that lost a bracket or its 号 is none, and no body either."""
 _SERIAL = re.compile(r"第(?:\d{1,4}|[〇○零一二三四五六七八九十百]{1,6})号\Z")
@@ -93,7 +92,7 @@ def issuer_above(before: Sequence[Line]) -> Line | None:
     above = before[:-1] if before and signals.is_number(before[-1].squash) else before
     if above and len(above[-1].squash) <= _BODY_LENGTH and signals.names_body(above[-1].squash):
         return above[-1]
-    return next((_without_file(line) for line in before if _LETTERHEAD.fullmatch(line.squash)), None)
+    return next((_without_file(line) for line in before if signals.LETTERHEAD.fullmatch(line.squash)), None)
 
 
 def _without_file(letterhead: Line) -> Line:

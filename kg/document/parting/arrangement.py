@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.document.line import contents, furniture, indents, lines, paragraphs, runon, signals
 from kg.document.line.lines import Line
-from kg.document.parting import blocks, decrees, jumps, linear, openings, order, succession
+from kg.document.parting import blocks, decrees, jumps, linear, matter, openings, order, succession
 from kg.document.parting.draft import Draft
 from kg.document.parting.succession import Portion
 from kg.document.table import barred, drawn_tables, typed_tables
@@ -29,7 +29,8 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
     kept, dropped = furniture.without_furniture(barred.unbarred(drawn_tables.with_tabs(lines.lines_of(clean, raw))))
     kept, listed = contents.without_contents(kept)
-    dropped += listed
+    kept, others = matter.without_matter(kept, listed)
+    dropped += listed + others
     kept, marks = jumps.rejoined(kept)
     dropped += marks
     kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))

@@ -129,6 +129,10 @@ def blocks_of(
         if block:
             blocks.append(block)
             index += length
+        elif _is_letterhead(lines, index, titles):
+            blocks += _texts(run)
+            run = []
+            index += 1
         else:
             run.append(line)
             index += 1
@@ -138,6 +142,12 @@ def blocks_of(
 def _heads_annex(lines: Sequence[Line], start: int) -> bool:
     """「附件1」 stands above: the title is that of an annex, which belongs to the document before."""
     return start > 0 and bool(_ANNEX_MARK.fullmatch(lines[start - 1].squash))
+
+
+def _is_letterhead(lines: Sequence[Line], index: int, titles: Mapping[int, Title]) -> bool:
+    """「某某市人民政府文件」 right above the number or the title of its document, which says the same."""
+    above = index + 1 in titles or (index + 1 < len(lines) and signals.is_number(lines[index + 1].squash))
+    return above and bool(signals.LETTERHEAD.fullmatch(lines[index].squash))
 
 
 def _special(lines: Sequence[Line], index: int, titles: dict[int, Title], frames: Frames) -> tuple[int, Block | None]:
