@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from kg.entity import regions
+from kg.entity import named_regions, regions
 from kg.entity.regions import Region
 from kg.lexicon.agencies import TIER_WORDS, central_bodies
 from kg.lexicon.load import tree
@@ -22,6 +20,10 @@ _TITLE_END = re.compile(r"关于|转发|印发|批转")
 _TOWNSHIP = re.compile(
     r"(?:\A|[省市县区旗])(?P<name>(?!各)[^省市县区旗]{1,6}(?:乡|镇|街道))(?:人民政府|办事处|委员会|党工?委|党政)"
 )
+_PLAN_OF_TOWN = re.compile(
+    r"(?P<name>[^省市县区州盟旗关于的各全年]{1,3}(?<![城乡小集古重])(?:乡|镇|街道))(?=[一-龥]{4})(?!村|企业|建设|居民|级|化|街|振兴)"
+)
+"""「沙镇镇全面实行河长制工作实施方案」: a plan of a town, which nobody signs."""
 _ZONE = re.compile(  # the issuer of a development zone, whose departments are those of the zone
     r"(?P<zone>[一-龥]{2,14}(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|(?<!创)新区|示范区))"
     r"(?:管委会|(?:开发|建设)*管理委员会|党政办公室|党政办|综合办公室|办公室|党工委)"
@@ -77,7 +79,7 @@ class Home:
 def home_of(context: Context) -> Home:
     """Find the region and tier of a document: from its issuers, its title, the names in it, its text, its 代字."""
     own = (_TOWNSHIP.search(name) for name in (*context.issuers, *(context.addressees[:1] if _alone(context) else ())))
-    township = next((found["name"] for found in own if found), "")
+    township = next((found["name"] for found in own if found), "") or _town_of_plan(context)
     addressed = {region for name in context.addressees if (region := leading(name, Counter()))}
     only = next(iter(addressed)) if len(addressed) == 1 else None
     named = (_DIVISION.match(name) for name in (*context.issuers, context.title or ""))
@@ -90,13 +92,20 @@ def home_of(context: Context) -> Home:
     return home if listed else replace(home, zone=zoned)
 
 
+def _town_of_plan(context: Context) -> str:
+    found = _PLAN_OF_TOWN.match(context.title or "") if not context.issuers else None
+    return found["name"] if found else ""
+
+
 def _alone(context: Context) -> bool:
     return len(context.addressees) == 1
 
 
 def _home_of(context: Context) -> Home:
     year = int(context.signed[:4]) if context.signed and context.signed[:4].isdigit() else None
-    votes = _votes(context)
+    votes = named_regions.votes(
+        (context.title or "", *context.issuers, *context.surfaces, *context.addressees, context.text_hint)
+    )
     title = _TITLE_END.split(re.sub(r"^[（(][^（）()]*[）)]", "", context.title or ""), maxsplit=1)[0]
     for name in (*context.issuers, title):
         plain = re.sub(r"\s", "", name)
@@ -110,9 +119,11 @@ def _home_of(context: Context) -> Home:
         if region is not None:
             return Home(region, regions.tier(region), year)
     level = next((word_tier(name) for name in (*context.issuers, title) if word_tier(name)), "")
-    region = None if level else _mentioned(context.title or "") or _mentioned(" ".join(context.issuers))
+    level = level or ("county" if _town_of_plan(context) else "")
+    named = map(named_regions.mentioned, (context.title or "", " ".join(context.issuers)))
+    region = None if level else next(filter(None, named), None)
     usual = level or _usual_tier(context.surfaces)
-    region = region or _from_votes(votes, usual) or _from_number(context.number)
+    region = region or named_regions.most_named(votes, usual) or _from_number(context.number)
     region = region or regions.only_province(context.text_hint if usual == "province" else "")
     if region is None and not level:
         return Home(None, "central" if any(_is_central(s) for s in context.surfaces) else "", year)
@@ -192,49 +203,10 @@ def _best(candidates: tuple[Region, ...], votes: Counter[str]) -> Region | None:
     return ranked[0] if votes[ranked[0].code] or votes[ranked[0].parent] or chosen is None else chosen
 
 
-def _votes(context: Context) -> Counter[str]:
-    """How often each region, and each region above it, is named in full in the document."""
-    votes: Counter[str] = Counter()
-    for text in (context.title or "", *context.issuers, *context.surfaces, *context.addressees, context.text_hint):
-        for region in _full_names(text):
-            for area in regions.lineage(region):
-                votes[area.code] += 1
-    return votes
-
-
-@cache
-def _spelled() -> tuple[AhoCorasick, tuple[Region, ...]]:
-    """Divisions whose full name is longer than two characters and no other division's."""
-    unique = tuple(r for r in regions.current() if len(r.name) > 2 and len(regions.named(r.name)) == 1)
-    return AhoCorasick([region.name for region in unique], matchkind=MatchKind.LeftmostLongest), unique
-
-
-def _full_names(text: str) -> Iterable[Region]:
-    """The divisions that a text spells out in full, in its order."""
-    automaton, found = _spelled()
-    return (found[index] for index, _, _ in automaton.find_matches_as_indexes(text))
-
-
-def _mentioned(text: str) -> Region | None:
-    return next(iter(_full_names(text)), None)
-
-
 def _usual_tier(surfaces: Iterable[str]) -> str:
     """The lowest tier that more than one name's tier word shows."""
     tiers = Counter(word_tier(surface) for surface in surfaces)
     return next((tier for tier in ("county", "prefecture", "province") if tiers[tier] > 1), "")
-
-
-def _from_votes(votes: Counter[str], level: str) -> Region | None:
-    """The region most named: down from the province while most of its names lie in one division, to ``level``."""
-    known = [regions.by_code()[code] for code, _ in votes.most_common() if code in regions.by_code()]
-    found = next((region for region in known if region.level == "province"), None)
-    while found is not None and found.level != level and not (level == "prefecture" and found.municipality):
-        below = next((region for region in known if region.parent == found.code), None)
-        if below is None or (not level and votes[below.code] * 5 < votes[found.code] * 3):
-            break
-        found = below
-    return found
 
 
 def _of_company(name: str) -> Region | None:

@@ -109,6 +109,18 @@ def test_a_plan_whose_title_runs_into_its_text() -> None:
     assert found[0] == "江镇森林防火应急预案"
 
 
+def test_a_title_that_runs_into_the_first_heading() -> None:
+    parts = [
+        "江街道安全委员会工作规则",
+        "一、总则",
+        f"（一）本规则{FILLER}{FILLER}{FILLER}适用。",
+        "二、组成",
+        "（一）主任由王某担任。",
+    ]
+    assert split("".join(parts)) == parts
+    assert split(f"按照方案一、方案二执行。{FILLER}{FILLER}{FILLER}")[0].startswith("按照方案一、方案二")
+
+
 def test_short_lines_stay() -> None:
     short = ["一、总体要求", "（一）指导思想。坚持。二、三。", "江州市人民政府2024年3月1日"]
     assert split("\n".join(short)) == short

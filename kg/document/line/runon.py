@@ -53,6 +53,11 @@ _ENDED = re.compile(r"[。；！？）\]］〕】]\s*(?=[第一二三四五六�
 _RANKS = ("chapter", "article", "top", "bracket")
 _SECTIONS = 2
 """Ordinals of the highest rank inside a line that show that its breaks are lost."""
+_TITLE_BEFORE = re.compile(
+    r"[一-龥]{6}(?:规则|规定|办法|方案|细则|制度|预案|意见|计划|要点|章程)(?:（[^（）]{2,8}）)?\Z"
+)
+_FIRST_HEADING = re.compile(r"\s*[一-龥]{2,12}\s*(?:（一）|1[.．、])")
+"""「…工作规则一、总则（一）…」: the title of a text runs into its first heading."""
 _BLANK = re.compile(r"[^第\s]\s+\Z")
 """What is left of a line break: 「第一章 总则 一、目的 为 …」."""
 _AFTER_END = re.compile(r"[。；：！？）\]］〕】”]\s*\Z")
@@ -163,6 +168,14 @@ def _ordinal_cuts(line: Line, counters: dict[str, int]) -> Iterator[int]:
         style = match.lastgroup or ""
         value = _value(match.group())
         ended = match.start() == 0 or bool(_AFTER_END.search(text, max(0, match.start() - 3), match.start()))
+        ended = ended or (
+            style == "top"
+            and value == 1
+            and bool(
+                _TITLE_BEFORE.search(text, max(0, match.start() - 30), match.start())
+                and _FIRST_HEADING.match(text, match.end())
+            )
+        )
         ended = ended or (style in _RANKS and bool(_BLANK.search(text, max(0, match.start() - 3), match.start())))
         follows = value == counters.get(style, 0) + 1
         starts = value == 1
