@@ -192,7 +192,14 @@ def branch(name: str, home: Home) -> Body | None:
             continue
         county = match is not None and region.level == "county" and match["R"].endswith(region.name)
         short = region.name if county and "{grid}" in row["name"] else region.short  # 国网郯城县供电公司
-        names = {"full": regions.official(region), "short": short, "above": above, "grid": grid, "prefecture": above}
+        names = {
+            "full": regions.official(region),
+            "short": short,
+            "above": above,
+            "grid": grid,
+            "prefecture": above,
+            "name": region.name,
+        }
         part = "" if region.level == "province" else f"{region.short}分公司"
         names |= {"province": regions.lineage(region)[-1].short, "part": part}
         tier, area = place.tier, place.area

@@ -130,6 +130,9 @@ def _region(form: str, home: Home, inside: Region | None) -> Region | None:
 def _contracted(form: str, home: Home) -> tuple[Region, ...]:
     """The autonomous counties that a name contracts; else the one long name of the prefecture around (土左旗)."""
     found = regions.contracted(form)
+    own = home.at("county")
+    if own is not None and form[-1] == own.name[-1] == "旗" and form[0] == own.name[0]:
+        return (own,)  # 鄂旗 in a document of 鄂伦春自治旗
     around = home.at("prefecture")
     near = [c for c in found if around is not None and regions.within(c, around)]
     return tuple(c for c in found if "自治" in c.name) or (tuple(near) if len(near) == 1 else ())

@@ -81,10 +81,14 @@ def democratic_party(name: str, home: Home) -> Body | None:
 
 
 _PART = re.compile(r"[一-龥]{2,8}(?:办|办公室|科|处|室)")
+_OF_TAX = re.compile(r"(?P<own>.{1,20}税务局)(?P<part>(?:第[一二三四五六七八九十]{1,2})?(?:税务分局|稽查局))")
 
 
 def of_organ(name: str, home: Home) -> Body | None:
-    """A part of a party organ: 区委组织部人才办. 市委人才办 is no part of the committee, but an organ of its own."""
+    """A part of a party organ (区委组织部人才办) or of a tax bureau. 市委人才办 is no part, but an organ of its own."""
+    tax = _OF_TAX.fullmatch(name)
+    if tax and (bureau := organ(tax["own"], home)) is not None and bureau.region != "-":
+        return replace(bureau, canonical=bureau.canonical + tax["part"], parent=bureau.canonical)
     for size in range(len(name) - 3, 3, -1):
         if name[size - 1] not in "部委办室厅" or not _PART.fullmatch(name, size):
             continue

@@ -14,8 +14,8 @@ from kg.lexicon.load import tree
 from kg.model import Body
 
 _ZONES = ("园区", "高新区", "经开区", "开发区", "新区")
-_SHORT_ZONES = ("开发区", "高新区", "经开区", "新区", "示范区", "区")
-"""Words for the zone in the names of its own documents, longest first: 高新区财政局, 区财政局."""
+_SHORT_ZONES = {"开发区": "开发", "高新区": "高新", "经开区": "经济", "新区": "新区", "示范区": "示范"}
+"""Words for the zone in the names of its own documents (高新区财政局), and what its full name then holds."""
 _SECTION = re.compile(
     r"[一-龥]{2,8}(?<!分)局|党政(?:办|办公室)|管委会|(?:开发建设)?管理委员会|党工委|[一-龥]{0,6}(?:工作|组织|人事)部"
 )
@@ -71,17 +71,22 @@ def of_zone(name: str, home: Home) -> Body | None:
 
 def of_own_zone(name: str, home: Home) -> Body | None:
     """财政局, 区财政局, 高新区财政局 in a document of 江州高新技术产业开发区, which no list of divisions has."""
-    if not home.zone or home.region is None:
+    listed = home.region is not None and home.region.level == "zone"
+    own = home.region.name if home.region is not None and listed else home.zone
+    if not own or home.region is None:
         return None
-    words = _SHORT_ZONES if home.region.level == "prefecture" else _SHORT_ZONES[:-1]
-    if home.region.level == "province":  # a new area of the province, which may be printed in full
-        words = (home.zone, home.zone.removeprefix(home.region.name), *words)
+    words = [word for word, mark in _SHORT_ZONES.items() if mark in own]
+    words += ["区"] * (home.region.level == "prefecture")
+    if listed or home.region.level == "province":  # which may be printed in full
+        words = [own, own.removeprefix(home.region.name) or own, *words]
     word = next((word for word in words if name.startswith(word)), "")
     rest = name[len(word) :]
+    if listed and not word:
+        return None  # as in any division
     tax = name.removesuffix("税务局")  # 税务局, 区税务局; 仲恺税务局 of 惠州仲恺高新技术产业开发区
-    if tax != name and (tax == word or (tax in home.zone and places.whole(tax, home) is None)):
-        return Body(f"国家税务总局{home.zone}税务局", "county", home.zone, "department", "国家税务总局")
-    if (word and not home.zone.endswith(("区", word))) or next(iter(places.readings(rest, home)), None) is not None:
+    if tax != name and (tax == word or (tax in own and places.whole(tax, home) is None)):
+        return Body(f"国家税务总局{own}税务局", "county", own, "department", "国家税务总局")
+    if next(iter(places.readings(rest, home)), None) is not None:
         return None
     found = departments().get(rest)
     if found is None and not _SECTION.fullmatch(rest):
@@ -89,8 +94,8 @@ def of_own_zone(name: str, home: Home) -> Body | None:
     kind = found.kind if found is not None else kind_of(rest) or "department"
     full = rest.replace("管委会", "管理委员会")
     full = found.name if found is not None and found.name[-1] == rest[-1] else re.sub("党政办$", "党政办公室", full)
-    full = rewrite(home.zone + full, "zone")
-    return Body(full, "county", home.zone, "government" if full.endswith("管理委员会") else kind)
+    full = rewrite(own + full, "zone")
+    return Body(full, "county", own, "government" if full.endswith("管理委员会") else kind)
 
 
 _TAX = re.compile(r"(?:国家税务总局)?(?P<zone>(?!各).{2,20}区)税务局")

@@ -245,5 +245,6 @@ def _with_region(text: str, start: int) -> int:
     """Where a name begins whose first character is the last of a division's: 广州 + 军区, no 州军区."""
     if text.startswith("师市", max(0, start - 1)):
         return start - 1  # a division of the Xinjiang corps and its city
-    region = places.region_ending(text[max(0, start - 11) : start + 1]) if text[start] in "省市县区州盟旗" else ""
+    before = text[max(0, start - 11) : start + 1] if text[start] in "省市县区州盟旗" else ""
+    region = places.region_ending(before) or places.zone_ending(before)
     return start + 1 - len(region) if region else start

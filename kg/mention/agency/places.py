@@ -75,6 +75,14 @@ def region_ending(text: str) -> str:
     return ""
 
 
+_ZONES = ("高新区", "经开区", "开发区", "示范区", "度假区", "保税区")
+
+
+def zone_ending(text: str) -> str:
+    """The word for a zone that ends the text: 高新区 + 组织部, of no 区组织部."""
+    return next((zone for zone in _ZONES if text.endswith(zone)), "")
+
+
 def region_starting(text: str, start: int) -> str:
     """The longest name of a division that begins at ``start``, "" where none does."""
     return next((text[start : start + n] for n in range(12, 1, -1) if text[start : start + n] in _names()), "")
