@@ -41,6 +41,36 @@ def test_numbers_beside_running_heads() -> None:
     assert kept(text) == ["一、农业", "二、工业", "三、商业", "7"]
 
 
+def page_of(number: int, mark: str, first: str = "加强领导") -> str:
+    """A page of running text with its number at the foot and a head above."""
+    return f"市政通讯 2024·3\n{first}{number}。\n" + f"第{number}项任务。\n" * 7 + mark.format(number) + "\n"
+
+
+@pytest.mark.parametrize("mark", ["·{}·", "{}", "第{}页", "[{}]"])
+def test_heads_beside_numbers_in_a_text_without_pages(mark: str) -> None:
+    found = kept("".join(page_of(number, mark) for number in range(3, 7)))
+    assert found == [line for k in range(3, 7) for line in (f"加强领导{k}。", *[f"第{k}项任务。"] * 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{k}\n2024年完成\n" for k in range(1, 6)),  # cells of a table
+        "".join(page_of(k, "加强保障。") for k in range(1, 5)),  # no number beside it
+        "".join(page_of(9 - k, "{}") for k in range(1, 5)),
+    ],
+)
+def test_lines_that_recur_in_a_text_without_pages(text: str) -> None:
+    assert len(kept(text)) == text.count("\n")
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "【{}】", "~{}~", "{}"])
+def test_numbers_of_pages_in_brackets(mark: str) -> None:
+    pages = "\f".join(f"加强领导，{k}项。\n{mark.format(k)}\n" for k in range(1, 3))
+    assert kept(pages) == ["加强领导，1项。", "加强领导，2项。"]
+    assert kept(f"甲\n{mark.format(1)}\n乙\f丙")[1] == mark.format(1)
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_furniture_by_example(example: str) -> None:
     assert kept(f"加强领导。\n{example}\n加强保障。") == ["加强领导。", "加强保障。"]
@@ -148,6 +178,8 @@ def test_the_date_and_the_page_of_a_newspaper_head_its_pages() -> None:
 
 
 def test_when_it_was_printed_breaks_over_two_lines() -> None:
+    halves = mended(read("某办公室 2024年3月8日印\n发\n发文单位"))
+    assert [line.squash for line in halves] == ["某办公室2024年3月8日印发", "发文单位"]
     assert [line.squash for line in mended(read("某办公室\n2024年3月8日\n印发\n印发某办法的通知"))] == [
         "某办公室",
         "2024年3月8日印发",

@@ -68,6 +68,12 @@ def test_a_chronicle_in_a_document(text: str) -> None:
     assert bodies(text)[:2] != ALONE[: len(bodies(text))]
 
 
+def test_an_explanation_behind_numbers_in_brackets_and_an_imprint() -> None:
+    text = NOTICE.replace("江政发〔2024〕5号", "（江政发〔2024〕5号）") + "江州市人民政府办公室 2024年3月2日印\n发\n"
+    alone, both = bodies(REPLY + text), bodies(REPLY + text + EXPLAINED)
+    assert both == alone
+
+
 def test_names_of_sections_that_the_contents_tell() -> None:
     assert bodies(FRONT.format(*TITLES) + f"市政府文件\n{NOTICE}批复\n{REPLY}") == ALONE
     assert bodies(FRONT.replace("批复\n", "").format(*TITLES) + NOTICE + "批复\n" + REPLY) != ALONE

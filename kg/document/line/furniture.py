@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.document.line import signals
+from kg.document.line import signals, unpaged
 from kg.document.line.lines import Line
 from kg.document.title import genres
 from kg.lexicon import load
 
-_NUMBER_ONLY = re.compile(r"\d{1,4}\Z")
+_NUMBERED = re.compile(r"\d{1,4}\Z|\[\d{1,4}\]\Z|[【〔<〈~～]\d{1,4}[】〕>〉~～]\Z")
+"""The number of a page, as it stands at the edge of one."""
 _LAST = re.compile(r"[。；！？日）)]\Z|\.[a-z]{3,4}\Z|\A(?:附件.*|\d{1,2}[.．、].{4,}|[^：]{2,8}：.+)\Z")
 """How a document's last line looks."""
 _SITE = re.compile(r"网站标识码|ICP备|公网安备|运行维护|版权所有")
@@ -72,7 +73,7 @@ def _ends(line: Line) -> bool:
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines that belong to documents, and the furniture taken out, both in file order."""
     furniture = _furniture()
-    running = _running(lines) | _numbers_beside(lines, furniture)
+    running = _running(lines) | unpaged.numbers_beside(lines, furniture) | unpaged.heads_beside(lines)
     kept: list[Line] = []
     dropped: list[Line] = []
     end = _tail(lines)
@@ -84,7 +85,7 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             or (furniture.match(squash) and not (kept and _waits(kept[-1])))
             or (kept and _previews(kept[-1].squash, squash))
             or (squash.startswith("主办") and any(_SITE.search(one.squash) for one in lines[number + 1 : number + 4]))
-            or (_NUMBER_ONLY.match(squash) and _at_edge(lines, number))
+            or (_NUMBERED.match(squash) and _at_edge(lines, number))
         ):
             dropped.append(line)
         else:
@@ -107,18 +108,6 @@ def _waits(line: Line) -> bool:
 def _days() -> frozenset[str]:
     told = load.tree("web_pages")["told"]
     return frozenset(label for field in ("signed", "effective", "expires") for label in told[field])
-
-
-def _numbers_beside(lines: list[Line], furniture: re.Pattern[str]) -> set[int]:
-    """Numbers of pages that stand above or below running heads in a text without page ends: each more than the last."""
-    found: list[int] = []
-    for number, line in enumerate(lines):
-        if line.page is None and line.squash.isdecimal() and _NUMBER_ONLY.match(line.squash):
-            beside = [lines[near].squash for near in (number - 1, number + 1) if 0 <= near < len(lines)]
-            if any(furniture.match(squash) and not squash.isdecimal() for squash in beside):
-                found.append(number)
-    rising = all(int(lines[one].squash) < int(lines[two].squash) for one, two in pairwise(found))
-    return set(found) if len(found) > 1 and rising else set()
 
 
 def _at_edge(lines: list[Line], number: int) -> bool:

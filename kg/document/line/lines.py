@@ -16,6 +16,7 @@ _BROKEN = (
     ),
     (re.compile(r"(?:19|20)\d\d年(?:\d{1,2}|\d{1,2}月\d{0,2})?\Z"), re.compile(r"(?:\d{0,2}月)?\d{0,2}日[）)]?\Z")),
     (re.compile(r"年\d{1,2}月\d{1,2}日\Z"), re.compile(r"印发\Z")),
+    (re.compile(r"年\d{1,2}月\d{1,2}日印\Z"), re.compile(r"发\Z")),
     (re.compile(r"\A(?:19|20)\d\d\Z"), re.compile(r"年\d{1,2}(?:月\d{1,2}日?)?\Z")),
     (re.compile(r"\A(?:19|20)\d\d年\d{1,2}\Z"), re.compile(r"月\d{1,2}\Z")),
 )
@@ -140,7 +141,7 @@ def _beside_signer(line: Line) -> tuple[Line, ...]:
 
 def _goes_with(last: str, squash: str) -> bool:
     """Whether a line ends the number or the date that the last one begins."""
-    ends = squash.endswith(("号", "日", "）", ")", "印发")) or squash[0] in "年月"
+    ends = squash.endswith(("号", "日", "）", ")", "发")) or squash[0] in "年月"
     if len(squash) > _BROKEN_END or not ends:
         return False
     return any(second.match(squash) and first.search(last) for first, second in _BROKEN)

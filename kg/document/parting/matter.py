@@ -104,8 +104,8 @@ def _others(lines: Sequence[Line]) -> Iterator[int]:
     for place, line in enumerate(lines):
         if place < end:
             continue
-        if line.squash.endswith("号") and signals.is_number(line.squash):
-            numbers.add(line.squash)
+        if line.squash.endswith(("号", "号）", "号)")) and signals.is_number(line.squash):
+            numbers.add(line.squash.strip("（）()"))
         if len(numbers) >= _DOCUMENTS and (_is_chronicle(lines, place) or _is_explanation(lines, place)):
             end = _next_head(lines, place)
             yield from range(place, end)
@@ -118,7 +118,10 @@ def _is_chronicle(lines: Sequence[Line], place: int) -> bool:
 
 
 def _is_explanation(lines: Sequence[Line], place: int) -> bool:
-    if not lines[place].squash.startswith(("《", "关于《")) or not openings.closes(lines[place - 1].squash):
+    above = [line.squash for line in lines[place - 2 : place]]
+    if not lines[place].squash.startswith(("《", "关于《")):
+        return False
+    if not any(openings.closes(end) for end in (above[-1], "".join(above))):  # 「…3月1日印」, 「发」
         return False
     title = ""
     for line in lines[place : place + _NEAR]:
