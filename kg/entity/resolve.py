@@ -168,7 +168,9 @@ def _of_department(place: Place, home: Home) -> str:
     """The part of a department with the department's official name: 住建厅科学技术委员会; "" for other names."""
     rest = place.rest
     for size in range(len(rest) - 2, 2, -1):
-        if rest[:size] in departments() and rest[:size].endswith(_ENDINGS) and kind_of(rest[size:]) is not None:
+        if rest[:size] not in departments() or rest.startswith("公室", size):
+            continue
+        if rest[:size].endswith(_ENDINGS) and kind_of(rest[size:]) is not None:
             above = names.department_at(departments()[rest[:size]], place, home).canonical
             return above.removeprefix(place.prefix) + rewrite(rest[size:], "name")
     return ""
