@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from io import BytesIO
 
 from kg.errors import SourceError
-from kg.source import formats
+from kg.source import abreast, formats
 from kg.source.decode import decode
 from kg.source.extracted import Extracted
 
@@ -43,7 +43,7 @@ def _text(data: bytes) -> Extracted:
         raise SourceError(
             "looks like a Word document in XML; save it as plain text (UTF-8), DOCX or PDF and build from that"
         )
-    return _html(text, encoding) if formats.is_markup(text) else Extracted(text, "text/plain", encoding)
+    return _html(text, encoding) if formats.is_markup(text) else abreast.in_order(text, encoding)
 
 
 def _html(page: str, encoding: str) -> Extracted:
