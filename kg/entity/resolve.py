@@ -154,7 +154,8 @@ def _fallback(name: str, home: Home) -> Body:
         return Body(place.prefix, place.tier, place.area, "government")
     rest = _of_department(place, home) or rewrite(place.rest, "collective" if kind == "collective" else "name")
     place = _owner(place)
-    if place.region is not None and place.spelled and (kind in _OWN_NAMED or place.printed == place.region.short):
+    own = kind in _OWN_NAMED and not (kind == "institution" and place.printed.endswith("州"))  # 楚雄州人民医院
+    if place.region is not None and place.spelled and (own or place.printed == place.region.short):
         return Body(rewrite(name, "name"), place.tier, place.area, kind)
     tier = special.tier_of(rest, place.tier)
     return Body(place.prefix + rest, tier, place.area, kind if place.region is not None else "generic")
@@ -168,11 +169,10 @@ def _of_department(place: Place, home: Home) -> str:
     """The part of a department with the department's official name: 住建厅科学技术委员会; "" for other names."""
     rest = place.rest
     for size in range(len(rest) - 2, 2, -1):
-        if rest[:size] not in departments() or rest.startswith("公室", size):
-            continue
-        if rest[:size].endswith(_ENDINGS) and kind_of(rest[size:]) is not None:
-            above = names.department_at(departments()[rest[:size]], place, home).canonical
-            return above.removeprefix(place.prefix) + rewrite(rest[size:], "name")
+        above, part = rest[:size], rest[size:]
+        if above in departments() and above.endswith(_ENDINGS) and part != "公室" and kind_of(part) is not None:
+            whole = names.department_at(departments()[above], place, home).canonical
+            return whole.removeprefix(place.prefix) + rewrite(part, "name")
     return ""
 
 
@@ -245,5 +245,6 @@ def _variants(bodies: dict[str, Body], named: set[Body]) -> dict[str, Body]:
 def _function(body: Body) -> tuple[str, str, str] | None:
     if body.kind != "department" or body.parent is None or not body.parent.endswith("人民政府"):
         return None
-    found = departments().get(body.canonical.removeprefix(body.parent.removesuffix("人民政府")))
+    name = body.canonical.removeprefix(body.parent.removesuffix("人民政府"))
+    found = departments().get(name) or departments().get(name.removeprefix("人民政府"))  # 市政府金融办 as 市金融办
     return (body.parent, body.tier, found.group) if found is not None and found.until is None else None
