@@ -18,7 +18,7 @@ from kg.errors import SourceError
 from kg.source import archive, ocr, xml
 from kg.source.extracted import Extracted, paged
 from kg.source.layout.layout import Layout
-from kg.source.layout.ruled import Stroke, Table, tables
+from kg.source.layout.ruled import Stroke, Table, tables_and_frames
 from kg.source.layout.runs import Glyph
 from kg.source.xml import attribute, child, children, local
 
@@ -61,7 +61,7 @@ class _Package:
             if root is not None and root.text:
                 yield _resolved("", root.text)
 
-    def pages(self, root: str) -> Iterator[tuple[list[Glyph], list[Table]]]:
+    def pages(self, root: str) -> Iterator[tuple[list[Glyph], list[Table], list[Stroke]]]:
         """The glyphs of each page of the document ``root``."""
         document = self._part(root)
         templates = {
@@ -82,7 +82,7 @@ class _Package:
                 glyphs.append(glyph)
                 if len(glyphs) > GLYPH_LIMIT:
                     raise SourceError(f"an OFD page of more than {GLYPH_LIMIT:,} characters: not a page of a document")
-            yield glyphs, tables(chain.from_iterable(map(_strokes, layers)))
+            yield glyphs, *tables_and_frames(chain.from_iterable(map(_strokes, layers)))
 
     def _part(self, name: str) -> _Element:
         member = self._members.get(name)

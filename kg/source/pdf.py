@@ -15,7 +15,7 @@ from kg.model import Warning
 from kg.source import ocr
 from kg.source.extracted import Extracted, paged
 from kg.source.layout.layout import Layout
-from kg.source.layout.ruled import Stroke, tables
+from kg.source.layout.ruled import Stroke, tables_and_frames
 from kg.source.layout.runs import Glyph
 
 PAGE_LIMIT = 5000
@@ -70,7 +70,7 @@ def _page(page: pdfium.PdfPage, number: int, layout: Layout, pictures: list[int]
     """Lay out a page; a page that is only a picture goes to text recognition, or on the list."""
     try:
         sheet, glyphs = _glyphs(page)
-        if not layout.lines(glyphs, tables(_strokes(page, sheet))) and _is_picture(page):
+        if not layout.lines(glyphs, *tables_and_frames(_strokes(page, sheet))) and _is_picture(page):
             if ocr.available():
                 layout.pages[-1] += ocr.lines(page.render(scale=_scale(*page.get_size())).to_numpy())
             else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from kg.source import pdf
 from tests.source import page
@@ -75,3 +78,48 @@ def test_contents_above_the_columns_of_the_first_page() -> None:
     found = squash(pdf.extract(page.pdf([[centred("本期目录", HEIGHT - 50), *listed, *body]])).text)
     assert found.endswith(squash("".join(texts)))
     assert max(page.width(line[3]) for line in listed) > COLUMN
+
+
+ITEMS = ["人事任免", "某某市人民政府任命：", "张某为市水务局副局长。"]
+
+
+def boxed(top: list[str], below: list[str], more: list[str]) -> bytes:
+    """A page of one column with short items in a frame between its lines, and lines on the next page."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT))
+    y = TOP
+    for texts in (top, ITEMS, below):
+        canvas.setFont(page.FONT, SIZE)
+        if texts is ITEMS:
+            canvas.rect(LEFT - 8, y - LEADING * len(ITEMS) + 4, WIDTH - 2 * LEFT + 16, LEADING * len(ITEMS) + 8)
+        for text in texts:
+            canvas.drawString(LEFT, y, text)
+            y -= LEADING
+    for number, text in enumerate(more):
+        if not number:
+            canvas.showPage()
+            canvas.setFont(page.FONT, SIZE)
+        canvas.drawString(LEFT, TOP - LEADING * number, text)
+    canvas.save()
+    return stream.getvalue()
+
+
+FULL = "各地各部门要压实责任，建立台账，逐项推进，定期调度，及时报告工作进展情况，确保各项任务"
+END = "按时完成。"
+
+
+@pytest.mark.parametrize(
+    ("top", "below", "more", "expected"),
+    [
+        ([FULL, FULL], [FULL, END, FULL], [], [FULL, FULL, FULL, END, *ITEMS, FULL]),
+        ([FULL, FULL], [], [END, FULL], [FULL, FULL, END, *ITEMS, FULL]),
+        ([FULL, FULL], [], [], [FULL, FULL, *ITEMS]),
+        ([FULL, END], [FULL, END], [], [FULL, END, *ITEMS, FULL, END]),
+        ([FULL, END, "专栏1 重点工程"], [FULL, END], [], [FULL, END, "专栏1 重点工程", *ITEMS, FULL, END]),
+    ],
+    ids=["on the page", "on the next page", "at the end", "between paragraphs", "below its heading"],
+)
+def test_items_in_a_frame_stand_behind_the_sentence(
+    top: list[str], below: list[str], more: list[str], expected: list[str]
+) -> None:
+    assert squash(text_of(boxed(top, below, more))) == squash("".join(expected))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kg import pipeline
 from kg.source import SourceFile, pdf, read
 from kg.source.layout.layout import Layout
-from kg.source.layout.ruled import Stroke, tables
+from kg.source.layout.ruled import Stroke, Table, tables_and_frames
 from tests.source.page import FONT, HEIGHT, WIDTH
 
 COLUMNS = (60.0, 100.0, 190.0, 260.0, 350.0)
@@ -22,6 +23,10 @@ CELLS = [
     ("1", "推进城镇老旧小|区改造", "市住建局", "市财政局、市自|然资源局"),
     ("2", "加强污染应对", "市生态环境局", "市工信局"),
 ]
+
+
+def tables(strokes: Iterable[Stroke]) -> list[Table]:
+    return tables_and_frames(strokes)[0]
 
 
 def box(left: float, top: float, right: float, bottom: float) -> list[Stroke]:
@@ -179,6 +184,8 @@ def test_frames_underlines_and_single_columns_are_no_tables() -> None:
     ladder = [stroke for k in range(5) for stroke in box(50, 100 + 20 * k, 500, 120 + 20 * k)]
     underlines = [(60.0, 100.0 + 20 * k, 300.0, 100.0 + 20 * k) for k in range(9)]
     assert tables(nested) == tables(touching) == tables(ladder) == tables(underlines) == []
+    frames = [tables_and_frames(one)[1] for one in (nested, touching, ladder, underlines, box(50, 100, 500, 400))]
+    assert [len(found) for found in frames] == [6, 0, 0, 0, 1]
 
 
 def test_an_empty_frame_gives_its_text_back() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from kg.source.layout import aligned, columns, notes
+from kg.source.layout import aligned, boxes, columns, notes
 from kg.source.layout.column_heads import has_heads
 from kg.source.layout.drawn import Drawn, sorted_out
 from kg.source.layout.ruled import Table
@@ -38,12 +38,16 @@ class Layout:
         self._edges: dict[int, float] = {}  # where the lines of each column begin
         self._known: aligned.Known | None = None
         self._foot: Drawn | None = None  # the table at the foot of the last page
+        self._waiting: list[str] = []  # what stands in a frame at its foot, in the midst of a sentence
 
-    def lines(self, glyphs: Iterable[Glyph], tables: Sequence[Table] = ()) -> list[str]:
+    def lines(
+        self, glyphs: Iterable[Glyph], tables: Sequence[Table] = (), frames: Sequence[boxes.Box] = ()
+    ) -> list[str]:
         """The printed lines of the next page in the order in which a person reads them, each with its indent.
 
         A table stands where it is drawn: a line for each row, the cells parted by tabs. A row that breaks over two
-        pages stands on the first of them: :attr:`pages` is complete when all pages are laid out.
+        pages stands on the first of them, and what stands in one of ``frames`` in the midst of a sentence behind it:
+        :attr:`pages` is complete when all pages are laid out.
         """
         last = self._foot
         on = [one for one in tables if len(one.rows) > 2 or (last is not None and last.is_like(one.columns))]
@@ -62,10 +66,22 @@ class Layout:
         self._note_edges(list(_ordered(found, gutters)), gutters)
         order = list(_ordered([*found, *drawn], gutters))
         self._join_rows(order, gutters)
-        self.pages.append(
-            [line for row in order for line in _printed(row, self._edges.get(_column(row, gutters), row[0].left))]
+        self._print(
+            (
+                boxes.frame_of(row, frames),
+                list(_printed(row, self._edges.get(_column(row, gutters), row[0].left))),
+            )
+            for row in order
         )
         return self.pages[-1]
+
+    def _print(self, pieces: Iterable[boxes.Piece]) -> None:
+        """Add the page; what waits at the end of the one before goes with it."""
+        waiting = self._waiting
+        if waiting:
+            del self.pages[-1][-len(waiting) :]
+        page, self._waiting = boxes.behind_sentences(pieces, waiting)
+        self.pages.append(page)
 
     def _aligned(self, glyphs: Sequence[Glyph], gutters: columns.Gutters) -> list[Table]:
         """The tables without rules of the page: over the whole of it, or in its columns."""

@@ -62,14 +62,26 @@ class Table:
             yield [Cell(texts.get((r, c), ""), columns, rows) for r, c, rows, columns in starts]
 
 
-def tables(strokes: Iterable[Stroke]) -> list[Table]:
-    """The tables of a page with two columns and two rows or more, from the top to the bottom; and single rows of three
-    cells or more, which may be the last one of a table on the page before."""
+def tables_and_frames(strokes: Iterable[Stroke]) -> tuple[list[Table], list[Stroke]]:
+    """The tables of a page with two columns and two rows or more, from the top to the bottom, and single rows of three
+    cells or more, which may be the last one of a table on the page before; and its frames without rules inside."""
     level, upright = _rules(strokes)
     if len(level) * len(upright) > _MOST_CROSSINGS:
-        return []
-    found = (_table(*group) for group in _groups(level, upright))
-    return sorted((table for table in found if table), key=lambda table: (table.rows[0], table.columns[0]))
+        return [], []
+    groups = list(_groups(level, upright))
+    found = (_table(*group) for group in groups)
+    frames = (_frame(*group) for group in groups)
+    ordered = sorted((table for table in found if table), key=lambda table: (table.rows[0], table.columns[0]))
+    return ordered, sorted(frame for frame in frames if frame)
+
+
+def _frame(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Stroke | None:
+    """Where two level and two upright rules make a frame."""
+    if len(level) != 2 or len(upright) != 2:
+        return None
+    left, right = sorted(one[0] for one in upright)
+    top, bottom = sorted(one[1] for one in level)
+    return left, top, right, bottom
 
 
 def _rules(strokes: Iterable[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
