@@ -74,6 +74,31 @@ def test_an_explanation_behind_numbers_in_brackets_and_an_imprint() -> None:
     assert both == alone
 
 
+SPEECH = "在全市防汛工作会议上的讲话\n市长 张某\n同志们：\n市水务局要牵头排查隐患。\n"
+FIGURES = "前三季度全市经济运行情况\n市统计局\n全市生产总值同比增长8%，由市统计局负责核算。\n"
+
+
+@pytest.mark.parametrize("last", ["", LAST])
+def test_speeches_and_what_else_the_contents_name(last: str) -> None:
+    behind = bodies(LAST) if last else []
+    assert bodies(NOTICE + REPLY + SPEECH + last) == ALONE + behind
+    front = FRONT.format(*TITLES) + "前三季度全市经济运行\n情况……（7）\n"
+    assert bodies(front + NOTICE + REPLY + FIGURES + SPEECH + last) == ALONE + behind
+    assert bodies(FRONT.format(*TITLES) + NOTICE + REPLY + FIGURES + last) != ALONE + behind
+
+
+def test_a_speech_that_a_notice_issues() -> None:
+    notice = "江政发〔2024〕8号\n江州市人民政府关于印发张某同志在全市防汛工作会议上的讲话的通知\n各县人民政府：\n"
+    notice += "现将讲话印发给你们，请认真贯彻落实。\n江州市人民政府\n2024年4月2日\n"
+    assert "市水务局要牵头" in bodies(NOTICE + REPLY + notice + SPEECH)[2]
+
+
+def test_a_section_with_the_name_of_a_kind_of_document() -> None:
+    """The last line of a title is none."""
+    broken = REPLY.replace("园区的批复", "园区的\n批复")
+    assert bodies(FRONT.format(*TITLES) + f"市政府文件\n{NOTICE}批复\n{broken}") == ALONE
+
+
 def test_names_of_sections_that_the_contents_tell() -> None:
     assert bodies(FRONT.format(*TITLES) + f"市政府文件\n{NOTICE}批复\n{REPLY}") == ALONE
     assert bodies(FRONT.replace("批复\n", "").format(*TITLES) + NOTICE + "批复\n" + REPLY) != ALONE

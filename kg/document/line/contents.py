@@ -52,6 +52,11 @@ def names_page(squash: str) -> bool:
     return bool(_PAGED.search(squash, max(0, len(squash) - _REACH)))
 
 
+def without_page(entry: str) -> str:
+    """An entry without its leader and its page."""
+    return _PAGED.sub("", entry).rstrip(".．·•…—－-（(")
+
+
 def _heads(lines: Sequence[Line], place: int) -> bool:
     """「目录」, or 「某某应急预案目录」 with the first ordinal below."""
     squash = lines[place].squash

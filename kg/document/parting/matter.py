@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.document.line import contents, signals
 from kg.document.line.lines import Line
 from kg.document.parting import openings
+from kg.document.title import genres
 
 _OWNER = r"主管|主办"
 _MADE = r"编辑出版|编辑|编印|主编|总编|责任编辑|编审"
@@ -37,20 +38,35 @@ _CHRONICLE = re.compile(
 )
 _EVENT = re.compile(r"[●◆■▲◎○]?(?:\d{1,2}月)?\d{1,2}(?:[—～至-]\d{1,2})?日")
 _EXPLANATION = re.compile(r"(?:关于)?《[^《》]{4,80}》的?(?:政策|起草|修订|编制)?(?:解读|起草说明|政策问答|答记者问)")
+_SPEECH = re.compile(
+    r"[一-龥]{0,24}在[^。；：《》]{4,60}(?:会议?|大会|仪式|论坛|活动)上的(?:讲话|致辞|致词|发言)(?:[（(][^（）()]{1,16}[）)])?"
+)
+_WORDS = 6
+"""Characters at the end of a title by which a document that issues the text names it: 「…会议上的讲话」."""
 _NEAR = 4
 """Lines below the name of a chronicle in which its first day stands; lines of the title of an explanation."""
 _DOCUMENTS = 2
-"""Document numbers before it that show an issue of several documents."""
+"""Document numbers before it that show an issue of several documents; with a table of contents one will do."""
+_SHORTEST_ITEM, _LONGEST_ITEM = 6, 40
+"""Characters of what the contents name besides documents."""
 
 
 def without_matter(lines: Sequence[Line], listed: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of documents, and what else an issue prints; ``listed``: the lines of its table of contents."""
     sections = frozenset(_sections(listed))
     out = set(_colophons(lines))
-    out |= {place for place, line in enumerate(lines) if sections and line.squash.strip(_MARKS) in sections}
-    out |= set(_others(lines))
+    out |= {place for place in range(len(lines)) if sections and _is_section(lines, place, sections)}
+    out |= set(_others(lines, frozenset(_items(listed, sections)), out))
     kept = [line for place, line in enumerate(lines) if place not in out]
     return kept, [lines[place] for place in sorted(out)]
+
+
+def _is_section(lines: Sequence[Line], place: int, sections: frozenset[str]) -> bool:
+    """Whether a line names a section, and is not the last one of a title: 「…社区居委会的」, 「批复」."""
+    if lines[place].squash.strip(_MARKS) not in sections:
+        return False
+    above = lines[place - 1].squash if place else ""
+    return not above or openings.closes(above) or signals.ends_sentence(above)
 
 
 def _sections(listed: Sequence[Line]) -> Iterator[str]:
@@ -97,38 +113,61 @@ def _next(lines: Sequence[Line], last: int, labels: dict[int, set[str]]) -> int:
     return 0
 
 
-def _others(lines: Sequence[Line]) -> Iterator[int]:
-    """Chronicles and explanations among the documents of an issue, each up to the head of the next document."""
-    numbers: set[str] = set()
+def _items(listed: Sequence[Line], sections: frozenset[str]) -> Iterator[str]:
+    """What the contents name that is no document by its title: a speech, figures, a report of the press."""
+    entry = ""
+    for line in listed:
+        if line.squash.strip(_MARKS) in sections or contents.is_name(line.squash):
+            continue
+        entry += line.squash
+        if contents.names_page(line.squash):
+            name = contents.without_page(entry)
+            if _SHORTEST_ITEM <= len(name) <= _LONGEST_ITEM and not genres.genre_of(name) and "关于" not in name:
+                yield name
+            entry = ""
+
+
+def _others(lines: Sequence[Line], items: frozenset[str], out: set[int]) -> Iterator[int]:
+    """Chronicles, speeches and explanations among the documents of an issue, each up to the head of the next document;
+    and what else the contents name."""
+    numbers: dict[str, int] = {}
     end = 0
     for place, line in enumerate(lines):
         if place < end:
             continue
         if line.squash.endswith(("号", "号）", "号)")) and signals.is_number(line.squash):
-            numbers.add(line.squash.strip("（）()"))
-        if len(numbers) >= _DOCUMENTS and (_is_chronicle(lines, place) or _is_explanation(lines, place)):
+            numbers.setdefault(line.squash.strip("（）()"), place)
+        if len(numbers) < (1 if items else _DOCUMENTS):
+            continue
+        free = place - 1 in out or place == end or _is_behind(lines, place)
+        if _is_chronicle(lines, place) or (free and _is_other(lines, place, items, max(numbers.values()))):
             end = _next_head(lines, place)
             yield from range(place, end)
+
+
+def _is_behind(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line above ends a document, or two do: 「…3月1日印」, 「发」."""
+    above = [line.squash for line in lines[max(0, place - 2) : place]]
+    return bool(above) and any(openings.closes(end) for end in (above[-1], "".join(above)))
+
+
+def _is_other(lines: Sequence[Line], place: int, items: frozenset[str], number: int) -> bool:
+    """Whether an explanation, a speech or an item of the contents begins, which the document above does not issue."""
+    title = ""
+    for line in lines[place : place + _NEAR]:
+        title += line.squash
+        if _EXPLANATION.fullmatch(title):
+            return True
+        if title in items or _SPEECH.fullmatch(title):
+            above = "".join(line.squash for line in lines[max(0, number - _NEAR) : place])
+            return title[-_WORDS:] not in above
+    return False
 
 
 def _is_chronicle(lines: Sequence[Line], place: int) -> bool:
     if not (lines[place].squash.endswith(("大事记", "）", ")")) and _CHRONICLE.fullmatch(lines[place].squash)):
         return False
     return any(_EVENT.match(line.squash) for line in lines[place + 1 : place + 1 + _NEAR])
-
-
-def _is_explanation(lines: Sequence[Line], place: int) -> bool:
-    above = [line.squash for line in lines[place - 2 : place]]
-    if not lines[place].squash.startswith(("《", "关于《")):
-        return False
-    if not any(openings.closes(end) for end in (above[-1], "".join(above))):  # 「…3月1日印」, 「发」
-        return False
-    title = ""
-    for line in lines[place : place + _NEAR]:
-        title += line.squash
-        if _EXPLANATION.fullmatch(title):
-            return True
-    return False
 
 
 def _next_head(lines: Sequence[Line], start: int) -> int:
