@@ -15,6 +15,7 @@ from kg.model import Body
 
 _ZONES = ("园区", "高新区", "经开区", "开发区", "新区")
 _SHORT_ZONES = {"开发区": "开发", "高新区": "高新", "经开区": "经济", "新区": "新区", "示范区": "示范"}
+_SHORT_ZONES |= {word: word for word in ("合作区", "试验区", "实验区", "管理区", "度假区")}
 """Words for the zone in the names of its own documents (高新区财政局), and what its full name then holds."""
 _SECTION = re.compile(
     r"[一-龥]{2,8}(?<!分)局|党政(?:办|办公室)|管委会|(?:开发建设)?管理委员会|党工委|[一-龥]{0,6}(?:工作|组织|人事)部"
@@ -76,9 +77,10 @@ def of_own_zone(name: str, home: Home) -> Body | None:
     if not own or home.region is None:
         return None
     words = [word for word, mark in _SHORT_ZONES.items() if mark in own]
-    words += ["区"] * (home.region.level == "prefecture")
-    if listed or home.region.level == "province":  # which may be printed in full
-        words = [own, own.removeprefix(home.region.name) or own, *words]
+    if home.region.level == "prefecture" or home.region.name[-1] in "县市旗":
+        words.append("区")  # which has no districts of another kind
+    words = [own, own.removeprefix(home.region.name) or own, *words]  # it may be printed in full
+    name = name.removeprefix("国家税务总局") if name.endswith("税务局") else name
     word = next((word for word in words if name.startswith(word)), "")
     rest = name[len(word) :]
     if listed and not word:
