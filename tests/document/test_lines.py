@@ -187,6 +187,27 @@ def test_when_it_was_printed_breaks_over_two_lines() -> None:
     ]
 
 
+TITLE = "江州市人民政府关于加强水源保护工作的通知"
+HEAD = ["江州市人民政府关于", "加强水源保护工作的通知", "江政发〔2024〕6号", "各县人民政府："]
+
+
+@pytest.mark.parametrize(
+    ("first", "page", "left"),
+    [
+        (HEAD, [TITLE], []),
+        (HEAD, ["第3期", TITLE], ["第3期"]),
+        ([HEAD[2], *HEAD[:2]], [TITLE], []),
+        (HEAD[:2], [TITLE], [TITLE]),  # of a cover
+        (HEAD, [TITLE, "江政发〔2024〕7号"], [TITLE, "江政发〔2024〕7号"]),
+        (HEAD, ["江政发〔2024〕7号", TITLE], ["江政发〔2024〕7号", TITLE]),
+        (HEAD, ["加强领导。", "落实责任。", TITLE], ["加强领导。", "落实责任。", TITLE]),
+    ],
+)
+def test_the_title_of_the_document_heads_its_pages(first: list[str], page: list[str], left: list[str]) -> None:
+    text = "\n".join([*first, "加强领导。"]) + "\f" + "\n".join([*page, "加强保障。"])
+    assert kept(text) == [*first, "加强领导。", *left, "加强保障。"]
+
+
 def test_the_heads_of_a_table_are_no_running_heads() -> None:
     assert kept("\f".join(f"序号\t任务\t责任单位\n{k}\t修渠\t市局\n" for k in range(4))).count("序号任务责任单位") == 4
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.document.line import signals, unpaged
+from kg.document.line import signals, titled_heads, unpaged
 from kg.document.line.lines import Line
 from kg.document.title import genres
 from kg.lexicon import load
@@ -73,7 +73,12 @@ def _ends(line: Line) -> bool:
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Lines that belong to documents, and the furniture taken out, both in file order."""
     furniture = _furniture()
-    running = _running(lines) | unpaged.numbers_beside(lines, furniture) | unpaged.heads_beside(lines)
+    running = (
+        _running(lines)
+        | titled_heads.places(lines)
+        | unpaged.numbers_beside(lines, furniture)
+        | unpaged.heads_beside(lines)
+    )
     kept: list[Line] = []
     dropped: list[Line] = []
     end = _tail(lines)
