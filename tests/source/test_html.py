@@ -165,6 +165,21 @@ def test_layout_tables_are_no_tables() -> None:
     ]
 
 
+@pytest.mark.parametrize(("many", "tabs"), [(10, 0), (3, 2)])
+def test_a_document_in_a_cell_below_its_head(many: int, tabs: int) -> None:
+    """Section and number side by side, the title, the text over the whole width; a note below a table is shorter."""
+    text = "<br>".join(f"各地要落实第{k}项任务。" for k in range(many))
+    rows = f"<tr><td>市政府文件</td><td>某政发〔2024〕3号</td></tr><tr><td colspan=2>{text}</td></tr>"
+    found = lines(page(f"<table>{rows}</table><div>{BODY}</div>"))
+    assert sum(line.count("\t") for line in found) == tabs
+    assert (f"各地要落实第{many - 1}项任务。" in found) == (tabs == 0)
+
+
+def test_a_list_of_documents_in_a_table_is_no_metadata() -> None:
+    listed = "".join(f"<p>{k}.某某办法</p><p>发文单位：市科委</p><p>文号：某科〔2020〕{k}号</p>" for k in range(1, 4))
+    assert "文号：某科〔2020〕3号" in lines(page(f"<div>{BODY}<table><tr><td>{listed}</td></tr></table></div>"))
+
+
 @pytest.mark.parametrize("span", ["rowspan='99999999999'", "rowspan=-1", "rowspan=x", "rowspan=0"])
 def test_silly_spans(span: str) -> None:
     assert lines(page(f"<table><tr><td {span}>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"))[0] == "甲\t乙"

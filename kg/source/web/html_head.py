@@ -19,6 +19,7 @@ _HEAD_LENGTH = 1200  # characters in which title and number of a document stand
 _MENU_LINES = 80  # lines that a site prints above a title, at most
 _TITLE_LINES = 4  # lines that a title has, at most
 _LONGEST = 300  # characters of a value, at most
+_SEVERAL = 3  # times that a list of documents names one label, at least
 _LONGEST_TABLE = 800  # characters of a table of metadata, at most
 _TOLD = {"issuers": "发文机关", "signed": "成文日期"}
 """Fields that count only where the document does not tell them itself, and the label by which they are told."""
@@ -45,7 +46,8 @@ def read(root: _Element) -> dict[str, str]:
 
 
 def is_metadata(element: _Element) -> bool:
-    """A table or list that holds the document's metadata: two known labels and little else."""
+    """A table or list that holds the document's metadata: two known labels and little else; a list of documents names
+    each of them several times."""
     if element.tag not in ("table", "ul", "ol", "dl"):
         return False
     text = ""
@@ -53,7 +55,8 @@ def is_metadata(element: _Element) -> bool:
         text += _SPACE.sub("", part).replace(":", "：")
         if len(text) > _LONGEST_TABLE:
             return False
-    return sum(f"{label}：" in text for label in _fields()) >= 2 or _by_rows(element)
+    told = [text.count(f"{label}：") for label in _fields()]
+    return (sum(map(bool, told)) >= 2 and max(told) < _SEVERAL) or _by_rows(element)
 
 
 def is_titled(element: _Element) -> bool:

@@ -18,6 +18,8 @@ _BROKEN = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
 """A line of the file that ends between two wide characters: no blank is printed there (CSS Text 3, 4.1.3)."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPAN_LIMIT = 1000
+_LINES = 8
+"""Lines or paragraphs of a cell that is a document, at least: notes below a table have fewer."""
 
 
 @cache
@@ -117,11 +119,21 @@ def _walk(element: _Element, lines: Lines, furniture: frozenset[_Element], keep:
 
 
 def is_data(table: _Element) -> bool:
-    """A table that holds data and not the layout of a page: no table in it, two rows and two columns at least."""
+    """A table that holds data and not the layout of a page: no table in it, two rows and two columns at least, and no
+    document over its whole width, of which the heads stand in rows above."""
     if table.find(".//table") is not None:
         return False
     cells = [len(_of_row(row)) for row in _rows(table)]
-    return len(cells) > 1 and max(cells) > 1
+    return len(cells) > 1 and max(cells) > 1 and not _holds_document(table)
+
+
+def _holds_document(table: _Element) -> bool:
+    """Whether a cell alone in its row holds most of the text, in many lines."""
+    for row in _rows(table):
+        cells = _of_row(row)
+        if len(cells) == 1 and sum(1 for _ in cells[0].iter("br", "p", "div")) >= _LINES:
+            return 2 * len("".join(cells[0].itertext())) > len("".join(table.itertext()))
+    return False
 
 
 def _rows(table: _Element) -> Iterator[_Element]:
