@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.entity import collectives, places
 from kg.entity.context import Home
 from kg.entity.names import CENTRAL_REGION, central_branch
-from kg.entity.special import CORPS
+from kg.entity.regions import CORPS
 from kg.lexicon.agencies import central_bodies, departments, kind_of, organs
 from kg.model import Body
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.entity import named_regions, regions
-from kg.entity.regions import Region
+from kg.entity.regions import CORPS, Region
 from kg.lexicon.agencies import TIER_WORDS, central_bodies
 from kg.lexicon.load import tree
 from kg.model import Alias
@@ -84,6 +84,7 @@ def home_of(context: Context) -> Home:
     only = next(iter(addressed)) if len(addressed) == 1 else None
     named = (_DIVISION.match(name) for name in (*context.issuers, context.title or ""))
     division = max((found[1] for found in named if found), key=len, default="")
+    division = division or next((CORPS for name in context.issuers if name.startswith((CORPS, "兵团"))), "")
     home = replace(_home_of(context), township=township, addressed=only, division=division)
     zoned = next((found["zone"] for name in context.issuers if (found := _ZONE.match(name))), "")
     if zoned and home.region is None and len(areas := regions.named(zoned[:2])) == 1:

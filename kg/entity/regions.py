@@ -16,6 +16,10 @@ _LONG = 3
 """Characters of a name that is not contracted unless a nationality stands in it."""
 
 
+CORPS = "新疆生产建设兵团"
+"""Ranks as a province and has departments, but is no administrative division."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One administrative division. ``level`` is province, prefecture, county or zone."""

@@ -8,13 +8,12 @@ from dataclasses import replace
 from kg.entity import places, regions
 from kg.entity.context import Home
 from kg.entity.names import CENTRAL_REGION, organ
+from kg.entity.regions import CORPS
 from kg.entity.spelling import rewrite
 from kg.lexicon.agencies import departments, kind_of
 from kg.lexicon.load import tree
 from kg.model import Body
 
-CORPS = "新疆生产建设兵团"
-"""Ranks as a province and has departments, but is no administrative division."""
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{2,}(?:委员会|党委|党组|党工委|支部|总支)$)")
 _OF_TOWNSHIP = re.compile(
     r"^(?:乡|镇|街道)(?P<rest>(?:人民)?政府.*|党委.*|党工委.*|人大.*|办事处.*"
@@ -25,16 +24,14 @@ _TOWNSHIP = re.compile(r"(?:乡|镇|街道)(?:委员会|党委|党工委|工作�
 
 
 def corps(name: str, home: Home) -> Body | None:
-    """新疆生产建设兵团发展改革委: a department of the corps; 师市财政局: of a division and its city."""
+    """新疆生产建设兵团发展改革委, 兵团发改委: a department of the corps; 师市财政局: of a division and its city."""
     if home.division and name.startswith(home.division):
         return Body(name, "prefecture", home.division, kind_of(name) or "department")
     owner, tier = CORPS, "province"
-    rest = name.removeprefix(CORPS)
-    if rest == name and home.division and name.startswith(("兵团", "师市")):
-        owner, tier = (CORPS, "province") if name[0] == "兵" else (home.division, "prefecture")
-        rest = name[2:]
-    if rest == name and home.division and name in departments():
-        owner, tier = home.division, "prefecture"
+    rest = name.removeprefix(CORPS).removeprefix("兵团")
+    if rest == name and home.division and (name.startswith("师市") or name in departments()):
+        owner, rest = home.division, name.removeprefix("师市")
+        tier = "province" if owner == CORPS else "prefecture"
     elif rest == name or not rest or rest[0] in "和及、":
         return None
     full = departments()[rest].name if rest in departments() else rest

@@ -369,6 +369,12 @@ def test_what_a_page_says_of_its_document(said: str) -> None:
     assert (found.number, found.addressees) == ("江政发〔2024〕5号", ("各区人民政府",))
 
 
+def test_a_signature_that_leaves_out_the_place_of_an_office() -> None:
+    head = "江川省人民政府办公厅关于清水的通知\n江府办〔2024〕5号\n各市人民政府：\n现通知如下。\n"
+    (found,) = documents(f"{head}省政府办公厅\n2024年3月1日\n")
+    assert found.issuers == ("江川省人民政府办公厅",)
+
+
 def test_the_title_above_and_below_the_name_of_a_collection() -> None:
     title = "甲自治州人大常委会关于修改《甲自治州林业条例》的决定"
     passed = "（1997年8月20日甲自治州第十届人民代表大会常务委员会第三次会议通过）"

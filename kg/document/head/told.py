@@ -17,7 +17,7 @@ from kg.document.parting.draft import Draft
 from kg.model import Evidence, RawText
 from kg.text import dates, offsets
 
-_LOCAL = re.compile(r"[省市县区州盟旗](?!政)|[一-龥]{2,5}?(?:[乡镇]|街道)")
+_LOCAL = re.compile(r"[省市县区州盟旗](?!政(?!府办))|[一-龥]{2,5}?(?:[乡镇]|街道)")
 """How the name of a body begins that leaves out where its place lies."""
 _PLACELESS = re.compile(r"[省市县区州]?(?:人民)?政府")
 """The body that 政府令〔2010〕第15号 names."""

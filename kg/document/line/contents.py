@@ -9,9 +9,11 @@ from kg.document.line.lines import Line
 from kg.document.title import genres
 
 _NAMES = re.compile(r"(?:本期|本刊)?(?:目[录次]|要目)(?:CONTENTS)?", re.IGNORECASE)
-_LEADER = re.compile(r"[.．·•…—－-]*[（(/／]?\d{0,3}[）)]?\Z")
-_PAGED = re.compile(r"(?:[.．·•…—－-]{2,}[（(]?|[（(/／]|(?<=[一-龥》）”]))(?P<page>\d{1,3})[）)]?\Z")
-"""An entry that names its page: 「某某通知……（3）」, 「某某意见/12」, 「某某方案 15」."""
+_LEADER = re.compile(r"[.．·•…—－-]*[（(/／]?\d{0,3}[）)—－-]?\Z")
+_PAGED = re.compile(
+    r"(?:[.．·•…—－-]{2,}[（(]?|[—－-](?=\d{1,3}[—－-]\Z)|[（(/／]|(?<=[一-龥》）”]))(?P<page>\d{1,3})[）)—－-]?\Z"
+)
+"""An entry that names its page: 「某某通知……（3）」, 「某某意见/12」, 「某某方案 15」, 「1.1 目的 - 5 -」."""
 _FIRST = re.compile(r"1[.．、]?[^\d.．、年月]|一、|第一章")
 _APART = 4
 """Lines from one entry with a page to the next, at most: entries over several lines, headings of sections."""
@@ -25,6 +27,13 @@ _PAGE_FIRST = re.compile(r"(?P<page>\d{1,3})(?=[一-龥《])")
 """An entry behind its page: 「12 某某市人民政府关于…的通知」."""
 _NAMES_DOCUMENT = re.compile(r"关于|转发|批转|印发|公布|发布")
 _ENTRY_LINES = 4  # lines of an entry at most
+_HEADING = re.compile(
+    r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[^\d.．年月]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节]|附[件则录]"
+)
+_UNNAMED = 5
+"""Headings, one behind the other, that are a table of contents without the word, at least."""
+_TEXT_BELOW = 80
+"""Lines behind the first heading that stands again in which the second one does, too."""
 _TRIED = 3
 """Entries that are looked for in the text: the first may be a preface that has no heading there."""
 
@@ -35,7 +44,7 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     dropped: list[Line] = []
     place = 0
     while place < len(lines):
-        end = _end(lines, place) if _heads(lines, place) else 0
+        end = _end(lines, place) if _heads(lines, place) else _end_of_unnamed(lines, place)
         dropped += lines[place:end]
         kept += lines[place : place + 1] if not end else []
         place = end or place + 1
@@ -85,6 +94,25 @@ def _end(lines: Sequence[Line], start: int) -> int:
         if len(seen) < _TRIED:
             seen[entry] = last
         last += 1
+    return 0
+
+
+def _end_of_unnamed(lines: Sequence[Line], start: int) -> int:
+    """Where the text begins behind headings that stand in it once more, though no 目录 stands above; else 0."""
+    if not _FIRST.match(lines[start].squash):
+        return 0
+    entries: list[str] = []
+    for place in range(start, min(len(lines), start + _MOST_ENTRIES)):
+        squash = lines[place].squash
+        entry = _entry(squash)
+        if len(entries) >= _UNNAMED and entry == entries[0]:
+            below = {_entry(line.squash) for line in lines[place + 1 : place + _TEXT_BELOW]}
+            return place if entries[1] in below else 0
+        if len(squash) > _LONGEST_ENTRY or "\t" in lines[place].clean.text or not _HEADING.match(squash):
+            return 0
+        if _LEADER.sub("", squash).endswith(("。", "；", "，", "：")):
+            return 0
+        entries.append(entry)
     return 0
 
 

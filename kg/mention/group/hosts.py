@@ -60,9 +60,13 @@ def _host(stretch: str) -> str:
     return max((hit.surface for hit in find(stretch) if hit.start == 0), key=len, default="")
 
 
+_HEADED = re.compile(r"^(.+办公室)的?(?:主要|工作|具体)?职责办公室$")
+"""「市防汛抗旱指挥部办公室职责 / 办公室设在市水利局」: the heading of the clause runs into its text."""
+
+
 def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, str]) -> str:
     """The office's own name; a bare 办公室 belongs to the group named last."""
-    named = text[start:end]
+    named = _HEADED.sub(r"\1", text[start:end])
     kind = next(word for word in ("办公室", "秘书处", "工作机构", "办事机构", "专班", "办") if named.endswith(word))
     if own := forms.OWN_OFFICE.search(named):
         return str(next(filter(None, own.groups())))
