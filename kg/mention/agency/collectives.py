@@ -28,7 +28,7 @@ def _lead() -> str:
 
 @cache
 def _leading_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_lead()})(?=[一-龥、]{{4}})")
+    return re.compile(rf"(?:{_lead()})(?=[一-龥、（）]{{4}})")
 
 
 @cache
@@ -159,7 +159,7 @@ def _fields_and_others() -> Sieve:
     """税务、海关、人民银行等部门: each of them is a body."""
     fields, tiers = trie(all_fields()), trie(names.tiers())
     other = "(?:(?![和与及])[一-龥]){2,6}"
-    verbs = "会同|组织|加强|强化|联合|协调|发挥|涉及|建立|健全|完善|实现|督促|整合|打通"
+    verbs = "会同|通知|邀请|增加|商请|责成|组织|加强|强化|联合|协调|发挥|涉及|建立|健全|完善|实现|督促|整合|打通"
     before = rf"(?:(?=国务院|县级以上)|(?<=[、，。：（；\n由向对经和与及将])|(?<={verbs})|\A)"
     return holding(
         rf"{before}(?P<list>(?:{tiers}(?:人民政府)?)?{fields}(?:(?:、|以及)(?:{fields}(?:行政管理)?|{other}))*(?:[、和与及]|以及)(?:{fields}(?:行政管理)?|{other})|(?:国务院|{tiers}人民政府|县级以上(?:地方)?人民政府){fields})等(?:其他|有关|相关|多个?|各|行政|行业|主管|职能|管理)*部门",

@@ -102,7 +102,8 @@ _PARTY_POST = re.compile(r"副?书记|成员|委员")
 def without_party(text: str, hit: AgencyHit) -> AgencyHit:
     """市农业农村局党组副书记、局长: the bureau that the person is of, no name of its party group."""
     name = re.sub("(?:机关)?党[组委]$", "", hit.surface)
-    if name == hit.surface or not _PARTY_POST.match(text, hit.end) or kind_of(name) in _NO_BUREAU:
+    bureau = kind_of(name) not in _NO_BUREAU or name.endswith(("府办公室", "府办公厅", "府办"))
+    if name == hit.surface or not _PARTY_POST.match(text, hit.end) or not bureau:
         return hit
     return hit._replace(end=hit.start + len(name), surface=name)
 

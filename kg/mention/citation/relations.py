@@ -30,7 +30,7 @@ _STATE = re.compile(
     r"\t\s*(?:(?P<repeals>(?:应予|已|予以|宣布|拟)?(?:废止|失效))|(?P<amends>(?:需要|需|拟|已)?(?:修改|修订)))\s*(?:\t|$)"
 )
 _AMENDED = re.compile(
-    rf"^[^。；，{MASK}]{{0,14}}?(?:作(?:如下|以下|出如下)?修[改订]|[作做]出?(?:相应|部分)?修[改订]|修[改订]为|予以修[改订]|进行(?:了)?(?:相应|部分)?修[改订])"
+    rf"^[^。；，{MASK}]{{0,14}}?(?:作(?:如下|以下|出如下)?修[改订]|[作做]出?(?:相应|部分)?修[改订正]|修[改订]为|予以修[改订]|进行(?:了)?(?:相应|部分)?修[改订])"
     rf"|^第[^。；，{MASK}]{{1,60}}?(?:修[改订]为|删[去除]|增加)"
 )
 _FORWARDED = re.compile(rf"^[^。；{MASK}]{{0,14}}?转发(?:给)?(?:你|各|，)")
@@ -62,8 +62,12 @@ _LISTED = r"[^，。；]{0,24}(?:文件|决定|规定|规章|法规|条例|办�
 _REPEALING = re.compile(
     rf"(?:废止|失效|停止执行){_LISTED}|(?:文件|清单|目录)[^，。；]{{0,8}}(?:予以|即行|同时)?(?:废止|失效)[：:。]?\Z"
 )
-_AMENDING = re.compile(rf"(?:修改|修订){_LISTED}")
+_AMENDING = re.compile(
+    rf"(?:修改|修订){_LISTED}|等\d*[件部项][^，。；]{{0,16}}(?:作|进行)[^，。；]{{0,6}}修[改订正][：:]?\Z"
+)
 """What stands above a list of works: 「一、废止以下3件行政规范性文件」, 「决定废止下列文件：」."""
+_NEW_WORDING = re.compile(r"(?:修[改订正]为|增加[^“”。]{0,20}|表述为)[，：:]?\Z")
+"""第一条修改为：“根据《A法》，制定本条例。”: what the amended rule will say, no basis of the amendment."""
 _PLANNING = re.compile(
     r"(?:拟|计划|力争|抓紧|推动)[^，。；]{0,6}(?:出台|制定|制订|起草|提请|提交|论证|调研)[^，。；]{0,16}\Z"
     r"|(?:草案|(?:立法|出台|制定|起草|调研|论证|审议|制定出台)(?:类)?(?:项目|文件|计划|事项|任务))[：:]?\Z"
@@ -113,6 +117,9 @@ def relate(masked: str, start: int, end: int, title: str | None, setting: Settin
     ``masked`` is the clause's text with every work's name blotted out by MASK.
     """
     low, high = _sentence(masked, start, end)
+    quote = masked.rfind("“", 0, start)
+    if quote > masked.rfind("”", 0, start) and _NEW_WORDING.search(masked, max(0, quote - 30), quote):
+        return "mentions", "citation/new-wording"
     left, right = masked[low:start], masked[end:high]
     after = _LIST.sub("", right, count=1)
     behind = _behind(right, after, title, left, setting)
