@@ -30,6 +30,8 @@ _ENTRY_LINES = 4  # lines of an entry at most
 _HEADING = re.compile(
     r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[^\d.．年月]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节]|附[件则录]"
 )
+_LONGEST_BARE = 14
+"""Characters of a heading without an ordinal, at most."""
 _UNNAMED = 5
 """Headings, one behind the other, that are a table of contents without the word, at least."""
 _TEXT_BELOW = 80
@@ -99,21 +101,28 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 def _end_of_unnamed(lines: Sequence[Line], start: int) -> int:
     """Where the text begins behind headings that stand in it once more, though no 目录 stands above; else 0."""
-    if not _FIRST.match(lines[start].squash):
+    if not (_FIRST.match(lines[start].squash) or lines[start].squash == "总则"):
         return 0
     entries: list[str] = []
+    bare = 0  # headings of chapters without their ordinals
     for place in range(start, min(len(lines), start + _MOST_ENTRIES)):
         squash = lines[place].squash
         entry = _entry(squash)
         if len(entries) >= _UNNAMED and entry == entries[0]:
             below = {_entry(line.squash) for line in lines[place + 1 : place + _TEXT_BELOW]}
-            return place if entries[1] in below else 0
-        if len(squash) > _LONGEST_ENTRY or "\t" in lines[place].clean.text or not _HEADING.match(squash):
+            return place if entries[1] in below and 2 * bare < len(entries) else 0
+        if not _is_entry(lines[place]):
             return 0
-        if _LEADER.sub("", squash).endswith(("。", "；", "，", "：")):
-            return 0
+        bare += not _HEADING.match(squash)
         entries.append(entry)
     return 0
+
+
+def _is_entry(line: Line) -> bool:
+    """A heading of a table of contents; one without an ordinal is short."""
+    long = _LONGEST_ENTRY if _HEADING.match(line.squash) else _LONGEST_BARE
+    ends = _LEADER.sub("", line.squash).endswith(("。", "；", "，", "："))
+    return len(line.squash) <= long and "\t" not in line.clean.text and not ends
 
 
 def _paged(lines: Sequence[Line], start: int) -> list[int]:
