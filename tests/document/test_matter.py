@@ -93,6 +93,11 @@ def test_a_speech_that_a_notice_issues() -> None:
     assert "市水务局要牵头" in bodies(NOTICE + REPLY + notice + SPEECH)[2]
 
 
+def test_a_section_behind_the_tail_of_a_clause() -> None:
+    notice = NOTICE.replace("加强领导，落实责任。", "加强领导，落实责任。（市水务局、市财政局，各县人民政府）")
+    assert bodies(FRONT.format(*TITLES) + f"{notice}批复\n{REPLY}") == bodies(notice + REPLY)
+
+
 def test_a_section_with_the_name_of_a_kind_of_document() -> None:
     """The last line of a title is none."""
     broken = REPLY.replace("园区的批复", "园区的\n批复")

@@ -66,7 +66,7 @@ def _is_section(lines: Sequence[Line], place: int, sections: frozenset[str]) -> 
     if lines[place].squash.strip(_MARKS) not in sections:
         return False
     above = lines[place - 1].squash if place else ""
-    return not above or openings.closes(above) or signals.ends_sentence(above)
+    return not above or openings.closes(above) or signals.ends_sentence(above) or above.endswith(("）", ")", "］"))
 
 
 def _sections(listed: Sequence[Line]) -> Iterator[str]:
