@@ -124,10 +124,14 @@ def _joins(before: str, after: str, word: str) -> bool:
     return word == "以及" or before not in _BARE
 
 
+BULLETS = "▲△★☆●○◆◇■□※►"
+"""「牵头单位：市教育局 ▲配合单位：…」: the sign of the next item of a list."""
+
+
 def _trim(text: str, low: int, high: int) -> tuple[int, int]:
     while low < high and text[low].isspace():
         low += 1
-    while low < high and text[high - 1].isspace():
+    while low < high and (text[high - 1].isspace() or text[high - 1] in BULLETS):
         high -= 1
     leading = _LEADING.match(text, low, high)
     low = leading.end() if leading else low

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.mention.agency.bodies import is_body, is_territorial, surface
-from kg.mention.agency.lists import split_list
+from kg.mention.agency.lists import BULLETS, split_list
 from kg.mention.brackets import brackets, joined, without_terms
 from kg.mention.duty import triggers
 from kg.mention.duty.members import STARS, ListMember, bodies_of, closing, told_apart
@@ -98,7 +98,7 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
     for label in triggers.labels(text):
         if label.start < done or any(low <= label.start < high for low, high in covered):
             continue
-        begins = not label.start or text[label.start - 1] in "\n。；，、 ）］]】—"
+        begins = not label.start or text[label.start - 1] in "\n。；，、 ）］]】—•·" + BULLETS
         if not begins and not _PERSON.search(text, max(0, label.start - 16), label.start):
             continue
         stop = _LINE_END.search(text, label.end)
