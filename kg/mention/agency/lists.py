@@ -131,7 +131,7 @@ BULLETS = "▲△★☆●○◆◇■□※►"
 def _trim(text: str, low: int, high: int) -> tuple[int, int]:
     while low < high and text[low].isspace():
         low += 1
-    while low < high and (text[high - 1].isspace() or text[high - 1] in BULLETS):
+    while low < high and (text[high - 1].isspace() or (text[high - 1] in BULLETS and text[high - 2].isspace())):
         high -= 1
     leading = _LEADING.match(text, low, high)
     low = leading.end() if leading else low

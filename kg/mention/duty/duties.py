@@ -209,7 +209,7 @@ def _roles(
     text: str, places: Sequence[tuple[int, int]], role: Role, whole: tuple[int, int], rule: str, first_leads: bool
 ) -> list[Duty]:
     members = [(a, b, own) for a, b, own in told_apart(text, places) if is_body(text[a:b])]
-    if role == "responsible" and any(text[a - 1] in STARS for a, _, _ in members):
+    if role == "responsible" and any(text[a - 1] in STARS or text[b : b + 1] in STARS for a, b, _ in members):
         role = "share"
     duties = _given(text, members, role, whole, rule)
     return _by_order(text, duties, first_leads) if role == "responsible" else duties

@@ -32,9 +32,13 @@ ListMember = tuple[int, int, Role | None]
 """Where a body of a list stands, and its role where the list itself says it."""
 
 
+_STATED = re.compile(r"[（(](?:注：)?(?:[带标加注]有?)?[★☆▲△●◆※*＊][^（）()]{0,6}牵头[^（）()]*[）)]")
+"""「市商务局（★为牵头单位，下同）」, 「市人社局（带*的为牵头单位）」: what the star of another body means."""
+
+
 def closing(text: str) -> list[Trigger]:
     """The verbs that close a list of bodies; a role printed behind a single member (市司法局（牵头）) closes none."""
-    marks = [match.span() for match in _MARK.finditer(text)]
+    marks = [match.span() for pattern in (_MARK, _STATED) for match in pattern.finditer(text)]
     return [t for t in triggers.closing(text) if not any(low < t.start < high for low, high in marks)]
 
 
@@ -56,11 +60,15 @@ def told_apart(text: str, places: Sequence[tuple[int, int]]) -> list[ListMember]
     found: list[ListMember] = []
     role: Role | None = None
     for low, high in places:
+        stated = _STATED.search(text, low, high)
+        high = stated.start() if stated and stated.end() == high else high
         together = _TOGETHER.search(text, low, high)
         if together:
             found += [(low, together.start(), None)] if low < together.start() else []
             low, role = together.end(), "joint"
-        star, mark = text[low] in STARS, _MARK.search(text, low, high)
+        before, behind = text[low] in STARS, text[high - 1] in STARS
+        mark = _MARK.search(text, low, high)
         own = triggers.closing(mark["verb"]) if mark else []
-        found.append((low, mark.start(), own[0].role) if mark and own else (low + star, high, "lead" if star else role))
+        starred = (low + before, high - behind, "lead" if before or behind else role)
+        found.append((low, mark.start(), own[0].role) if mark and own else starred)
     return found
