@@ -38,7 +38,7 @@ _DECREE = re.compile(
     rf"[{SPACE}]*(?P<open>[（(〔\[])?(?:(?P<year>[12][0-9]{{3}})年[（(]?)?[{SPACE}]*(?P<no>第?)[{SPACE}]*(?P<serial>{NUMERAL})"
     rf"[{SPACE}]*号(?(open)[）)〕\]]?)"
 )
-_DECREE_BEHIND = re.compile(rf"(?:第|(?<=[部院局委府]))[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号\s?(?P<word>令|公告)")
+_BEHIND = re.compile(rf"(?:(?<!令)第|(?<=[部院局委府]))[{SPACE}]*(?P<serial>{NUMERAL})[{SPACE}]*号\s?(?P<word>令|公告)")
 # 〔94〕财农字第345号  （1989）国发字第12号
 _YEAR_FIRST = re.compile(
     rf"[{OPEN}](?P<year>(?:19|20)?[0-9]{{2}})[{CLOSE}](?P<code>[{HAN}]{{1,8}}字)第?(?P<serial>[0-9]{{1,5}})号"
@@ -219,7 +219,7 @@ def _decree_hits(text: str, window: tuple[int, int]) -> list[NumberHit]:
         if match and len(prefix) >= 2:
             number = _decree(prefix, word.group(), match["year"], match["no"], match["serial"])
             hits.append(NumberHit(start, match.end(), number))
-    for match in _DECREE_BEHIND.finditer(text, *window):
+    for match in _BEHIND.finditer(text, *window):
         start = _code_start(text, match.start())
         prefix = _SPACES.sub("", text[start : match.start()])
         if len(prefix) >= 2:

@@ -213,7 +213,8 @@ def _pick(found: list[re.Match[str]], part: str) -> tuple[Relation | None, str, 
     relation = _relation(last)
     attribute = part.startswith("的", last.end())  # 根据新修订的《A》
     issued = relation == "mentions" and last.group() in {"印发", "发布", "公布", "下发", "颁布", "通过"}
-    if issued or (attribute and relation in {"mentions", "amends", "plans"}):
+    forwarded = relation == "forwards" and MASK in part[: last.start()]  # 根据《A》、国务院办公厅转发某部《B》
+    if issued or forwarded or (attribute and relation in {"mentions", "amends", "plans"}):
         strong = [match for match in found if _relation(match) in {"basis", "implements"}]
         if strong:
             last, relation = strong[-1], _relation(strong[-1])

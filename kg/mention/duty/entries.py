@@ -28,6 +28,8 @@ _MARKED = re.compile("[：:—【“［]|职责[是为]")
 _ENTRY_DUTIES = re.compile(
     r"(?P<who>[^。；：:，\n]{2,60}?)的?(?:主要|工作|具体)?职责[。：:]?\n(?=负责|承担|牵头|统筹|组织|指导|贯彻|制定|落实|研究)"
 )
+_ARE = re.compile(r"的(?:主要|工作|具体)?(?:职责|任务)(?:(?:有|包括|[是为])?(?:以下|下列)?|如下)\Z")
+"""「某办事处的主要任务是：」 above what it does."""
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责(?:[是为]|包括)?\Z")
 _PERSONS = re.compile(
     r"[：:]\s*(?!负责|协助|配合|参与|组织|指导|保障|维护|提供|开展|落实|承担|统筹|协调|制定|监督|收集|加强|做好|督促|抓好)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
@@ -185,6 +187,7 @@ def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     head = text.rstrip("：:")
     if head == text or len(head) > 60 or "\n" in head:
         return []
+    head = _ARE.sub("", head)
     members = split_list(text, 0, len(head))
     known = {(hit.start, hit.end) for hit in agencies}
     if not set(members) <= known:
