@@ -12,7 +12,7 @@ from kg.document.line.lines import Line
 from kg.document.parting import blocks, decrees, jumps, linear, matter, openings, order, succession
 from kg.document.parting.draft import Draft
 from kg.document.parting.succession import Portion
-from kg.document.table import barred, drawn_tables, typed_tables
+from kg.document.table import barred, drawn_tables, spaced_tables, typed_tables
 from kg.document.title.titles import Title
 from kg.model import CleanText, RawText
 
@@ -33,7 +33,7 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     dropped += listed + others
     kept, marks = jumps.rejoined(kept)
     dropped += marks
-    kept = typed_tables.with_tabs(indents.trusted(lines.mended(kept)))
+    kept = typed_tables.with_tabs(indents.trusted(spaced_tables.with_tabs(lines.mended(kept))))
     drafts = _drafts_of(kept, dropped, raw.media_type in _SET)
     if len(drafts) < 2 and _signs(drafts) < 3:
         whole = paragraphs.unwrapped(kept)
