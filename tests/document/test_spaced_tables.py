@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.document.line.lines import lines_of
 from kg.document.table.spaced_tables import with_tabs
 from tests.texts import clean, raw
@@ -39,6 +41,17 @@ def test_an_empty_cell_stays_empty() -> None:
     without = " 2     建设高标准农田10万亩         市农业农村局                          2024年10月底前"
     found = rows("\n".join([HEAD, *ROWS[:2], without, *ROWS[3:]]))
     assert found[2] == ["2", "建设高标准农田10万亩", "市农业农村局", "", "2024年10月底前"]
+
+
+def test_rows_count_on_below_the_head_of_a_further_page() -> None:
+    further = [re.sub(r"^ (\d)", lambda number: f" {int(number[1]) + 3}", row) for row in ROWS]
+    found = rows("\n".join([HEAD, *ROWS, HEAD, *further]))
+    assert [row[0] for row in found] == ["序号", "1", "2", "3", "序号", "4", "5", "6"]
+
+
+def test_a_paragraph_behind_the_table_is_no_cell() -> None:
+    paragraph = "       以上各项任务由市政府督查室负责督查，每季度通报一次，年底考核。"
+    assert rows("\n".join([HEAD, *ROWS, paragraph]))[-1] == [paragraph.strip()]
 
 
 def test_a_paragraph_is_no_row() -> None:

@@ -19,9 +19,11 @@ from kg.text import offsets
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 """What stands between two gaps of two blanks and more."""
-_LEFT = 3.0
-"""Characters by which the line of a cell may begin to the left of its column."""
+_FLUSH, _ABOUT = 1.2, 3.0
+"""Characters by which a line of the second column and of the others, which may be centred, may be set aside."""
 _HEAD = re.compile(r"(?:序号|编号|序|项号)(?: {2,}|[ \u3000]*\u3000)\s*\S")
+_NUMBER = re.compile(r"[1-9]\d{0,2}")
+"""Of the first row: on a further page the head stands again, and the rows count on."""
 
 
 class Piece(NamedTuple):
@@ -51,10 +53,12 @@ def _table(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         return [], start
     columns = [piece.start for piece in head]
     rows: list[list[list[CleanText]]] = []
-    wrapped, place = False, start + 1
+    wrapped, first, place = False, 1, start + 1
     while place < len(lines):
         pieces = _pieces(lines[place])
-        if squashed(pieces[0].clean.text) == str(len(rows) + 1):
+        number = squashed(pieces[0].clean.text)
+        if number == str(first + len(rows)) or (not rows and _NUMBER.fullmatch(number)):
+            first = first if rows else int(number)
             columns = [piece.start for piece in pieces] if len(pieces) == len(heads) else columns
             rows.append(_cells(pieces, columns))
         elif rows and _goes_on(pieces, columns):
@@ -79,9 +83,15 @@ def _pieces(line: Line) -> list[Piece]:
 
 
 def _goes_on(pieces: Sequence[Piece], columns: Sequence[float]) -> bool:
-    """Whether a line without a number holds nothing but cells that go on: each begins below one of the columns."""
-    return pieces[0].start > columns[1] - _LEFT and all(
-        any(abs(piece.start - column) <= _LEFT for column in columns[1:]) for piece in pieces
+    """Whether a line without a number holds nothing but cells that go on: each below one of the columns, and the words
+    of the first, which are set flush left, no further than to the next; a paragraph behind the table is longer."""
+    first = pieces[0]
+    if abs(first.start - columns[1]) <= _FLUSH and first.start + width(first.clean.text) > columns[2]:
+        return False
+    reach = [_FLUSH, *(_ABOUT for _ in columns[2:])]
+    return all(
+        any(abs(piece.start - column) <= near for column, near in zip(columns[1:], reach, strict=True))
+        for piece in pieces
     )
 
 
