@@ -42,7 +42,8 @@ def test_a_long_text_takes_time_in_proportion() -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(800) < 40 * max(seconds(100), 0.001)
+    short = min(seconds(100) for _ in range(3))  # a busy machine slows single runs
+    assert min(seconds(800) for _ in range(3)) < 40 * max(short, 0.001)
 
 
 def test_levels_only_are_units() -> None:
