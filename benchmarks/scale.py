@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as directory:
         count = max(1, round(chosen.triples / TRIPLES_A_COPY))
-        figures = measure(chosen.corpus, count, chosen.out or Path(directory) / "build", not chosen.alone)
+        facts = list(copies(corpus_facts(chosen.corpus), count))
+        figures = measure(facts, chosen.out or Path(directory) / "build", not chosen.alone)
     print(table(figures))
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -68,10 +69,12 @@ def triples(text: str) -> int:
     return int(text if unit == 1 else text[:-1]) * unit
 
 
-def measure(corpus: Path, count: int, out: Path, with_peer: bool) -> dict[str, Any]:
-    """All figures in seconds of processor time (which other work on the machine does not lengthen), look-ups in
-    milliseconds of the clock; loading in seconds of the clock too, as two threads share it."""
-    facts = list(copies(corpus_facts(corpus), count))
+def measure(facts: Sequence[DocumentFacts], out: Path, with_peer: bool) -> dict[str, Any]:
+    """All figures of a graph of these facts, whose files ``out`` will hold.
+
+    Seconds are those of the processor, which other work on the machine does not lengthen, and those of the clock too
+    for loading, as two threads share it; look-ups are told in milliseconds of the clock.
+    """
     out.mkdir(parents=True)
     ours: dict[str, Any] = _loading("load", lambda: store.write(out / "store", facts))[0]
     if with_peer:
@@ -92,7 +95,6 @@ def measure(corpus: Path, count: int, out: Path, with_peer: bool) -> dict[str, A
     size = sum(1 for _ in store.merged(opened))
     peer = _peer(facts, chosen[:PEER_LOOK_UPS]) if with_peer else {}
     return {
-        "copies": count,
         "triples": size,
         "documents": len(facts),
         "agencies": len(names),
@@ -104,8 +106,9 @@ def measure(corpus: Path, count: int, out: Path, with_peer: bool) -> dict[str, A
 def _question(opened: Any, name: str) -> float:
     """The faster of two askings with the examples, names in full."""
     query = named_query(name)
-    given = dict(zip(query.arguments, query.examples, strict=True))
-    given["name"] = "运城市生态环境局" if "市生态环境局" in given.get("name", "") else given.get("name", "")
+    given = dict(query.examples)
+    if "市生态环境局" in given.get("name", ""):
+        given["name"] = "运城市生态环境局"
     values = [given[argument] for argument in query.arguments if argument != "day"]
     text = query.filled(terms(opened, query, values))
     return min(_seconds(lambda: run(opened, text))[0] for _ in range(2))

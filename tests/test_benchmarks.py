@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import benchmarks
-from benchmarks import build_corpus, growth, hostile, memory
+from benchmarks import build_corpus, growth, hostile, memory, scale
+from kg.model import DocumentFacts
+from kg.query.named import named_queries
 
 TEXT = """江州市人民政府办公室关于清水行动的通知
 江政办发〔2024〕5号
@@ -69,3 +71,10 @@ def test_a_build_of_more_files_stays_in_its_memory(tmp_path: Path, monkeypatch: 
     for row in figures["rows"]:
         assert max(row["clean"], row["unchanged"]) <= figures["bound_megabytes"]
     assert "clean build" in memory.table(figures)
+
+
+def test_large_graphs_are_asked_every_kept_question(corpus_facts: list[DocumentFacts], tmp_path: Path) -> None:
+    figures = scale.measure(corpus_facts, tmp_path / "build", with_peer=False)
+    assert set(figures["ours"]["questions"]) == {query.name for query in named_queries()}
+    assert figures["documents"] == len(corpus_facts)
+    assert "load: on the disk" in scale.table(figures)
