@@ -168,7 +168,8 @@ def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, 
     if STRONG_ORDINAL.match(line.squash):
         return False
     if WEAK_ORDINAL.match(line.squash):
-        return not ended and not WEAK_ORDINAL.match(first.squash) and before.width > column - 3
+        entry = WEAK_ORDINAL.match(first.squash) or _CHARGE.match(first.squash)
+        return not ended and not entry and before.width > column - 3
     return True
 
 

@@ -34,6 +34,10 @@ _ADDRESSEE_LINES = 10
 """Lines that those take whom a document is for, at most."""
 
 
+_ALONE = re.compile(r"[一-龥]{2,20}(?:人民政府|委员会|办公[室厅]|[局厅部院会])")
+"""A body alone on its line, no list of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Below:
     """The lines below a title: the body that stands alone there, the day below that, and the rest."""
@@ -58,6 +62,9 @@ def below(body: Sequence[Line], numbered: int) -> Below:
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
+    alone = len(body) > 1 and _ALONE.fullmatch(body[0].squash) and body[1].squash.startswith("各")
+    if alone and addressee_length(body[1:]):  # the name of the site, or the issuer, above whom it is for
+        return Below(by or body[0], day, body[1:])
     told = _delivered(body)
     if told and addressee_length(body[told:]):
         return Below(next((line for line in body[1:told] if signals.names_body(line.squash)), by), day, body[told:])

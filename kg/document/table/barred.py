@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kg.document.head import labels
+from kg.document.head import labels, stacked_labels
 from kg.document.line.lines import Line, squashed
 from kg.document.table.tables import BODIES, HEAD_CELL, is_head
 from kg.model import CleanText
@@ -38,7 +38,7 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
     labelled = rows = False
-    for number, line in enumerate(labels.behind_front(lines)):
+    for number, line in enumerate(stacked_labels.joined(labels.behind_front(lines))):
         if not has_bar(line.squash):
             found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
             labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))

@@ -160,11 +160,15 @@ class Walk:
         """In an entry, whose head has its duty: partners, and bodies that are charged by name (由A牵头，B配合)."""
         if role == "joint":
             return self._behind(high)
-        if own and _within(low, self.heads) and not _within(low, self.listed) and role in ("lead", "support"):
-            charged = self.text.rfind("由", self.s.start, own[0].start) >= 0
-            charged = charged or (own[0].start > self.paragraph and _ENDS.match(self.text, high) is not None)
-            return [given(hit, role, self.s, f"running_{role}") for hit in own] if charged else []
-        return []
+        if not own or not _within(low, self.heads) or _within(low, self.listed):
+            return []
+        ends = _ENDS.match(self.text, high) is not None
+        if role in ("lead", "support"):
+            charged = self.text.rfind("由", self.s.start, own[0].start) >= 0 or (own[0].start > self.paragraph and ends)
+        else:  # 「检测组。…。此项工作由A负责。」
+            charged = ends and self.text.startswith("由", own[0].start - 1)
+            role = "responsible" if role == "implement" and not is_territorial(own[0].surface) else role
+        return [given(hit, role, self.s, f"running_{role}") for hit in own] if charged else []
 
     def _each(self, low: int, high: int, role: Role) -> list[Duty]:
         alone = len(self.subject) == 1 and not self.text.startswith(_AND_OTHERS, self.subject[0].end)
