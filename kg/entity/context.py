@@ -127,8 +127,13 @@ def _home_of(context: Context) -> Home:
     region = region or named_regions.most_named(votes, usual) or _from_number(context.number)
     region = region or regions.only_province(context.text_hint if usual == "province" else "")
     if region is None and not level:
-        return Home(None, "central" if any(_is_central(s) for s in context.surfaces) else "", year)
+        house = any(_HOUSE.search(name) for name in context.issuers)
+        return Home(None, "central" if not house and any(map(_is_central, context.surfaces)) else "", year)
     return Home(region, regions.tier(region) if region else level, year)
+
+
+_HOUSE = re.compile(r"(?:公司|集团|厂|大学|学院|学校|[中小]学|医院|协会|学会|研究[院所])(?:党委|办公室|委员会)?\Z")
+"""Who issues a document for its own house: its 安委会 is not the State Council's, whatever central bodies it names."""
 
 
 def word_tier(name: str) -> str:

@@ -18,7 +18,7 @@ from kg.model import Body
 
 _OFFICE = re.compile(r"^(?P<group>.{2,}?)(?P<office>办公室|综合办公室|办)$")
 _MEMBERS = re.compile(r"^(?P<group>.*?)各?(?P<which>(?:[省市县区]直)?(?:其他|有关|相关)?)成员单位$")
-_UNIT = re.compile(r"^[^、（）]{2,12}组$")
+_UNIT = re.compile(r"^[^、（）]{2,12}(?<!领导小)(?<!领导)(?<!协调小)组$")
 _ZONE = re.compile(r"(?:综合保税区|保税区|高新区|经开区|经济技术开发区|高新技术产业开发区|自贸试验区|新区)")
 MANY_UNITS = 3
 """From so many names on, bare …组 are the working groups of the document's one main group."""
@@ -75,7 +75,11 @@ class Groups:
         longer = {name for _, name in fitting if name != core}
         if exact and (len(longer) != 1 or (place is not None and place.printed)):
             return exact[0]
-        return next((found for found in fitting if found[1] != core), None) or next(iter(exact), None)
+        first = next((found for found in fitting if found[1] != core), None) or next(iter(exact), None)
+        if first is None or first[1] == core:
+            return first
+        whole = [found for found in fitting if found[1].endswith(first[1]) and found[1] != first[1]]
+        return whole[0] if len({name for _, name in whole}) == 1 else first  # the title has it without its owner
 
     def office(self, topic: str, place: Place | None) -> tuple[Place, str] | None:
         """The group whose office is called after its topic: 清洁取暖办 -> 冬季清洁取暖工作领导小组."""

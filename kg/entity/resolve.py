@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.entity import addressed, collectives, earlier, names, places, regions, special, zones
+from kg.entity import addressed, collectives, earlier, houses, names, places, regions, special, zones
 from kg.entity.context import Context, Home, home_of
 from kg.entity.groups import Groups, county_offices, groups_of, temporary
+from kg.entity.merged import merged
 from kg.entity.places import Place
 from kg.entity.spelling import clean, first_name, rewrite
 from kg.lexicon.agencies import departments, kind_of
@@ -57,14 +58,24 @@ def readings(surfaces: Sequence[str], context: Context) -> dict[str, Reading]:
     aliases = _aliases(context)
     every = dict.fromkeys((*surfaces, *context.surfaces))
     found = {s: _one(clean(s), aliases, home, groups, shared, level) for s in every}
-    divisions = [s for s, reading in found.items() if reading.rule == AS_PRINTED and special.is_division(clean(s))]
-    if divisions and context.issuers:
-        signed = _one(clean(context.issuers[0]), aliases, home, groups, shared, level)
-        if signed.rule == "department":
-            found |= {s: replace(found[s], body=special.division(clean(s), signed.body)) for s in divisions}
+    signed = _one(clean(context.issuers[0]), aliases, home, groups, shared, level) if context.issuers else None
+    if signed is not None and signed.rule == "department":
+        inner = [s for s, reading in found.items() if reading.rule == AS_PRINTED and special.is_division(clean(s))]
+        found |= {s: replace(found[s], body=special.division(clean(s), signed.body)) for s in inner}
+    elif house := houses.house_of(context):
+        owner, nowhere = (
+            _one(clean(house), aliases, home, groups, shared, level).body,
+            replace(home, region=None, tier=""),
+        )
+        within = groups_of(houses.inside(context, house), nowhere)
+        for s in every:
+            name = clean(s)
+            if (core := houses.core_of(name, house)) and houses.is_part(core, core != name, found[s].rule, home):
+                plain = _one(core, aliases, nowhere, within, {}, level)
+                found[s] = replace(plain, body=houses.part(core, plain.body, owner), rule="house's own part")
     named = {reading.body for reading in found.values() if reading.rule == "department"}
-    merged = _zones(_variants({surface: reading.body for surface, reading in found.items()}, named))
-    return {surface: _joined(found[surface], merged[surface]) for surface in surfaces}
+    whole = merged({surface: reading.body for surface, reading in found.items()}, named)
+    return {surface: _joined(found[surface], whole[surface]) for surface in surfaces}
 
 
 def _joined(reading: Reading, body: Body) -> Reading:
@@ -205,46 +216,3 @@ def _placeless(name: str, kind: str, home: Home) -> Body:
     township = home.township if kind != "government" and not rest.startswith(home.township) else ""
     tier = special.tier_of(rest, "township" if township else tier)
     return Body(regions.official(home.region) + township + rest, tier, home.region.name, kind)
-
-
-_ZONE = re.compile(r"^(?P<place>.+?)(?P<zone>经开区|高新区|开发区)(?P<body>(?:管理委员会|党工委|税务局)?)$")
-_ZONES = {"经开区": ("经济技术开发区", "经济开发区"), "高新区": ("高新技术产业开发区",)}
-
-
-def _zones(bodies: dict[str, Body]) -> dict[str, Body]:
-    """Where the document has a zone's long name too, its short one means that: 曲靖经开区管委会."""
-    known = {body.canonical: body for body in bodies.values()}
-
-    def long(body: Body) -> Body:
-        match = _ZONE.match(body.canonical)
-        forms = _ZONES.get(match["zone"], (*_ZONES["经开区"], *_ZONES["高新区"])) if match else ()
-        wanted = [match["place"] + form + match["body"] for form in forms] if match else []
-        return next((known[name] for name in wanted if name in known), body)
-
-    return {surface: long(body) for surface, body in bodies.items()}
-
-
-def _variants(bodies: dict[str, Body], named: set[Body]) -> dict[str, Body]:
-    """Names of one function in one government are one body: 自然资源局 and 规划和自然资源局 of one city.
-
-    It has a name that the document prints (``named``), not one made from a field of work (省林业主管部门).
-    """
-    groups: dict[tuple[str, str, str], set[Body]] = {}
-    keys: dict[Body, tuple[str, str, str]] = {}
-    for body in bodies.values():
-        key = _function(body)
-        if key is not None:
-            groups.setdefault(key, set()).add(body)
-            keys[body] = key
-    chosen = {
-        key: min(found, key=lambda b: (b not in named, -len(b.canonical), b.canonical)) for key, found in groups.items()
-    }
-    return {surface: chosen[keys[body]] if body in keys else body for surface, body in bodies.items()}
-
-
-def _function(body: Body) -> tuple[str, str, str] | None:
-    if body.kind != "department" or body.parent is None or not body.parent.endswith("人民政府"):
-        return None
-    name = body.canonical.removeprefix(body.parent.removesuffix("人民政府"))
-    found = departments().get(name) or departments().get(name.removeprefix("人民政府"))  # 市政府金融办 as 市金融办
-    return (body.parent, body.tier, found.group) if found is not None and found.until is None else None

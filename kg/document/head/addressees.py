@@ -22,6 +22,8 @@ _OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街][直属级机]|驻
 _BODY = re.compile(rf"(?:{signals.BODY_END}|[大中]队|处室|[农林牧渔茶]场|[港园景矿]区|管理区)\Z")
 _SHARED_HEAD = re.compile(r"[省市县区州旗盟](?:人民)?政府各[部委办局]")
 """「区委、区政府各部、委、办、局」 are of both."""
+_TIERS = tuple("省市县区州盟旗镇乡村）")
+"""How places end: 各县、各区人民政府 share what follows, 各学院、各单位 are two."""
 _LONG = 4
 """Characters of 各省, 各县（市） and the like, which share the head of what follows, at most."""
 _ADDRESSEE_TAIL = re.compile(r"(?:等(?:有关)?(?:单位|部门|企业|地区)|等)\Z")
@@ -37,11 +39,17 @@ def split_addressees(text: str) -> tuple[str, ...]:
         if character in "，,；;、" and depth == 0:
             piece = text[start:index]
             own = bool(_PLACES.fullmatch(piece) and _OWN_HEAD.match(text, index + 1))
-            own = own or (len(piece) > _LONG and text.startswith("各", index + 1))
+            each = text.startswith("各", index + 1) and piece.startswith("各") and not piece.endswith(_TIERS)
+            own = own or each or (len(piece) > _LONG and text.startswith("各", index + 1))
             if character == "、" and not own and not _BODY.search(piece):
                 continue
-            if character == "、" and re.match(
-                r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；和及]|\Z)|(?:各)?单位(?:[，；]|\Z)", text[index + 1 :]
+            if (
+                character == "、"
+                and not each
+                and re.match(
+                    r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；和及]|\Z)|(?:各)?单位(?:[，；]|\Z)",
+                    text[index + 1 :],
+                )
             ):
                 continue  # 市政府各委、办、局; 县直各部门、单位
             if character == "、" and piece.endswith("委") and _SHARED_HEAD.match(text, index + 1):

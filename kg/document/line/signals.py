@@ -44,7 +44,7 @@ EVENT = re.compile(
 )
 """「2018年10月19日 某某委员会第七次会议通过」, a line for each event, as collections in Markdown print them."""
 _BEHIND_TITLE = re.compile(rf"[（(](?P<number>{NUMBER})[）)]\Z")
-LETTERHEAD = re.compile(rf"[一-龥]{{4,30}}{BODY_END}文件")
+LETTERHEAD = re.compile(rf"[一-龥]{{2,30}}{BODY_END}文件")
 BARE_NUMBER = re.compile(r"\A[（(]?[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,4}[号期][）)]?\Z")
 DECREE_LINE = re.compile(
     r"\A[（(]?(?:[一-龥]{0,30}令)?[（(]?(?:\d{4}年|[一二三四五六七八九十]{1,3}届)?第?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,6})号(?:令)?[）)]?\Z"

@@ -149,10 +149,11 @@ def _of_one(clauses: Sequence[Clause], found: set[str]) -> set[str]:
 
 
 def _unit_head(text: str) -> str:
-    """The name that heads a unit; "" where what stands below says whose it is: 「委员会职责」, 「省委员会负责…」."""
+    """The name that heads a unit; "" where what stands below has it in full: 「委员会职责」, 「省委员会负责…」."""
     head = text[slice(*unit_head(text))]
     below = text.partition("\n")[2]
-    return "" if head in below[: len(head) + _FULLER] else head
+    fuller = not below.startswith(head) and head in below[: len(head) + _FULLER]
+    return "" if fuller else head
 
 
 _FULLER = 8
