@@ -21,6 +21,7 @@ _SECTION = re.compile(
     r"[一-龥]{2,8}(?<!分)局|党政(?:办|办公室)|管委会|(?:开发建设)?管理委员会|党工委|[一-龥]{0,6}(?:工作|组织|人事)部"
 )
 """What a zone's own sections are called."""
+_EACH = re.compile(r"(?:直属|机关)?各(?:有关|相关)?(?:部门|单位|委办局|局办)")
 
 
 @cache
@@ -90,6 +91,8 @@ def of_own_zone(name: str, home: Home) -> Body | None:
         return Body(f"国家税务总局{own}税务局", "county", own, "department", "国家税务总局")
     if next(iter(places.readings(rest, home)), None) is not None:
         return None
+    if word and _EACH.fullmatch(rest):
+        return Body(own + rest, "county", own, "collective")
     found = departments().get(rest)
     if found is None and not _SECTION.fullmatch(rest):
         return None

@@ -25,6 +25,11 @@ _GOVERNMENT = re.compile(
 _PLACE = re.compile(r"[一-龥]{2,8}?[省市县区州旗盟]")
 _LISTED = re.compile(r"、(?![^（）]*）)")
 """What parts bodies in a title; in brackets it parts the other names of one."""
+_CENTRAL = re.compile(
+    r"(?<=[局委部厅会院署室府])(?=国家(?:税务总局|统计局|金融监督管理总局|矿山安全监察局)"
+    r"|中国(?:人民银行|证券监督管理委员会|银行业监督管理委员会|银行保险监督管理委员会|保险监督管理委员会))"
+)
+"""Between a body and one whose name begins with that of a central body: its branches bear it (某市税务局)."""
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
@@ -50,7 +55,7 @@ def split_issuers(text: str) -> tuple[str, ...]:
                 if _END.search(rest):
                     names.append(rest)
                     rest = ""
-    parts = [part for name in names for part in _run_together(name)]
+    parts = [part for name in names for piece in _before_central(name) for part in _run_together(piece)]
     return tuple("国务院" if part == "中华人民共和国国务院" else part for part in parts)
 
 
@@ -75,6 +80,12 @@ def _bracketed(before: int, count: int) -> int:
     It is the last one on the same line; a bracket alone on its line goes with the first of the two columns above.
     """
     return max(before - 2, 0) if before == count else -1
+
+
+def _before_central(name: str) -> list[str]:
+    """「某市财政局国家税务总局某市税务局」, cut where the name of a central body begins, if names stand on both sides."""
+    pieces = _CENTRAL.split(name)
+    return pieces if all(_END.search(piece) for piece in pieces) else [name]
 
 
 def _run_together(name: str) -> list[str]:

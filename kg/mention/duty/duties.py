@@ -99,13 +99,19 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
         if label.start < done or any(low <= label.start < high for low, high in covered):
             continue
         begins = not label.start or text[label.start - 1] in "\n。；，、 ）］]】—•·" + BULLETS
-        if not begins and not _PERSON.search(text, max(0, label.start - 16), label.start):
-            continue
         stop = _LINE_END.search(text, label.end)
+        run_on = _PERSON.search(text, max(0, label.start - 16), label.start) or (
+            text[label.start - 1] not in _SPEAKS_OF
+            and _FIELDS.search(text, label.end, stop.start() if stop else len(text))
+        )
+        if not begins and not run_on:
+            continue
         done = stop.start() if stop else len(text)
         yield label.start, done
 
 
+_SPEAKS_OF = "各由为将是和及与、其该的按报向对"
+"""Before 责任单位： in a sentence."""
 _PERSON = re.compile(r"(?:责任|分管|包联|牵头|包抓)(?:领导|人)[：:][一-龥]{2,8}\Z")
 """「责任领导：王某某责任部门：」: a person's label before one of bodies, their gap lost."""
 
@@ -127,10 +133,12 @@ def labelled(text: str, start: int, end: int, rule: str, first_leads: bool = Fal
     return found
 
 
-_OTHER_LABEL = re.compile(
-    r"(?:[；;，。]\s*|[ \u3000]+)[^；;，。、\s]{2,10}[：:]"
-    r"|(?:(?:责任|负责|联系)人|(?:责任|分管|包联|牵头)领导|(?:完成|办结|整改)?(?:时间|时限|期限))[：:]"
+_FIELDS = re.compile(
+    r"(?:(?:(?:责任|负责|联系)人|(?:责任|分管|包联|牵头)领导|(?:完成|办结|整改)?(?:时间|时限|期限)(?:要求)?)"
+    r"|(?:主要|工作|具体)(?:任务|目标|措施|内容|要求))[：:]"
 )
+"""Labels of a row's other fields, which run on where the row has lost its line breaks: 责任单位：甲局主要任务：…"""
+_OTHER_LABEL = re.compile(rf"(?:[；;，。]\s*|[ \u3000]+)[^；;，。、\s]{{2,10}}[：:]|{_FIELDS.pattern}")
 """Where a label's bodies end, for another label that gives none: 责任人：, 完成时限：."""
 
 

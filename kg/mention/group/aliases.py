@@ -135,7 +135,9 @@ def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit 
         full = owner + full if owner else full
     if full in ("", short) or (collective and not (_BODY.search(short) or _BODY.search(full))):
         return None
-    return AliasHit(start, match.end("short"), short, full.strip("《》") if full.startswith("《") else full, rule)
+    full = full.strip("《》") if full.startswith("《") else full
+    full = full[1:-1] if rule == "alias/quoted" else full
+    return AliasHit(start, match.end("short"), short, full, rule)
 
 
 def _names_list(text: str, end: int, short: str) -> bool:
@@ -161,6 +163,8 @@ def _full_start(text: str, end: int, short: str, elsewhere: Sequence[str], colle
         title = next((low for low, high in find_titles(text) if high == end), None)
         if title is not None:
             return title, "alias/title"
+    if text[end - 1 : end] == "”" and (quote := text.rfind("“关于", 0, end)) >= 0:  # a title in other marks
+        return quote, "alias/quoted"
     low = max(text.rfind(mark, 0, end) for mark in _SENTENCE + "，：,") + 1
     if text[low:end].strip() in {"办公室", "下设办公室"} or re.search(r"(?:下设|设立?|组建)办公室$", text[low:end]):
         return end - 3, "alias/office"
