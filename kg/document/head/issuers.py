@@ -83,7 +83,7 @@ def _bracketed(before: int, count: int) -> int:
 
 
 def _before_central(name: str) -> list[str]:
-    """「某市财政局国家税务总局某市税务局」, cut where the name of a central body begins, if names stand on both sides."""
+    """「某市财政局国家税务总局某市税务局」, cut where a central body's name begins, if names stand on both sides."""
     pieces = _CENTRAL.split(name)
     return pieces if all(_END.search(piece) for piece in pieces) else [name]
 

@@ -135,9 +135,8 @@ def _hit(text: str, match: re.Match[str], elsewhere: Sequence[str]) -> AliasHit 
         full = owner + full if owner else full
     if full in ("", short) or (collective and not (_BODY.search(short) or _BODY.search(full))):
         return None
-    full = full.strip("《》") if full.startswith("《") else full
-    full = full[1:-1] if rule == "alias/quoted" else full
-    return AliasHit(start, match.end("short"), short, full, rule)
+    whole = full.strip("《》") if full.startswith("《") else full[1:-1] if rule == "alias/quoted" else full
+    return AliasHit(start, match.end("short"), short, whole, rule)
 
 
 def _names_list(text: str, end: int, short: str) -> bool:
@@ -188,11 +187,7 @@ def _phrase_start(text: str, low: int, end: int, short: str, elsewhere: Sequence
     shared = _shared_end(phrase, short, elsewhere)
     if shared:
         return low + shared
-    starts = [
-        0,
-        *(m.end() for m in re.finditer("、|的|以及", phrase)),
-        *_verb_ends(phrase),
-    ]
+    starts = [0, *(m.end() for m in re.finditer("、|的|以及", phrase)), *_verb_ends(phrase)]
     for start in sorted(set(starts), reverse=True):
         rest = phrase[start:]
         if len(rest.strip(_MARKS)) > len(short) and _abbreviates(short, rest):
