@@ -19,8 +19,8 @@ from kg.source.archive import Member
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input; a file of this name is reached as a file in its directory."""
 
-INPUT_LIMIT = 64 * 1024 * 1024
-"""Bytes that are read from standard input, and one more to see that there is more."""
+SIZE_LIMIT = archive.MEMBER_LIMIT
+"""Bytes a file may have, in an archive or not: some hundred volumes of a gazette."""
 
 DATABASE_MARK = ".versions"
 """A directory that holds this one is a database that ``kg build`` wrote: its files are not sources."""
@@ -67,7 +67,8 @@ def discover(paths: Sequence[Path]) -> list[SourceFile]:
                 found[real] = candidate
     files = _distinct(found.values())
     if STANDARD_INPUT in map(Path, paths):
-        files.append(SourceFile(STANDARD_INPUT, "stdin", data=sys.stdin.buffer.read(INPUT_LIMIT + 1)))
+        data = sys.stdin.buffer.read(SIZE_LIMIT + 1)  # one more, to see that there is more
+        files.append(SourceFile(STANDARD_INPUT, "stdin", data=data))
     return sorted((one for file in files for one in _unpacked(file)), key=lambda file: file.name)
 
 

@@ -10,11 +10,8 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.model import RawText
 from kg.source import archive, readers
-from kg.source.discover import SourceFile
+from kg.source.discover import SIZE_LIMIT, SourceFile
 from kg.source.pages import pages
-
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes a file may have: some hundred volumes of a gazette."""
 
 
 def read(file: SourceFile) -> RawText:
