@@ -26,13 +26,17 @@ _STATUS = re.compile(r"[【\[（(](?:已废止|废止|已失效|失效|现行有
 _SECTION = re.compile(r"\A(?:[一-龥]{2,8}[丨｜│|]|【[^【】]{2,8}】)(?=.*关于)")
 """What a page tells before it: 「政务服务丨某市人民政府关于…」, 「【转载】某局关于…」."""
 _SENTENCE = re.compile(r"[，。；：]")
-_ORGAN = re.compile(
-    r"(?:海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|党组|小组|中心|总队|支队|集团|司|大学|学校|[中小]学|(?:等|、).{0,6}部门|国务院)"
-    r"(?:（[^（）]{1,20}）)?\Z"
+_BODY = (
+    r"海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|党组|小组|中心|总队|支队|集团|司"
+    r"|大学|学校|[中小]学"
 )
-_ISSUER_END = re.compile(
-    r"(?:海关|人民政府|政府|办公室|办公厅|委员会|管委会|委|局|厅|部|院|署|会|行|党组|小组|中心|总队|支队|集团|司|大学|学校|[中小]学|部门|单位|机构|院校)(?:（[^（）]{1,20}）)?\Z"
-)
+"""How the name of an issuing body ends."""
+_SECOND_NAME = r"(?:（[^（）]{1,20}）)?"
+"""「某市工信局（某市国资委）」."""
+_ORGAN = re.compile(rf"(?:{_BODY}|(?:等|、).{{0,6}}部门|国务院){_SECOND_NAME}\Z")
+"""One body or a few: 「某市财政局」, 「某市发展改革委等八部门」."""
+_ISSUER_END = re.compile(rf"(?:{_BODY}|部门|单位|机构|院校){_SECOND_NAME}\Z")
+"""Who issues, in general words too: 「…有关单位」."""
 _BODY_ENDS = tuple("关府室厅会委局部院署行心队团司组门位构校学）")
 """How whatever ``_ORGAN`` or ``_ISSUER_END`` matches ends."""
 _IN_BRACKETS = re.compile(r"（[^（）]{2,24}）")
