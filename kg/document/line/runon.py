@@ -16,7 +16,7 @@ _OWN_LINES = 3
 """With as many ordinals at the beginning of lines the text has kept its line breaks, however long its lines."""
 _MARK = re.compile(
     r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
+    r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．、](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
 _DECIMAL = holding(r"(?<![\d.A-Za-z])[1-9]\d?(?:\.[1-9]\d?){1,4}(?=\s*[一-龥])", (".",))
 _BELOW_HEADING = re.compile(r"\s*[一-龥（）、]{2,20}(?:职责|分工|机构|指挥部|办公室|小组)\s+(?=[一-龥])")

@@ -23,6 +23,11 @@ _DATE_ALONE = re.compile(
 )
 """A signature whose body the page has lost: the date with the note on openness or a wide gap
 behind it, or at the end of all."""
+_BELOW_ANNEX = re.compile(
+    rf"附(?:件)?[:：][^。；]{{2,60}}?[ \u3000](?P<who>[一-龥（）]{{2,30}}{signals.BODY_END})[ \u3000]*"
+    rf"{dates.DATE.pattern}[\s|｜]*\Z"
+)
+"""「附：某某安排 某某办公室 2018年9月28日」 at the end of all."""
 REPORTED = re.compile(r"全文如下\s*[：:]")
 """How a paper ends what it says of a document before it prints it."""
 _REPORT_LINES = 4
@@ -122,6 +127,8 @@ def signature_cuts(line: Line, issuer: str) -> Iterator[int]:
         yield from (match.start(), match.end())
         if match["note"]:
             yield match.start("note")
+    if below := _BELOW_ANNEX.search(line.clean.text):
+        yield from (below.start(), below.start("who"))
     for match in SIGNATURE.finditer(line.clean.text):
         who = re.sub(r"\s+", "", match["who"])
         if re.search(r"(?:政府|办公厅|办公室|委员会|[局厅部委院署会处社所行])\Z", who):
