@@ -32,7 +32,9 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", show_default=False)] = False,
 ) -> None:
     """Build, say what was read, and end with 1 where something was skipped."""
-    from kg.build import build as build_graph  # loads spaCy: only here, so that the other verbs start at once
+    from kg.build import (
+        build as build_graph,
+    )  # all rooms and lexicons: only here, so that the other verbs start at once
 
     columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with progress(columns, say("build.starting"), lambda name: name or say("build.writing"), silent=quiet) as on_file:

@@ -1,4 +1,7 @@
-"""The spaCy pipeline of room 4: own factories on a blank Chinese model with the character segmenter.
+"""What room 4 finds, as spaCy components: for programs that work on a ``Doc``. A build does not come through here.
+
+Own factories on a blank Chinese model with the character segmenter. A build calls the same functions directly
+(:mod:`kg.mention.analysis`): a ``Doc`` of one token a character costs more than all that is read off it.
 
 Each component's ``match`` is pure; ``__call__`` stores what it found on the ``Doc``: agencies as the span group
 ``doc.spans["agencies"]``, citations as ``doc.spans["citations"]``, deadlines as ``doc.spans["deadlines"]`` (a span's

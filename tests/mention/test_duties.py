@@ -10,10 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.lexicon import load
-from kg.mention import brackets, nlp
+from kg.mention import analysis, brackets
 from kg.mention.agency import bodies
 from kg.mention.agency.agencies import EMPTY, find
-from kg.mention.duty import cells, triggers
+from kg.mention.duty import cells, duties, triggers
+from kg.mention.duty.duties import Duty
 from tests.tables import cases
 
 TRIGGERS = load.tree("triggers")
@@ -48,10 +49,15 @@ NAMES = [
 CLOSING = {"牵头": "lead", "配合": "support", "按职责分工负责": "share", "负责": "responsible"}
 
 
+def duties_of(text: str, first_leads: bool = False, entry_style: bool = False) -> list[Duty]:
+    """What a build takes from the text of a clause."""
+    return analysis.analyse(text, EMPTY, duties.listed(text, first_leads), entry_style).duties
+
+
 def found(text: str, first_leads: bool = False, entry_style: bool = False) -> list[list[str]]:
     """[agency, role] in the order of the print, each once (as a document's list of duties has it)."""
-    doc = nlp.analyse(text, EMPTY, first_leads, entry_style)
-    pairs = [(duty.surface, duty.role) for duty in sorted(doc._.duties, key=lambda duty: duty.start)]
+    read = sorted(duties_of(text, first_leads, entry_style), key=lambda duty: duty.start)
+    pairs = [(duty.surface, duty.role) for duty in read]
     return [list(pair) for pair in dict.fromkeys(pairs)]
 
 
@@ -138,10 +144,10 @@ def test_cells_of_several_lines(cell: str, expected: list[tuple[str, str]]) -> N
 
 
 def test_a_line_that_holds_for_what_follows() -> None:
-    doc = nlp.analyse("（各县（市、区）人民政府按职责抓好落实，以下均需落实，不再列出）", EMPTY)
-    assert doc._.duties
-    following = nlp.analyse("（市水务局牵头，各县（市、区）人民政府负责落实，以下均需落实，不再列出）", EMPTY)
-    scopes = {(duty.surface, duty.role, duty.scope) for duty in following._.duties}
+    alone = duties_of("（各县（市、区）人民政府负责落实，以下均需落实，不再列出）")
+    assert {(duty.surface, duty.scope) for duty in alone} == {("各县（市、区）人民政府", "following")}
+    beside = duties_of("（市水务局牵头，各县（市、区）人民政府负责落实，以下均需落实，不再列出）")
+    scopes = {(duty.surface, duty.role, duty.scope) for duty in beside}
     assert scopes == {("市水务局", "lead", None), ("各县（市、区）人民政府", "implement", "following")}
 
 
@@ -160,7 +166,7 @@ def test_every_list_has_the_role_of_its_verb(groups: list[tuple[list[str], str]]
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("市财政局。牵头")
 def test_duties_lie_inside_their_statement(text: str) -> None:
-    for duty in nlp.analyse(text, EMPTY)._.duties:
+    for duty in duties_of(text):
         assert 0 <= duty.low <= duty.start < duty.end <= duty.high <= len(text)
         assert text[duty.start : duty.end].replace("\n", "") == duty.surface
         assert duty.role in ("lead", "share", "responsible", "support", "joint", "implement", "interpret")

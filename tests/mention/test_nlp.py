@@ -5,8 +5,10 @@ from __future__ import annotations
 import spacy
 from spacy.language import Language
 
-from kg.mention import nlp
+from kg.mention import analysis, nlp
 from kg.mention.agency.agencies import EMPTY, Gazetteer
+from kg.mention.duty import duties
+from tests.tables import whole
 
 TEXT = "一是整治河道，由碧波专班调度。（市水务局牵头，市财政局配合）"
 
@@ -47,6 +49,14 @@ def test_match_is_pure() -> None:
     assert finder.match(TEXT, EMPTY) == hits
     assert [hit.surface for hit in hits] == ["市水务局", "市财政局"]
     assert duty_finder.match(TEXT, hits, False, False) == duty_finder.match(TEXT, hits, False, False)
+
+
+def test_the_pipeline_finds_what_a_build_finds() -> None:
+    for case in whole("duties"):
+        text, first_leads, style = case["text"], case.get("first_leads", False), case.get("entry_style", False)
+        doc = nlp.analyse(text, EMPTY, first_leads, style)
+        built = analysis.analyse(text, EMPTY, duties.listed(text, first_leads), style)
+        assert (doc._.agencies, doc._.duties) == (built.agencies, built.duties), case["label"]
 
 
 def test_one_text_leaves_nothing_for_the_next() -> None:
