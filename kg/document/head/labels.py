@@ -31,7 +31,7 @@ _LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
 """Lines at the head of a file that may tell of its document."""
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]")
-_TITLE = re.compile(r"(?:信息|文件|公文)?(?:标题|名称)：")
+_TITLE = re.compile(r"(?:信息|文件|公文|发文|法规)?(?:标题|名称)：")
 
 
 _CERTAIN = re.compile(r"索引号|文号|字号|成文日期|[发颁]布日期|有效性|(?:发文|发布)(?:机关|机构)")
@@ -157,7 +157,7 @@ def _front() -> dict[str, str]:
 
 
 def told(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:
-    """What the first lines tell of issuers, signature and entry into force, by field, the label taken off; and the
+    """What the first lines tell of title, issuers, signature and time in force, by field, the label taken off; and the
     lines without those that tell it."""
     found: dict[str, Line] = {}
     kept: list[Line] = []
@@ -172,6 +172,9 @@ def told(lines: Sequence[Line]) -> tuple[dict[str, Line], list[Line]]:
             waiting = ""
             continue
         field = _told()[match["label"]]
+        if field == "title" and not genres.genre_of(match["value"].lstrip("：")):
+            kept.append(line)
+            continue
         waiting = field if match["value"] == "：" else ""
         if not waiting and field not in found:
             text = line.clean.text

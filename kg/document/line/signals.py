@@ -73,6 +73,8 @@ _PLACES_END = re.compile(
 )
 """「区政府各委、办、局，各街道、华泾镇：」: places end a list of bodies."""
 _LIST_LINE = re.compile(r"\A(?!(?:19|20)\d\d-\d)[^。；：:《》“”〔〕]{2,60}\Z")
+_LONG_LIST = re.compile(r"(?:[^。；：:《》“”〔〕、，]{2,24}[、，]){5,30}[^。；：:《》“”〔〕、，]{0,24}")
+"""A line that names body after body: the banks that a document is for."""
 TERMINAL = tuple("。；：！？!?;:")
 START_CUE = re.compile(
     r"\A(?:为(?!了?使)|根据|按照|依据|贯彻|深入贯彻|近年|经|现将|你[局公单厅委县市区校办院们]|《|遵照|第一[章条]|一、|1[.．、\s]|总则)"
@@ -152,7 +154,8 @@ def opens_with_addressee(squash: str) -> bool:
 
 def is_list_line(squash: str) -> bool:
     """A line that can be the beginning of an addressee list that runs over several lines."""
-    return bool(_LIST_LINE.match(squash)) and not is_number(squash) and not is_signature_date(squash)
+    listed = _LIST_LINE.match(squash) or _LONG_LIST.fullmatch(squash)
+    return bool(listed) and not is_number(squash) and not is_signature_date(squash)
 
 
 def ends_sentence(text: str) -> bool:

@@ -42,6 +42,8 @@ def _told(portion: Sequence[Line]) -> Draft:
     told, lines = labels.told(reports.behind(portion))
     draft = reports.draft_of(portion) or _one(lines)
     draft.told = told
+    if draft.title is None and (named := told.get("title")):
+        draft.title = Block("title", (named,), None, named.squash)
     return draft
 
 

@@ -38,7 +38,8 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
     """The lines without a bar at their end; what a page says of itself (文号：| 某〔2022〕8号 | …) on a line each."""
     found: list[Line] = []
     labelled = rows = False
-    for number, line in enumerate(stacked_labels.joined(labels.behind_front(lines))):
+    whole = stacked_labels.joined(labels.behind_front(lines))
+    for number, line in enumerate(whole):
         if not has_bar(line.squash):
             found += labels.spaced(line, labelled) if number < _PAGE_HEAD else [line]
             labelled = number < _PAGE_HEAD and (found[-1] is not line or labels.is_labelled(line))
@@ -48,12 +49,17 @@ def unbarred(lines: Sequence[Line]) -> list[Line]:
             continue  # the empty cells at the end of a row
         if bars == 1 and line.squash[-1] in _BARS:
             line = as_line(_row_of(line), line)
-        rows = bars > 1 and labels.heads(line.squash, rows)
+        rows = bars > 1 and labels.heads(line.squash, rows or _heads_next(whole, number))
         if rows:
             found += labels.of_row(_row_of(line), line)
         else:
             found += [line] if line.squash else []
     return found
+
+
+def _heads_next(lines: Sequence[Line], number: int) -> bool:
+    """Whether the row behind one is certain to tell of the document: 「文件名称 | …」 above 「索引号 | …」."""
+    return number + 1 < len(lines) and has_bar(lines[number + 1].squash) and labels.heads(lines[number + 1].squash)
 
 
 def may_head(squash: str) -> bool:

@@ -22,7 +22,7 @@ from kg.mention.agency.branches import branded
 from kg.mention.agency.collectives import from_collectives, from_field_lists
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
-from kg.mention.agency.noise import HAS_DUTY, is_noise, stands_alone, without_party
+from kg.mention.agency.noise import HAS_DUTY, is_noise, stands_alone, trimmed
 from kg.mention.agency.rows import row
 from kg.mention.agency.unplaced import from_enterprises, from_members, from_several_fields
 
@@ -100,7 +100,7 @@ def find(text: str, gazetteer: Gazetteer = EMPTY) -> list[AgencyHit]:
         )
         for hit in finder(text)
     ]
-    candidates = [without_party(text, hit) for hit in candidates]
+    candidates = [trimmed(text, hit) for hit in candidates]
     candidates = [one for hit in candidates for one in (_apart(hit) if hit.rule == "ending" else (hit,))]
     quoted += _in_numbers(text)
     if quoted:

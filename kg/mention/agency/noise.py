@@ -99,8 +99,17 @@ _NO_BUREAU = (None, "government", "party", "collective", "generic")
 _PARTY_POST = re.compile(r"副?书记|成员|委员")
 
 
-def without_party(text: str, hit: AgencyHit) -> AgencyHit:
-    """市农业农村局党组副书记、局长: the bureau that the person is of, no name of its party group."""
+_COUNTED = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[次届](?=[省市县区州盟旗](?:人民)?政府\Z)")
+
+
+def trimmed(text: str, hit: AgencyHit) -> AgencyHit:
+    """The name without what belongs to a meeting or to a person's post.
+
+    第八次县政府常务会议: the government that meets. 市农业农村局党组副书记、局长: the bureau that the person is of, no
+    name of its party group.
+    """
+    if counted := _COUNTED.match(hit.surface):
+        return hit._replace(start=hit.start + counted.end(), surface=hit.surface[counted.end() :])
     name = re.sub("(?:机关)?党[组委]$", "", hit.surface)
     bureau = kind_of(name) not in _NO_BUREAU or name.endswith(("府办公室", "府办公厅", "府办"))
     if name == hit.surface or not _PARTY_POST.match(text, hit.end) or not bureau:
