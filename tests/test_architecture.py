@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ RDF_ROOMS = {"graph", "export", "query", "web", "cli", "__init__"}
 
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
+LONGEST_BARE_PATTERN = 120
 LONGER: dict[str, str] = {"kg/model.py": "the types that pass between all rooms, in one place"}
 """Files and functions (path or path:name) that may be longer, and why."""
 
@@ -175,6 +177,30 @@ def test_public_functions_say_what_they_do() -> None:
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
         if not ast.get_docstring(node)
+    ]
+    assert bare == []
+
+
+def _patterns(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """Name, characters and whether it is explained, of each regular expression that a module names."""
+    body, lines = tree(path).body, path.read_text(encoding="utf-8").splitlines()
+    for node, after in zip_longest(body, body[1:]):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            if ast.unparse(node.value.func) not in ("re.compile", "sieve", "holding"):
+                continue
+            words = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
+            explained = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+            explained |= lines[node.lineno - 2].startswith("# ") or "  # " in lines[node.lineno - 1]
+            yield ast.unparse(node.targets[0]), sum(len(word) for word in words if isinstance(word, str)), explained
+
+
+def test_long_patterns_say_what_they_match() -> None:
+    """Nobody reads a pattern of two lines without an example: in a string below it, or a comment above."""
+    bare = [
+        f"{name_of(path)}:{name}"
+        for path in modules()
+        for name, length, explained in _patterns(path)
+        if length > LONGEST_BARE_PATTERN and not explained
     ]
     assert bare == []
 

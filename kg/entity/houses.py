@@ -16,6 +16,7 @@ _HOUSE = re.compile(
     r"(?:中共|共青团)?(?P<house>[一-龥（）]{2,40}?(?:大学|学院|学校|[中小]学|幼儿园|医院|公司|集团|研究[院所]|[^工]厂))"
     r"(?:党委|党政办公室|办公室|(?:委员|党组)?会|(?:[一-龥]{2,12}委员会))?"
 )
+"""The house, with or without its committee or office: 「某某大学党委」, 「某某医院办公室」."""
 _ORGANS: dict[str, tuple[str, str]] = {
     "党委": ("中共{house}委员会", "party"),
     "党委办公室": ("中共{house}委员会办公室", "party"),
@@ -39,6 +40,7 @@ _PART = re.compile(
     r"(?!有关|相关|上级|属地|所在|同级|政府|国家|全国|中国|中央|驻)[一-龥（）、]{0,24}"
     r"(?:[处科室部系]|中心|办|研究生院|图书馆|(?:二级|各|[一-龥]{2,6})学院|委员会|安委会|[^小]组|领导小组|专班|指挥部|部门|单位|(?:子|分|各)公司|车间|支部|总支|董事会)"
 )
+"""A part of a house: 「教务处」, 「各学院」, 「安委会」; no 「有关部门」."""
 _NO_PART = re.compile(r"派出所|[省市县区州旗镇乡村]|机关(?!各)|(?:公安|财政|审计|税务|司法|主管|监管|管理)部门\Z")
 _RULES = frozenset({"as printed", "temporary body", "collective", "general name"})
 """How names without a place are read that may be those of parts."""

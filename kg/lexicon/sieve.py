@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"|(?P<class>\\[dDsSwW]|\.)|(?P<literal>[^\\\[\](){}|?*+.^$]+(?![?*+{])|[^\\\[\](){}|?*+.^$])",
     re.DOTALL,
 )
+"""One token of an expression: 「(?=」 is ``around``, 「(?:」 is ``open``, 「[甲乙]」 is ``few``, 「[^，。；]」
+is ``set``, 「市财政局」 is ``literal``."""
 _TIMES = re.compile(r"(?:(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})|\+|\{\d+(?:,\d*)?\})[?+]?")
 _MOST = 2
 """So many sets are looked for."""

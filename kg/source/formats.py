@@ -16,6 +16,7 @@ _MARKUP = re.compile(
     r"|h[1-6]|article|section|main|center|font|ul|ol|b|strong|br)(?:\s[^<>]*)?/?>)",
     re.IGNORECASE | re.DOTALL,
 )
+"""How a web page or a piece of one begins: 「<!doctype html>」, 「<div class="text">」."""
 _MARKUP_HEAD = 4096
 _WEB_ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
 

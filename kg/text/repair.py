@@ -56,6 +56,7 @@ _DAY = re.compile(
     r"\n[ \u3000]*(?P<printed>(?P<year>20\d\d)([-./])(?P<month>0?[1-9]|1[0-2])\3(?P<day>0?[1-9]|[12]\d|3[01]))"
     r"(?=[ \u3000]*(?:\n|\Z))"
 )
+"""A day in figures alone on its line: 「2024-05-06」, 「2024.5.6」; its two marks are the same."""
 _BODY_ABOVE = re.compile(r"(?:\A|\n)[一-龥（）\u3000 ]{3,60}[局委办厅部府会院室]\s*\Z")
 """A day in figures on a line of its own below a body: 某市财政局, 2024-05-06."""
 _NARROW_BRACKET = re.compile(r"[()]")

@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"(?=[第一二三四五六七八九十（\d①-⑳])(?:(?P<article>第[一二三四五六七八九十百零]+条)|(?P<chapter>第[一二三四五六七八九十]+章)|(?P<top>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<bracket>（[一二三四五六七八九十]{1,3}）)|(?P<digit>(?<![\d.])\d{1,2}[.．、](?!\d))|(?P<small>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
+"""An ordinal inside a line, by its style: 「第一条」, 「第二章」, 「一、」, 「（一）」, 「1.」, 「（1）」, 「①」."""
 _DECIMAL = holding(r"(?<![\d.A-Za-z])[1-9]\d?(?:\.[1-9]\d?){1,4}(?=\s*[一-龥])", (".",))
 _BELOW_HEADING = re.compile(r"\s*[一-龥（）、]{2,20}(?:职责|分工|机构|指挥部|办公室|小组)\s+(?=[一-龥])")
 """「2.2 成员单位职责 市水利局：…」: a heading is no part of the name that follows."""

@@ -18,6 +18,7 @@ SIGNATURE = holding(
     rf"(?:(?<![^。）])(?![（(〔［【])|(?<=\s{{3}}))(?=[^。，；：《》]*年)\s{{0,40}}(?P<who>[^。，；：《》]{{2,120}}?)\s{{0,40}}{dates.DATE.pattern}\s*(?P<note>[（(]此件[^）)]{{2,20}}[）)])?",
     *(("日",), ("月",)),
 )
+"""「…请认真执行。江州市人民政府 2024年3月1日（此件公开发布）」: who signs, the day, what is said of openness."""
 _DATE_ALONE = re.compile(
     rf"(?<=[。）])\s{{0,40}}{dates.DATE.pattern}\s*(?:(?P<note>[（(]此件[^）)]{{2,20}}[）)])|(?=\s{{4}})|\Z)"
 )
@@ -45,11 +46,12 @@ _DECREE = re.compile(
     rf"(?P<text>《(?P<_title>[^》]{{3,50}})》[^。]{{4,200}}(?:施行|公布|生效|执行)。)\s*"
     rf"(?:(?P<signer>[^。，；《》\d]{{2,20}}?)\s*(?P<signed>{dates.DATE.pattern}))?\s*(?P<name>(?P=_title))?"
 )
-_DECREE_PARTS = ("head", "text", "signer", "signed", "name")
 """「某省人民政府令第5号《某办法》已经…，现予公布。省长　张三2021年1月1日某办法第一条…」."""
+_DECREE_PARTS = ("head", "text", "signer", "signed", "name")
 _TITLE_BEFORE_CODE = re.compile(
     r"(?:的|》)(?:实施|指导|若干|补充|紧急)*(?:通知|通告|通报|公告|意见|批复|函|决定|报告|请示|答复)(?:（[^（）]*）)?(?=\s*[一-龥]{2,14}[〔\[［【（(]\s*(?:19|20)\d{2})"
 )
+"""The end of a title that the number of its document follows on the line: 「…的实施意见 江政发〔2024〕5号」."""
 _DAY_LABEL = re.compile(r"[知告报见复函定示]\s+(?=(?:发布|发文|成文|公布|印发|颁布)(?:日期|时间)[：:]\s*(?:19|20)\d\d)")
 
 

@@ -23,6 +23,7 @@ _ABOVE = 12
 _FILE_NAME = re.compile(
     r"\A(?:(?:附件|文档)[：:]?)?(?P<number>[一-龥]{2,16}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号)?(?P<title>[^。；]{6,120}?)\.(?:docx?|pdf|wps|ofd|ceb|md|txt)\Z"
 )
+"""「江政发〔2024〕5号江州市人民政府关于…的意见.pdf」: the name of a linked file, with number and title."""
 _SIGNS = re.compile(r"[《》〈〉“”\"()（）\s—－-]")
 _APART = re.compile(r"[、\s]|人民(?=政府)")
 """What parts several issuers in a title: 财政部、国家税务总局关于… on the page, side by side in the document; and

@@ -140,8 +140,7 @@ _CENTRAL = ("中国", "国家", "人民银行")  # begins a name of its own: 省
 _IN_A_ROW = re.compile(
     r"[省市县区州盟旗]委[省市县区州盟旗](?:人民)?政府\Z|([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
 )
-
-
+"""Bodies run together with nothing between them: 「市委市政府」, 「省财政厅省水利厅」, 「市教育局市财政局」."""
 _PARTY_AND_STATE = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
 
 

@@ -20,6 +20,7 @@ _UNITS = r"(?:部门|单位|机构|组织|团体|部委|委办局|集团公司|�
 _TAIL = re.compile(
     rf"(?:(?<![高初中平同])等(?:(?:{_COUNT})?[^、，；（）()等]{{0,8}}{_UNITS}(?:（(?:单位|部门)）)?|各方|(?:有关|相关)[^、，；]{{0,10}}(?:人民)?政府)?|{_COUNT}(?:相关|有关|职能|主要|成员)*{_UNITS}|有关部门和单位)$"
 )
+"""How a list ends without naming anybody: 「等有关部门」, 「等各方」, 「有关部门和单位」."""
 # A conjunction joins two members only where a name of a body can end before it (so 发展和改革, 文化和旅游 stay whole).
 _NAME_END = re.compile(
     r"(?:局|委|办|厅|部|(?<!部)署|院|所|站|处|室|队|会|社|司|中心|公司|集团|银行|政府|法院|大队|机关|单位|部门|机构|组织|组|联|校|区|县|市|镇|乡|"

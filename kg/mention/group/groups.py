@@ -32,6 +32,7 @@ _TOGETHER = re.compile(r"(?<=[局委办厅部院会府])会同")
 _MADE = re.compile(
     rf"^(?:.*(?:下派|派出|选派|成立|建立|设立|组建|调整|完善|健全|实行|由|为成员的|组成的|[{forms.HAN}]领导下|(?:任|为)[一-龥]{{0,3}}(?:主任|组长|总指挥|召集人)的)|负责|承担|协助)?(?:我[省市县区州旗镇乡局委校院])?(?P<name>[{forms.HAN}“”（）·]{{3,40}})$"
 )
+"""The name of a group behind what is done with it: 「市政府成立清水行动领导小组」, 「调整完善我市某某专班」."""
 
 
 @dataclass(frozen=True, slots=True)
