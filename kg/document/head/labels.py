@@ -31,6 +31,7 @@ _LONGEST = 300  # characters of a line that holds several labels, at most
 _TOLD_LINES = 40
 """Lines at the head of a file that may tell of its document."""
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]")
+_TITLE_GAP = re.compile(r"(?:信息|文件|公文|发文|法规)(?:标题|名称)[ \u3000]+")
 _TITLE = re.compile(r"(?:信息|文件|公文|发文|法规)?(?:标题|名称)：")
 
 
@@ -94,6 +95,9 @@ def spaced(line: Line, after_labels: bool) -> list[Line]:
     text = line.clean.text
     if (named := _TITLE.match(line.squash)) and genres.is_title(line.squash[named.end() :]):
         return [_value(line)]
+    if (named := _TITLE_GAP.match(text)) and genres.is_title(squashed(text[named.end() :])):
+        piece = offsets.strip(offsets.cut(line.clean, named.end()))
+        return [line._replace(clean=piece, squash=squashed(piece.text))]
     starts = [match.start() for match in _in_line().finditer(text)] if len(text) <= _LONGEST else []
     if not starts or starts[0] or (len(starts) < 2 and not after_labels):
         return [line]

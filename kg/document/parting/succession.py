@@ -91,7 +91,7 @@ def _beginnings(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
     """The heads of all documents but the first."""
     if not heads:
         return []
-    ends = [place for place, line in enumerate(lines) if closes(line.squash)]
+    ends = [k for k, line in enumerate(lines) if closes(line.squash) and not (k < _BODY and _told_above(lines, k))]
     found: list[Head] = []
     now = heads[0] if _is_first(lines, heads[0]) else Head(0, 0, "", "", False)
     for place, head in enumerate(heads):
@@ -105,6 +105,12 @@ def _beginnings(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
             found.append(head)
             now = head
     return found
+
+
+def _told_above(lines: Sequence[Line], place: int) -> bool:
+    """「公开形式：主动公开」 among what a page tells of its document, above all of its text."""
+    told = signals.OPENNESS.match(lines[place].squash)
+    return bool(told and told["plain"]) and not _has_sentence(lines[:place])
 
 
 def _is_first(lines: Sequence[Line], head: Head) -> bool:

@@ -128,3 +128,14 @@ def seat_start(text: str, start: int) -> int:
     if text[start - 1 : start] == "师" and text[start : start + 1] != "市":
         owner = _DIVISION.search(text, max(0, start - 11), start)
     return owner.start() if owner else start
+
+
+_BOUNDARY = re.compile(r"(?:\A|(?<=[、，。；：（\n]))[一-龥]\Z")
+_FUNCTION = "由向报对和与及经请送将把在为以让使按据从自原各该本受任是至到驻赴"
+"""Characters that stand before a name and are no part of one."""
+
+
+def whole_start(text: str, start: int, prefix: str) -> int:
+    """Where the name begins in which a region's short name only happens to stand: 花 + 亭湖 + 风景名胜区管理处."""
+    alone = len(prefix) == 2 and start and text[start - 1] not in _FUNCTION
+    return start - 1 if alone and _BOUNDARY.search(text, max(0, start - 2), start) else start

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.lexicon import load
 from kg.lexicon.sieve import trie
 from kg.mention.agency import places
-from kg.mention.agency.branches import branch_end, brand_start, seat_start, subordinate
+from kg.mention.agency.branches import branch_end, brand_start, seat_start, subordinate, whole_start
 
 _BRACKETED = re.compile(r"（[^（），。；：、\d]{2,22}）|〔[^〔〕，。；：、\d]{2,22}〕")
 _BRACKET_NAME = re.compile(
@@ -188,6 +188,8 @@ def from_endings(text: str) -> Iterator[AgencyHit]:
                 continue  # 渭南…刻本 + 重庆市某区图书馆: the later place begins a name of its own
             brand = brand_start(text, start)
             begin = seat_start(text, start) if brand is None else brand
+            if begin == start and places.is_region(prefix):
+                begin = whole_start(text, start, prefix)
             yield grown(text, begin, start + length + end, "ending", left=False)
 
 
