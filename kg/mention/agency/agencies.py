@@ -141,12 +141,11 @@ _IN_A_ROW = re.compile(
     r"[省市县区州盟旗]委[省市县区州盟旗](?:人民)?政府\Z|([省市县区州盟旗])[一-龥]{2,8}?[局厅委办部室](?:\1(?![场级管直属区])[一-龥]{2,8}?[局厅委办部室])+|[一-龥]+厅(?!办公)[一-龥]{1,8}厅"
 )
 """Bodies run together with nothing between them: 「市委市政府」, 「省财政厅省水利厅」, 「市教育局市财政局」."""
-_PARTY_AND_STATE = re.compile(r"([省市县区州旗])委\1(?:人民)?政府")
 
 
 def _run_together(surface: str) -> bool:
     """Two names in a row without a gap, as a signature may print them (市人社局市税务局): no name by itself."""
-    if _IN_A_ROW.match(surface) or _PARTY_AND_STATE.fullmatch(surface):
+    if _IN_A_ROW.match(surface):
         return True
     matcher, forms = _known()
     known = [(start, forms[index]) for index, start, _ in matcher.find_matches_as_indexes(surface)]
