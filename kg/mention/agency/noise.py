@@ -21,21 +21,23 @@ _WHOLE_COUNTRY = re.compile(
 )
 """Bodies of a sort, all over a territory (全国三级公立医院), and what a place is to become (国际航运中心)."""
 _NOT_BEFORE = re.compile(r"性质|[一二三四五六七八九十]村|规章|门户网站|员|托|派|门|令(?!人)|第\d{1,4}号令")
+_SESSION = re.compile("(?:[一二三四五六七八九十]{1,3}届)?[一二三四五六七八九十]{1,3}次会议")
+"""人大五次会议, 政协五届四次会议: a session held."""
 _NOT_AFTER = (
     (
         "政府",
         re.compile(
-            "质量奖|奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|专项债|一般债|补贴"
+            "质量奖|奖|津贴|特殊津贴|定价|指导价|引导|基金|信用|效能|热线|(?:集中)?采购|购买|性|投资|债务|储备|网站|公报|网|信息公开|主导|预算|规章|债券|专项债|一般债|补贴"
         ),
     ),
     ("委", re.compile("书记|副书记|常委|委员")),
     ("分行", re.compile("使|动|为|业")),
-    ("人大", re.compile("[一二三四五六七八九十]{1,3}次会议")),
+    ("人大", _SESSION),
     ("大学", re.compile("城|生|科技园|毕业|本科")),
     ("中心", re.compile("[村城]|组(?!织)")),
     ("局", re.compile("部(?!门)|[刻本面势]")),
     ("部", re.compile("[件位署]|分(?![别批管析设局])")),
-    ("政协", re.compile("委员")),
+    ("政协", re.compile(f"委员|{_SESSION.pattern}")),
     ("办", re.compile("[理法公好事件案学]|医疗|医院|养老|幼儿园|中小学|高校|职业")),
 )
 """What shows that a name's last characters belong to another word: 政府采购, 市委书记, 办理, 政府办医疗机构."""

@@ -118,7 +118,7 @@ def _result(text: str, match: re.Match[str], signed: str | None) -> DeadlineHit 
     done = re.match(rf"(?:全市|全省|全县|全区)?(?:{_words('results').pattern})", rest)
     step = step_of_plan(text, match, signed)
     if not (done or step or before in {"力争", "确保", "争取"}) or re.match(
-        r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年", rest
+        r"[\u4e00-\u9fff]{2,4}(?:了|的)|全年|年度|各项|目标", rest
     ):
         return None
     month = int(match["month"]) if match["month"] else None
