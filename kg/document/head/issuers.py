@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.lexicon import agencies
 
 _END = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|共和国主席|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署局])[一-龥]{2,8}司|妇联|残联|工商联|科协|文联|侨联|海关|(?<=[局委院校府])[一-龥]{2,6}[科股室]|中心|总队|支队|集团|公司|监察组|领导小组|指挥部|联合会|大学|学院)(?:（[^（）]+）)?\Z"
+    r"(?:政府|办公厅|办公室|委员会|管委会|国务院|共和国主席|中共中央|中央|党组|党委|法院|检察院|[委局厅部署院会行社处所办]|(?<=[部委署局])[一-龥]{2,8}司|妇联|残联|工商联|科协|文联|侨联|海关|(?<=[局委院校府])[一-龥]{2,6}[科股室]|中心|总队|支队|集团|公司|监察组|领导小组|指挥部|联合会|大学|学院|军区|军分区|警备区)(?:（[^（）]+）)?\Z"
 )
 """How the name of an issuing body ends: 「某市人民政府」, 「某部某某司」, 「某市残联」."""
 _MINUTES = re.compile(
@@ -29,8 +29,10 @@ _LISTED = re.compile(r"、(?![^（）]*）)")
 _CENTRAL = re.compile(
     r"(?<=[局委部厅会院署室府])(?=国家(?:税务总局|统计局|金融监督管理总局|矿山安全监察局)"
     r"|中国(?:人民银行|证券监督管理委员会|银行业监督管理委员会|银行保险监督管理委员会|保险监督管理委员会))"
+    r"|(?<=[府厅室])(?=(?:(?![局委部厅会院署室府])[一-龥]){1,7}(?:军区|军分区|警备区))"
 )
-"""Between a body and one whose name begins with that of a central body: its branches bear it (某市税务局)."""
+"""Between a body and one whose name begins with that of a central body: its branches bear it (某市税务局);
+before a garrison, which orders the levy with a government (征兵工作条例)."""
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
