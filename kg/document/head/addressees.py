@@ -47,11 +47,12 @@ def split_addressees(text: str) -> tuple[str, ...]:
                 character == "、"
                 and not each
                 and re.match(
-                    r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；和及]|\Z)|(?:各)?单位(?:[，；]|\Z)",
+                    r"[委办厅局处室科](?:（[^）]{1,4}）)?(?:[、，；和及]|\Z)|(?:各)?单位(?:[，；]|\Z)"
+                    r"|(?:院校|院（校）|学校|公司|企业)(?:[、，；]|\Z)",
                     text[index + 1 :],
                 )
             ):
-                continue  # 市政府各委、办、局; 县直各部门、单位
+                continue  # 市政府各委、办、局; 县直各部门、单位; 各团场、公司、院校
             if character == "、" and piece.endswith("委") and _SHARED_HEAD.match(text, index + 1):
                 continue
             if character == "、" and _ZONE.search(piece) and _ZONE_COMMITTEE.match(text, index + 1):

@@ -19,7 +19,7 @@ from kg.document.parting.draft import Draft
 from kg.model import CleanText, Evidence, RawText
 from kg.text import dates, offsets
 
-_GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:人民政府(?:办公厅|办公室)?|委员会|[局厅部署])")
+_GOVERNMENT = re.compile(r"[一-龥]{2,12}(?:(?:人民)?政府(?:办公厅|办公室)?|委员会|[局厅部署])")
 _ORDER = re.compile(r"令|公告")
 _BRACKETED = re.compile(r"\A[（(](.*)[）)]\Z")
 
@@ -134,9 +134,12 @@ def _title_and_number(draft: Draft, head: Head, raw: RawText) -> None:
 def _take_addressees(draft: Draft, lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     blocks = [block for block in draft.cover if block.kind == "addressee"][:1]
     if blocks:
-        clean = _quote(head, "addressees", blocks[0].lines, raw)
+        told = blocks[0].lines
+        if len(told) > 1 and _GOVERNMENT.fullmatch(told[0].squash) and told[1].squash.startswith("各"):
+            told = told[1:]  # collections of laws print who issued it between the title and those whom it is for
+        clean = _quote(head, "addressees", told, raw)
         head.addressees = split_addressees(clean.text)
-        taken = set(map(id, blocks[0].lines))
+        taken = set(map(id, told))
         return [line for line in lines if id(line) not in taken]
     for line in lines[:1]:
         match = signals.INLINE_ADDRESSEE.match(line.squash)

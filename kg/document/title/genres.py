@@ -16,11 +16,16 @@ _ENDS = re.compile(r"[。；！？]|：\Z")
 
 @cache
 def strict() -> re.Pattern[str]:
-    """A title as the standards want it: what it does or is about, and a statutory kind of document."""
-    genres = "|".join(sorted(load.tree("genres")["statutory"], key=len, reverse=True))
+    """A title as the standards want it: what it does or is about, and a statutory kind of document.
+
+    Before 2000 what is handed on may be of any kind and no 的通知 follows: 批转市税务局《…暂行办法》.
+    """
+    words = load.tree("genres")
+    genres = "|".join(sorted(words["statutory"], key=len, reverse=True))
+    handed = "|".join(sorted(words["statutory"] + words["inner"], key=len, reverse=True))
     return re.compile(
         rf"(?:关于|转发|批转|印发|公布|发布|修改|废止|对).*(?:的|》)[^的，]{{0,6}}(?:{genres}){SUFFIX}\Z"
-        rf"|(?:转发|批转)[^《》]{{0,60}}《.*(?:{genres})》\Z"
+        rf"|(?:转发|批转)[^《》]{{0,60}}《.*(?:{handed}){SUFFIX}》\Z"
     )
 
 
