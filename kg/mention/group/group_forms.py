@@ -33,7 +33,7 @@ _TIER = r"(?:[国省市县区州旗盟]|自治区)"
 OFFICE_FOUNDED = re.compile(
     rf"(?:设立|成立|设置|组建|组成|(?:办事|工作)机构[为是])([{HAN}“”]{{3,24}}办公室)(?=[，,（])"
 )
-"""成立市秋收工作办公室，; the office is named before it is said where it sits: 其办事机构为市防指办公室（…），…办公室设在X."""
+"""成立市秋收工作办公室，; 其办事机构为市防指办公室（…），办公室设在X: which office, before where it sits."""
 OWN_OFFICE = re.compile(
     rf"(?:下设|设立|组建)((?!日常|工作|常设|专门)[{HAN}]{{2,8}}办公室)$|(?:成立|设立|组建)({_TIER}[{HAN}]{{2,16}}办公室)$|({_TIER}[{HAN}]{{1,9}}办)$"
 )
