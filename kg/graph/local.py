@@ -6,14 +6,13 @@ wants of a merge, and nothing is stored twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Triple, Variable
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, Variable
 
 from kg.graph.keywords import has_word
-
-Graphs = Sequence[NamedNode | BlankNode | DefaultGraph]
+from kg.graph.readable import GraphName, Graphs, Subject, Term
 
 
 class LocalStore:
@@ -32,10 +31,10 @@ class LocalStore:
 
     def quads_for_pattern(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        object: Term | None,
+        graph_name: GraphName | None = None,
         /,
     ) -> Iterator[Quad]:
         """The quads that fit; with the default graph those of all graphs, without their names."""
@@ -54,7 +53,7 @@ class LocalStore:
         /,
         *,
         prefixes: dict[str, str] | None = None,
-        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
+        substitutions: dict[Variable, Term] | None = None,
         default_graph: Graphs | None = None,
         named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | pyoxigraph.QueryTriples:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import (
     BlankNode,
-    DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -17,7 +15,7 @@ from pyoxigraph import (
 )
 
 from kg.graph.iri import is_of_document
-from kg.graph.readable import Store
+from kg.graph.readable import GraphName, Graphs, Store, Subject, Term
 
 
 class Part:
@@ -36,10 +34,10 @@ class Part:
 
     def quads_for_pattern(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        object: Term | None,
+        graph_name: GraphName | None = None,
         /,
     ) -> Iterator[Quad]:
         """The quads that fit."""
@@ -53,9 +51,9 @@ class Part:
 
     def _of_all(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
+        object: Term | None,
     ) -> Iterator[Quad]:
         """From graph after graph where everything is asked for: a store far away has no other way either."""
         if (subject, predicate, object) == (None, None, None):
@@ -72,8 +70,8 @@ class Part:
         /,
         *,
         prefixes: dict[str, str] | None = None,
-        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
-        default_graph: Sequence[NamedNode | BlankNode | DefaultGraph] | None = None,
+        substitutions: dict[Variable, Term] | None = None,
+        default_graph: Graphs | None = None,
         named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
         """The answer of a query on what is left, or on those of its graphs that are chosen."""

@@ -17,6 +17,12 @@ from pyoxigraph import (
     Variable,
 )
 
+Subject = NamedNode | BlankNode | Triple
+Term = NamedNode | BlankNode | Literal | Triple
+"""What may stand as the object of a statement."""
+GraphName = NamedNode | BlankNode | DefaultGraph
+Graphs = Sequence[GraphName]
+
 
 class Store(Protocol):
     """A store that can be read: ``LocalStore``, ``kg.graph.remote.RemoteStore``, or a ``Part`` of one.
@@ -26,10 +32,10 @@ class Store(Protocol):
 
     def quads_for_pattern(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        object: Term | None,
+        graph_name: GraphName | None = None,
         /,
     ) -> Iterator[Quad]:
         """The quads that fit; None fits everything."""
@@ -43,8 +49,8 @@ class Store(Protocol):
         /,
         *,
         prefixes: dict[str, str] | None = None,
-        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
-        default_graph: Sequence[NamedNode | BlankNode | DefaultGraph] | None = None,
+        substitutions: dict[Variable, Term] | None = None,
+        default_graph: Graphs | None = None,
         named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
         """The answer of a SPARQL query, with prefixes declared and variables given a value beforehand.

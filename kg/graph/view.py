@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.graph.iri import MARK
-from kg.graph.readable import Store
+from kg.graph.readable import Store, Term
 from kg.graph.vocabulary import DCTERMS, GW, OA, PROV, RDF, SCHEMES, SKOS
 from kg.model import Evidence
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 class GraphView:

@@ -12,11 +12,9 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Triple, Variable
 
 from kg.errors import QueryError
-from kg.graph.readable import Store
+from kg.graph.readable import Store, Term
 from kg.graph.vocabulary import PREFIXES, XSD
 from kg.query.guard import check
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
+from kg.graph.readable import Subject, Term
 from kg.graph.remote import results
 from kg.graph.remote.results import Binding
 
-Term = NamedNode | BlankNode | Literal | Triple
-Found = tuple[NamedNode | BlankNode | Triple, NamedNode, Term]
+Found = tuple[Subject, NamedNode, Term]
 
 OFTEN = 8
 """Requests for values of one property after which all of it is fetched."""

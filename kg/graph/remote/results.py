@@ -10,7 +10,6 @@ import pyoxigraph
 from pyoxigraph import (
     BlankNode,
     Literal,
-    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -20,6 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import StoreError
+from kg.graph.readable import Term
 from kg.graph.remote.text import order_variables
 from kg.graph.vocabulary import PREFIXES, XSD
 
@@ -87,7 +87,7 @@ def ordered(names: Sequence[str], rows: list[Binding], order: str, url: str) -> 
     return [rows[int(row["row_"].value)] for row in sorted_rows if isinstance(row["row_"], Literal)]
 
 
-def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+def _value(term: Term | None) -> str:
     """A term in VALUES, where no blank node may stand: they come before the others, in no order of their own."""
     return "UNDEF" if term is None or isinstance(term, BlankNode | Triple) else str(term)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
-    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -19,6 +18,7 @@ from pyoxigraph import (
 
 from kg.errors import StoreError
 from kg.graph.keywords import has_word
+from kg.graph.readable import GraphName, Graphs, Subject, Term
 from kg.graph.remote import manifest, results, text
 from kg.graph.remote.connection import GRAPH, Connection
 from kg.graph.remote.extent import Extents, Found, Pattern
@@ -35,8 +35,6 @@ _MOST_TRIPLES = 10_000
 
 _NOTHING = "urn:x-gongwen:nothing"
 """A graph that no store has: the client chose none, and the server is not to choose for it."""
-
-Graphs = Sequence[NamedNode | BlankNode | DefaultGraph] | None
 
 
 class RemoteStore:
@@ -61,10 +59,10 @@ class RemoteStore:
 
     def quads_for_pattern(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        object: Term | None,
+        graph_name: GraphName | None = None,
         /,
     ) -> Iterator[Quad]:
         """The quads that fit."""
@@ -114,8 +112,8 @@ class RemoteStore:
         /,
         *,
         prefixes: dict[str, str] | None = None,
-        substitutions: Mapping[Variable, NamedNode | BlankNode | Literal | Triple] | None = None,
-        default_graph: Graphs = None,
+        substitutions: Mapping[Variable, Term] | None = None,
+        default_graph: Graphs | None = None,
         named_graphs: list[NamedNode | BlankNode] | None = None,
     ) -> QuerySolutions | QueryBoolean | list[Triple]:
         """The answer of the server, its rows in the order that the local store would give them.
@@ -172,7 +170,7 @@ class RemoteStore:
         return self if held is None or held == self.manifest else RemoteStore(self.connection, held)
 
 
-def _chosen(default: Graphs, named: list[NamedNode | BlankNode] | None) -> dict[str, list[str]]:
+def _chosen(default: Graphs | None, named: list[NamedNode | BlankNode] | None) -> dict[str, list[str]]:
     """The dataset of a client's choice (SPARQL 1.1 Protocol, 2.1.4): no other graph exists for its query."""
     chosen = {
         "default-graph-uri": [graph.value for graph in default or () if isinstance(graph, NamedNode)],

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
 from kg.graph.keywords import OPAQUE, masked
+from kg.graph.readable import Term
 
 _PROLOGUE = re.compile(r"(?:\s*(?:BASE\s+<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>))*", re.IGNORECASE)
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
@@ -59,7 +58,7 @@ def sorted_openly(split: Split) -> tuple[Split, set[str]]:
 def prepared(
     text: str,
     prefixes: Mapping[str, str],
-    values: Mapping[str, NamedNode | BlankNode | Literal | Triple],
+    values: Mapping[str, Term],
 ) -> Split:
     """The query with the prefixes that it uses declared, and ``values`` given to its variables."""
     text = OPAQUE.sub(lambda match: " " if match[0].startswith("#") else match[0], text)
@@ -83,7 +82,7 @@ def _prologue(text: str) -> str:
     return found[0] if found else ""
 
 
-def _with_values(body: str, values: Mapping[str, NamedNode | BlankNode | Literal | Triple]) -> str:
+def _with_values(body: str, values: Mapping[str, Term]) -> str:
     """VALUES at the start of the pattern: there every part of it sees them, filters too."""
     if not values:
         return body

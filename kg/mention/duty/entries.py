@@ -76,37 +76,50 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
     in_series = with_duties and _is_series(text, agencies)
     charged = _charged_rooms(text)
     for place, paragraph in _paragraphs(text):
-        colon = _ENTRY_COLON.match(paragraph) if _MARKED.search(paragraph) else None
-        stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
-        match = colon or stop
-        under = _ENTRY_DUTIES.match(text, place) if with_duties else None
-        if under or (match and len(paragraph) > match.end() + 4):
-            low, high = under.span("who") if under else _who(match, place)
-            named_duties = _DUTIES_OF.search(text, low, high)
-            high = named_duties.start() if named_duties else high
-            members = split_list(text, low, high)
-            rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
-            if (
-                members
-                and not _PERSONS.match(text, high)
-                and not _PARTS.match(text, high)
-                and (
-                    all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
-                    or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))
-                    or _beside_named(text, members, agencies, rule)
-                    or (rule == "entry_colon" and _together(text, members, high))
-                )
-            ):
-                found += [
-                    Duty(a, b, surface(text, a, b), "responsible", low, place + len(paragraph), rule)
-                    for a, b in members
-                ]
-        if charged and not (found and found[-1].low >= place) and (verb := _ENTRY_VERB.match(paragraph)):
-            low, high = place, place + verb.end("who")
-            found.append(Duty(low, high, text[low:high], "responsible", low, place + len(paragraph), "entry_verb"))
-        if in_series and place and not (found and found[-1].low >= place):
-            found += _headed(text, place, place + len(paragraph), agencies)
+        here = _named(text, place, paragraph, agencies, series, with_duties)
+        known = here or (found and found[-1].low >= place)
+        if charged and not known:
+            here = _by_verb(text, place, paragraph)
+        if in_series and place and not (known or here):
+            here = _headed(text, place, place + len(paragraph), agencies)
+        found += here
     return found
+
+
+def _named(
+    text: str, place: int, paragraph: str, agencies: Sequence[AgencyHit], series: bool, with_duties: bool
+) -> list[Duty]:
+    """The duties of a paragraph's head, all of whose members are bodies. ``series``: short names head several."""
+    colon = _ENTRY_COLON.match(paragraph) if _MARKED.search(paragraph) else None
+    stop = _ENTRY_STOP.match(paragraph) if "。" in paragraph else None
+    match = colon or stop
+    under = _ENTRY_DUTIES.match(text, place) if with_duties else None
+    if not under and not (match and len(paragraph) > match.end() + 4):
+        return []
+    low, high = under.span("who") if under else _who(match, place)
+    named_duties = _DUTIES_OF.search(text, low, high)
+    high = named_duties.start() if named_duties else high
+    members = split_list(text, low, high)
+    if not members or _PERSONS.match(text, high) or _PARTS.match(text, high):
+        return []
+    rule = "entry_stop" if stop and not (colon or under) else "entry_colon"
+    bodies = (
+        all(_is_named(text, a, b, agencies, rule) or _does(text, a, b, high) for a, b in members)
+        or (series and all(is_body(text[a:b]) for a, b in members) and _may_head(paragraph))
+        or _beside_named(text, members, agencies, rule)
+        or (rule == "entry_colon" and _together(text, members, high))
+    )
+    end = place + len(paragraph)
+    return [Duty(a, b, surface(text, a, b), "responsible", low, end, rule) for a, b in members] if bodies else []
+
+
+def _by_verb(text: str, place: int, paragraph: str) -> list[Duty]:
+    """「党建部负责…」: the room that the paragraph begins with, where the paragraphs beside it begin so too."""
+    verb = _ENTRY_VERB.match(paragraph)
+    if verb is None:
+        return []
+    high = place + verb.end("who")
+    return [Duty(place, high, text[place:high], "responsible", place, place + len(paragraph), "entry_verb")]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
+from kg.graph.readable import Term
 from kg.graph.vocabulary import PREFIXES, XSD
-from kg.query.sparql import AskResult, GraphResult, SelectResult, Term, to_csv, to_json
+from kg.query.sparql import AskResult, GraphResult, SelectResult, to_csv, to_json
 
 JSON = "application/sparql-results+json"
 XML = "application/sparql-results+xml"
