@@ -32,8 +32,9 @@ _HANDS_ON = re.compile(r"印发|转发|批转")
 
 def fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
-    above = (k for k, line in enumerate(lines[:4]) if not (signals.is_number(line.squash) or _LABEL.match(line.squash)))
-    start = next(above, 0)
+    told = next((k for k, line in enumerate(lines[:_HEAD_LINES]) if not labels.is_labelled(line)), 0)
+    above = enumerate(lines[told : told + 4], start=told)
+    start = next((k for k, line in above if not (signals.is_number(line.squash) or _LABEL.match(line.squash))), told)
     start += _of_place(lines[start : start + 2])
     if rules := _above_articles(lines):
         return rules
