@@ -11,13 +11,13 @@ from kg.mention.group.appointments import appointments
 from tests.tables import cases
 from tests.texts import documents
 
-HEAD = "江州市人民政府关于推进清水行动的意见\n江政发〔2024〕5号\n各县（市、区）人民政府：\n"
+HEAD = "江州市人民政府关于推进清水行动的意见\n江政发〔2024〕5号\n{to}：\n"
 TAIL = "\n江州市人民政府\n2024年3月1日\n"
 
 
 @pytest.mark.parametrize("case", cases("mentions"))
 def test_what_a_document_names(case: dict[str, Any]) -> None:
-    (document,) = documents(HEAD + case["text"] + TAIL)
+    (document,) = documents(HEAD.format(to=case.get("to", "各县（市、区）人民政府")) + case["text"] + TAIL)
     found = extract.mentions(document)
     of_head = {*document.issuers, *document.addressees}
     surfaces = dict.fromkeys(mention.surface for mention in found.agencies if mention.surface not in of_head)

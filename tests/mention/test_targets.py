@@ -32,7 +32,7 @@ def test_the_words_hold_the_number(case: dict[str, Any]) -> None:
     for hit in find_targets(case["text"], "2023-10-27"):
         assert hit.start >= end and hit.end > hit.start
         assert any(char.isdigit() or char == "百" for char in case["text"][hit.start : hit.end])
-        end = hit.start
+        end = hit.end
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
