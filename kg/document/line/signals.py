@@ -55,10 +55,11 @@ _ANNOUNCED = re.compile(r"\A[（(]?[一-龥]{2,40}公告(?:19|20)\d{2}年第?\d{
 DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)(?<![自至到从在由])[（(]?{dates.DATE.pattern}[）)]?\Z")
 """「自2021年12月1日」 is no signature, but a sentence that goes on in the next line."""
 OPENNESS = re.compile(
-    r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]\Z"
+    r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]"
+    r"(?:[—–-]{1,2}\d{1,3}[—–-]{1,2})?\Z"
     r"|\A(?:信息)?公开(?:选项|方式|属性|类别|形式)[：:](?P<plain>(?:主动|依申请|不予)公开)\Z"
 )
-"""「（此件公开发布）」, 「（主动公开）」, 「公开方式：主动公开」."""
+"""「（此件公开发布）」, 「公开方式：主动公开」; where pages ran together, with the page: （此件公开发布）—2—."""
 _LEFT_OUT = re.compile(r"[（(](?:(?:本文|此件|原文|文件)有?(?:部分)?删[减节改]|附件[^（）()]{0,10}略)[）)]\Z")
 """What a gazette that prints a document notes of it: （本文有删减）."""
 _IMPRINT = re.compile(r"\d日印发\Z")
