@@ -100,17 +100,27 @@ def _label_lines(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[tupl
         if label.start < done or any(low <= label.start < high for low, high in covered):
             continue
         begins = not label.start or text[label.start - 1] in "\n。；，、 ）］]】—•·" + BULLETS
-        stop = _LINE_END.search(text, label.end)
-        run_on = _PERSON.search(text, max(0, label.start - 16), label.start) or (
-            text[label.start - 1] not in _SPEAKS_OF
-            and _FIELDS.search(text, label.end, stop.start() if stop else len(text))
-        )
-        if not begins and not run_on:
+        if not begins and not _run_on(text, label.start, label.end):
             continue
+        stop = _LINE_END.search(text, label.end)
         done = stop.start() if stop else len(text)
         yield label.start, done
 
 
+def _run_on(text: str, start: int, end: int) -> bool:
+    """Whether a label stands in a row that has lost its line breaks: a person's label stands before, or that of another
+    field behind."""
+    if _PERSON.search(text, max(0, start - 16), start):
+        return True
+    stop = _LINE_END.search(text, end, end + _ROW)
+    return (
+        text[start - 1] not in _SPEAKS_OF
+        and _FIELDS.search(text, end, stop.start() if stop else end + _ROW) is not None
+    )
+
+
+_ROW = 200
+"""Characters from a label to the next field of its row, at most."""
 _SPEAKS_OF = "各由为将是和及与、其该的按报向对"
 """Before 责任单位： in a sentence."""
 _PERSON = re.compile(r"(?:责任|分管|包联|牵头|包抓)(?:领导|人)[：:][一-龥]{2,8}\Z")
