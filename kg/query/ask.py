@@ -49,7 +49,7 @@ def terms(
     wanted = [argument for argument in query.arguments if argument != DAY]
     if not len(wanted) <= len(values) <= len(wanted) + len(query.options):
         counts = {"wanted": len(wanted), "given": len(values)}
-        said = f"{name} takes {len(wanted)} values, not {len(values)}: kg ask {usage(query)}"
+        said = f"values for {name}: {len(wanted)} wanted, {len(values)} given: kg ask {usage(query)}"
         raise QueryError(said, "values", name=name, usage=usage(query), **counts)
     if as_of is not None and DAY not in query.arguments:
         raise QueryError(f"{name} is not about a day: --as-of has no meaning here", "no_day", name=name)

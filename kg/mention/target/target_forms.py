@@ -102,7 +102,8 @@ def words(name: str) -> re.Pattern[str]:
 @cache
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = tree("target_cues")
-    return re.compile(rf"^(?:{alternatives(cues['opens'])})"), re.compile(rf"(?:{alternatives(cues['closes'])})$")
+    closes = rf"(?:{alternatives(cues['closes'])}|(?<![附邻临靠最远])近)$"  # 床位近200张; 附近 is a word
+    return re.compile(rf"^(?:{alternatives(cues['opens'])})"), re.compile(closes)
 
 
 @cache
