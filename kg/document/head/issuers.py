@@ -21,7 +21,7 @@ _PARTY_AND_GOVERNMENT = re.compile(
     r"(中共[一-龥]{2,12}?[省市县区州旗盟]委(?:员会)?(?:办公[厅室])?)([一-龥]{2,12}人民政府(?:办公[厅室])?)"
 )
 _GOVERNMENT = re.compile(
-    r"(?P<body>[一-龥]{2,20}?(?:人民政府(?:办公[厅室]|[一-龥]{2,6}街道办事处)?|人民代表大会常务委员会|行政公署))(?!令)"
+    r"(?P<body>[一-龥]{2,20}?(?:人民政府(?:办公[厅室]|[一-龥]{2,6}街道办事处)?|人民代表大会常务委员会|行政公署|人民检察院|人民法院))(?!令)"
 )
 _PLACE = re.compile(r"[一-龥]{2,8}?[省市县区州旗盟]")
 _LISTED = re.compile(r"、(?![^（）]*）)")
@@ -72,7 +72,7 @@ def of_title(title: str, printed: str) -> tuple[str, ...]:
 
 
 def of_rules(title: str) -> tuple[str, ...]:
-    """The government with whose whole name the title of numbered rules begins: 「某县人民政府工作规则」."""
+    """The government, congress or court with whose whole name the title of rules begins: 「某县人民政府工作规则」."""
     match = _GOVERNMENT.match(title) if "关于" not in title else None
     return (match["body"],) if match else ()
 

@@ -21,6 +21,8 @@ _BODY_LENGTH = 24
 """Characters of the name of a body that stands alone above a title, at most."""
 _BROKEN_NUMBER = re.compile(r"[一-龥]{2,14}[〔\[［（](?:19|20)\d{2}[^。，]{0,6}\Z")
 """「某政办发〔201746」: a number that lost a bracket or its 号 is none, and no body either."""
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)\Z", re.IGNORECASE)
+"""The name of the file, as the first line that is not the title."""
 _SERIAL = re.compile(r"第(?:\d{1,4}|[〇○零一二三四五六七八九十百]{1,6})号\Z")
 _OF_YEAR = re.compile(r"[（(]?(?P<number>(?:19|20)\d{2}年第\d{1,4}号)[）)]?(?:[（(]总第?\d{1,4}[期号][）)])?\Z")
 _BODIES = re.compile(rf"各[^。；：]{{2,60}}，[^。；：]{{2,80}}{signals.BODY_END}\Z")
@@ -58,7 +60,7 @@ def below(body: Sequence[Line], numbered: int) -> Below:
     if not any(signals.ends_sentence(line.squash) for line in above):
         by, body = next((line for line in above if signals.names_body(line.squash)), None), body[numbered:]
         day = tuple(line for line in above if _is_day(line.squash))[:1]
-    if body and _BROKEN_NUMBER.match(body[0].squash):
+    if body and (_BROKEN_NUMBER.match(body[0].squash) or _FILE.search(body[0].squash)):
         body = body[1:]
     if len(body) > 1 and signals.ISO_LINE.match(body[1].squash) and signals.names_body(body[0].squash):
         by, body = body[0], body[1:]
