@@ -232,3 +232,18 @@ def _colon(piece: CleanText) -> CleanText:
 @cache
 def _gap() -> re.Pattern[str]:
     return re.compile(rf"\A(?:{_words()})\s+[：:]?\s*")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words()})[：:]?")
+
+
+def is_alone(line: Line) -> bool:
+    """A line that is nothing but a label, with its colon or without."""
+    return _alone().fullmatch(line.squash) is not None
+
+
+def is_certain(line: Line) -> bool:
+    """A label that stands in no other table than that of a page: 索引号, 发文字号."""
+    return _CERTAIN.search(line.squash) is not None

@@ -23,8 +23,10 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, each label of such a stack with its value on one: the only line before the next label; behind the last
     label what has no Chinese characters."""
     head = lines[:_FIRST_LINES]
-    alone = [line.squash.endswith("：") and labels.is_labelled(line) for line in head]
-    if sum(alone) < _LEAST:
+    alone = [labels.is_alone(line) for line in head]
+    if sum(alone) < _LEAST or not any(
+        map(labels.is_certain, (line for line, one in zip(head, alone, strict=True) if one))
+    ):
         return list(lines)
     found: list[Line] = []
     number = 0
@@ -45,5 +47,5 @@ def _is_value(line: Line, between: bool) -> bool:
 
 
 def _with(label: Line, value: Line) -> Line:
-    whole = offsets.join([label.clean, value.clean])
+    whole = offsets.join([label.clean, value.clean], "" if label.squash.endswith("：") else "：")
     return label._replace(clean=whole, squash=squashed(whole.text))
