@@ -43,6 +43,7 @@ _OWN = re.compile(r"(?:本|我)?(?:学校|公司|集团|医院)|[校院](?=团�
 _PART = re.compile(
     r"(?!有关|相关|上级|属地|所在|同级|政府|国家|全国|中国|中央|驻)[一-龥（）、]{0,24}"
     r"(?:[处科室部系庭]|中心|办|研究生院|图书馆|(?:二级|各|[一-龥]{2,6})学院|委员会|安委会|[^小]组|领导小组|专班|指挥部|部门|单位|(?:子|分|各)公司|车间|支部|总支|董事会)"
+    r"(?:（[一-龥、]{1,6}）)?"
 )
 """A part of a house: 「教务处」, 「各学院」, 「安委会」; no 「有关部门」."""
 _NO_PART = re.compile(
@@ -67,7 +68,7 @@ def house_of(context: Context) -> str:
 
 def inside(context: Context, house: str) -> Context:
     """The context with the names of parts as they are called within the house."""
-    surfaces = tuple(name.removeprefix(house) or name for name in context.surfaces)
+    surfaces = tuple(core_of(name, house) or name for name in context.surfaces)
     return replace(context, surfaces=surfaces, title=(context.title or "").replace(house, ""))
 
 

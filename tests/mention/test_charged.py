@@ -79,6 +79,14 @@ def test_units_that_a_name_alone_heads(heading: str, units: list[str], paths: se
     assert titled(found.clauses) == paths
 
 
+def test_units_whose_items_say_what_the_body_above_does() -> None:
+    one = "（一）教务处\n1、负责规划。\n2、组织申报。"
+    text = f"某大学两级管理实施细则\n一、教学改革\n{one}\n二、教学评估\n（一）教务处\n1、负责评估。\n三、附则\n解释。"
+    assert titled(documents(text)[0].clauses) == {"一/（一）", "二/（一）"}
+    alone = f"某大学两级管理实施细则\n一、教学改革\n{one}\n二、教学评估\n（一）教务处\n1、按期评估。\n三、附则\n解释。"
+    assert titled(documents(alone)[0].clauses) == set()
+
+
 @pytest.mark.parametrize(
     ("title", "paths"),
     [("成员单位任务分工", {"一", "二"}), ("先进单位名单", set())],

@@ -229,7 +229,8 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
     stem = mark.string[: mark.start()]
     if mark[1] in ("中心", "监测站", "研究院") and prefix in _LEVELS and not _BRANCH_OF.search(stem):
         return False  # 省级数字化转型促进中心: something to be built, not a body
-    if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or _FIGURES.search(stem):
+    taught = mark[1] == "学校" and stem.endswith("教")  # 本科教学 + 校院两级
+    if (prefix.startswith("全") and mark[1] == "政府") or stem == "类" or taught or _FIGURES.search(stem):
         return False
     if mark.start() or len(mark[1]) > 2 or mark[1] in _AFTER_PREFIX:
         return True
@@ -239,8 +240,7 @@ def _may_end(prefix: str, mark: re.Match[str]) -> bool:
 
 def _stretch(text: str, start: int) -> str:
     """The characters from ``start`` on that a name may consist of, up to the first stop word."""
-    match = _NAME_CHARACTERS.match(text, start)
-    stretch = match.group() if match else ""
+    stretch = match.group() if (match := _NAME_CHARACTERS.match(text, start)) else ""
     stop = stops().search(stretch)
     joined = _JOINED.match(stretch) if stop and stop.group().startswith("和") else None
     if stop and joined and stop.start() == joined.start("and") and not _suffixes().search(stretch[: stop.end()]):

@@ -130,7 +130,21 @@ def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
     for lines in units.values():
         bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
         found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
-    return found | _of_one(clauses, found)
+    return found | _of_one(clauses, found) | _with_duties_below(clauses)
+
+
+_BEGINS_DUTY = re.compile(r"(?:主要|具体)?(?:负责(?!人)|承担|牵头)")
+
+
+def _with_duties_below(clauses: Sequence[Clause]) -> set[str]:
+    """Units that nothing but a body's name heads and whose items say what it does: 「（二）教务处」, 「1、负责…」.
+
+    One heading may happen to end like a name; two in a document are no chance.
+    """
+    below = {_above(clause.path) for clause in clauses if _BEGINS_DUTY.match(clause.body.text)}
+    units = ((clause.path, clause.body.text.strip().rstrip("：:")) for clause in clauses if clause.path in below)
+    found = {path for path, head in units if "\n" not in head and all(map(_is_name, members(head) or [""]))}
+    return found if len(found) > 1 else set()
 
 
 _ITS_DUTIES = re.compile(
