@@ -21,6 +21,9 @@ from kg.statement.order import normalise_all
 from kg.statement.outline import Outline
 from kg.statement.tasks import parts
 
+_REMEMBERED = 100_000
+"""Descriptions of what documents share that are remembered, some twenty megabytes."""
+
 
 def trig(
     facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE, known: Collection[str] | None = None
@@ -29,17 +32,18 @@ def trig(
 
     ``base`` is the IRI below which documents, agencies and sources are named, with its final "/". The order of
     ``facts`` does not matter. Where ``known``, the keys of all documents, are given, they come in canonical order, each
-    key once, and only one of them is in memory at a time. Documents that share an agency say the same of it again.
+    key once, and only one of them is in memory at a time. What documents say of an agency that they share stands there
+    once, or again where very much was said between.
     """
-    names = Names(base)
+    names, told = Names(base), set[str]()
     if known is not None:
         for one in facts:
-            yield from _document(one, known, base, names.document(one.key))
+            yield from _document(one, known, base, names.document(one.key), told)
         return
     facts = normalise_all(facts)
     known = frozenset(one.key for one in facts)
     for one in facts:
-        yield from _document(one, known, base, names.fresh(names.document(one.key)))
+        yield from _document(one, known, base, names.fresh(names.document(one.key)), told)
 
 
 def quads(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Iterator[Quad]:
@@ -48,8 +52,10 @@ def quads(facts: Iterable[DocumentFacts], base: str = DEFAULT_BASE) -> Iterator[
         yield from parse(HEAD + piece, RdfFormat.TRIG)
 
 
-def _document(facts: DocumentFacts, known: Collection[str], base: str, iri: str) -> Iterator[str]:
-    writer = Writer(Names(base), facts, iri)
+def _document(facts: DocumentFacts, known: Collection[str], base: str, iri: str, told: set[str]) -> Iterator[str]:
+    if len(told) > _REMEMBERED:
+        told.clear()
+    writer = Writer(Names(base), facts, iri, told)
     for correction in facts.corrections:
         write_correction(writer, correction)
     texts = write_head(writer, facts)

@@ -18,13 +18,15 @@ class Writer:
     A node is an IRI in its brackets; what is added is written as in Turtle.
     """
 
-    def __init__(self, names: Names, facts: DocumentFacts, iri: str) -> None:
+    def __init__(self, names: Names, facts: DocumentFacts, iri: str, told: set[str] | None = None) -> None:
+        """``told``: what other documents have said of things that documents share, which is not said again."""
         self.names = names
         self.iri = iri
         self.node = f"<{iri}>"
         self.source = f"<{names.source(facts.source)}>"
         self._own: list[str] = []
-        self._shared: dict[str, bool] = {}  # description -> whether it was handed on
+        self._shared: list[str] = []
+        self._told = set() if told is None else told
         self._count: Counter[str] = Counter()
         self._called: dict[tuple[str, str], str] = {}
         self._evidence: dict[Evidence, str] = {}
@@ -37,15 +39,16 @@ class Writer:
 
     def share(self, description: str) -> None:
         """A description of something that other documents may speak of too. Equal ones say it once."""
-        self._shared.setdefault(description, False)
+        if description not in self._told:
+            self._told.add(description)
+            self._shared.append(description)
 
     def taken(self, least: int = 1) -> str:
         """TriG of what was added since the last call, without prefixes; nothing below ``least`` descriptions."""
         if len(self._own) < least:
             return ""
         own, self._own = self._own, []
-        shared = [description for description, handed in self._shared.items() if not handed]
-        self._shared.update(dict.fromkeys(shared, True))
+        shared, self._shared = self._shared, []
         graphs = [f"<{self.iri}/graph> {{\n", " .\n".join(own), " }\n"]
         if shared:
             graphs += [f"<{self.names.shared}> {{\n", " .\n".join(shared), " }\n"]
