@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, TextIO, TypeVar
 
@@ -20,7 +19,7 @@ from kg.extractor import Extractor, former
 from kg.gather import Counts, Gathering
 from kg.graph import store
 from kg.graph.iri import DEFAULT_BASE
-from kg.graph.lock import lock
+from kg.graph.lock import lock, workshop
 from kg.graph.publish import POINTER, current, install
 from kg.model import DocumentFacts, Finder, SourceReport, Warning
 from kg.query import agency_index
@@ -93,11 +92,11 @@ def build(
     clock: dict[str, float] = defaultdict(float)
     with (
         lock(out),
-        TemporaryDirectory(prefix="kg-") as temporary,
-        Shelf(Path(temporary, "facts")) as shelf,
+        workshop(out) as work,
+        Shelf(work / "facts") as shelf,
         Workers() as workers,
     ):
-        spool, decided, base = Path(temporary, "spool"), decisions.read(sources), _base(out, base)
+        spool, decided, base = work / "spool", decisions.read(sources), _base(out, base)
         finder: Finder = "both" if model else "rules"
         extractor = Extractor(spool, None if fresh else former(out), clock, jobs, finder, workers)
         gathering = Gathering(shelf, decided)

@@ -19,7 +19,7 @@ import pytest
 
 from kg.build import build
 from kg.errors import StoreError
-from kg.graph.lock import lock
+from kg.graph.lock import WORK, lock
 from kg.graph.publish import VERSIONS, current
 from kg.graph.read import load
 from kg.graph.store import named_quads, open_read
@@ -71,11 +71,16 @@ class Killer:
 
 
 @contextmanager
-def killer() -> Iterator[Killer]:
-    """A process that forks builds."""
+def killer(temporary: Path) -> Iterator[Killer]:
+    """A process that forks builds, which find ``temporary`` where the system's temporary files are."""
     command = [sys.executable, "-X", "utf8", "-c", FORKING]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"TMPDIR": str(temporary)},
     ) as process:
         yield Killer(process)
         process.kill()
@@ -103,7 +108,9 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     chance = random.Random(20231030)
     first, second = sources(tmp_path / "first", "甲乙"), sources(tmp_path / "second", "乙丙丁")
     out, done = tmp_path / "out", {"former": 0, "new": 0}
-    with killer() as killing:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with killer(temporary) as killing:
         whole = {}
         for one in (first, second):
             began = time.monotonic()
@@ -126,6 +133,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         assert content(out) == whole[first]
     assert done["former"]
     assert not list(out.glob(f"{VERSIONS}/.new-*"))
+    assert not (out / WORK).exists() and not list(temporary.iterdir()), "killed builds left files"
 
 
 def test_of_two_builds_at_once_the_second_says_who_is_at_work(tmp_path: Path) -> None:

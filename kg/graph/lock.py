@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from pathlib import Path
 from kg.errors import StoreError
 
 LOCK = ".lock"
+
+WORK = ".work"
 
 
 @contextmanager
@@ -35,6 +38,22 @@ def lock(out: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """A directory in ``out`` for what its holder needs while it works, gone afterwards.
+
+    Not among the system's temporary files: there a build that is killed would leave gigabytes that nobody clears
+    away. Here the next one does.
+    """
+    place = out / WORK
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(exist_ok=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _take(descriptor: int, out: Path) -> None:
