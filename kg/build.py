@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -154,7 +153,8 @@ class _Writing:
         self._read_back = read_back
 
     def __call__(self, directory: Path) -> None:
-        shutil.copytree(self._spool, directory, dirs_exist_ok=True)
+        for folder in sorted(self._spool.iterdir()):
+            folder.rename(directory / folder.name)
         with _timed(self._clock, "store", without=("link",)):
             store.write(directory / "store", self._facts, self._base, self._keys)
         told, counts = self.report, Counts()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class KgError(Exception):
     """Base of all errors that the command line shows without a traceback.
@@ -29,3 +33,13 @@ class QueryError(KgError):
 
 class DecisionError(KgError):
     """A file of people's decisions (judgements, corrections) that cannot be read: its name, the line, the reason."""
+
+
+@contextmanager
+def writing(place: Path, raised: type[KgError] = KgError) -> Iterator[None]:
+    """Tell where the system refuses to write to ``place`` (a full disk, no right to), as an error of the given kind."""
+    try:
+        yield
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise raised(f"{str(place)!r} cannot be written: {said}", "unwritable", out=place, said=said) from error

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from kg import pipeline
 from kg.cache import FOLDER, Cache, Extraction
-from kg.errors import SourceError, StoreError
+from kg.errors import SourceError, StoreError, writing
 from kg.graph.publish import current
 from kg.model import Finder, SourceReport, Warning
 from kg.source import SourceFile, checksum, read, texts
@@ -48,11 +48,13 @@ def extract(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
         same = Warning("same_file", f"same content as {task.first}, which was read in its place")
         report = SourceReport(raw.source, raw.sha256, raw.encoding, len(raw.text), warnings=(same,))
         return _timed(Extraction((), report, raw.media_type), seconds)
-    texts.keep(raw, spool / texts.FOLDER)
+    with writing(spool, StoreError):
+        texts.keep(raw, spool / texts.FOLDER)
     facts, report = pipeline.extract(raw, finder)
     plain = replace(report, warnings=(*raw.warnings, *report.warnings), seconds=())
     extraction = Extraction(tuple(facts), plain, raw.media_type)
-    Cache(None, spool / FOLDER, finder).keep(extraction)
+    with writing(spool, StoreError):
+        Cache(None, spool / FOLDER, finder).keep(extraction)
     return _timed(extraction, (*seconds, *report.seconds))
 
 
@@ -126,7 +128,8 @@ class Extractor:
         self.reused: list[str] = []  # names of the files that were not read again
         self._cache = Cache(former / FOLDER if former else None, spool / FOLDER, finder)
         self._by_content: dict[str, str] = {}
-        (spool / texts.FOLDER).mkdir()
+        with writing(spool, StoreError):
+            (spool / texts.FOLDER).mkdir()
 
     def extractions(self, files: Sequence[SourceFile]) -> Generator[Extraction | SourceError, None, None]:
         """What each of the files states, in their order; SourceError for one that cannot be read."""
@@ -165,7 +168,8 @@ class Extractor:
                 return self._done(planned.task)
         except SourceError as error:
             return error
-        self._cache.keep_on(file.name, planned.sha256)
+        with writing(self.spool, StoreError):
+            self._cache.keep_on(file.name, planned.sha256)
         self.reused.append(file.name)
         return _timed(found, (("reuse", planned.seconds + perf_counter() - began),))
 

@@ -6,9 +6,11 @@ import pickle
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from kg.errors import StoreError, writing
 from kg.model import DocumentFacts
 
 _LENGTH = struct.Struct(">I")
@@ -29,14 +31,16 @@ class Shelf:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        with suppress(OSError):  # what stands in it is of no use any more, should the disk be full
+            self._file.close()
 
     def put(self, facts: DocumentFacts) -> None:
         """Keep a document; of two with one key the later is found."""
         data = zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1)
-        self._file.seek(self._end)
-        self._file.write(_LENGTH.pack(len(data)))
-        self._file.write(data)
+        with writing(Path(self._file.name), StoreError):
+            self._file.seek(self._end)
+            self._file.write(_LENGTH.pack(len(data)))
+            self._file.write(data)
         self._places[facts.key] = self._end
         self._end += _LENGTH.size + len(data)
 

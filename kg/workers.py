@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from kg.errors import SourceError
+from kg.errors import KgError, SourceError
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
@@ -83,7 +83,8 @@ class Workers:
         self, work: Callable[[Task], Outcome], tasks: Iterable[Task], jobs: int
     ) -> Generator[tuple[int, Outcome | SourceError], None, None]:
         """Number and outcome of each task, in the order in which they end; SourceError where ``work``, a function of a
-        module, raised it or the system killed the process. Raises WorkerFailed for any other end of a process.
+        module, raised it or the system killed the process. Raises any other KgError of ``work``, and WorkerFailed
+        where a process ended otherwise.
 
         At most ``jobs`` processes do it. A task is asked for when a process is free, and processes go on while the
         caller looks at an outcome.
@@ -99,6 +100,8 @@ class Workers:
                     outcome = cast("Outcome | SourceError", _received(connection, worker))
                     if not connection.closed:
                         self._idle.append((connection, worker))
+                    if isinstance(outcome, KgError) and not isinstance(outcome, SourceError):
+                        raise outcome
                     for number, task in islice(waiting, 1):
                         self._start(workers, work, number, task)
                     yield worker.busy, outcome
@@ -130,11 +133,10 @@ def _nothing(task: object) -> None:
 
 
 def _received(connection: Connection, worker: _Worker) -> object:
-    try:
+    with suppress(EOFError, ConnectionError):
         return connection.recv()
-    except (EOFError, ConnectionError):
-        worker.process.join()  # its pipe has ended: so does it
-        connection.close()
+    worker.process.join()  # its pipe has ended: so does it
+    connection.close()
     if worker.process.exitcode is not None and worker.process.exitcode < 0:
         return SourceError(LOST)
     raise WorkerFailed(f"a process ended with exit code {worker.process.exitcode}")
@@ -161,7 +163,7 @@ def _serve(connection: Connection, copied: bool) -> None:
         work = other or work
         try:
             outcome = work(task)
-        except SourceError as error:
+        except KgError as error:
             outcome = error
         connection.send(outcome)
 

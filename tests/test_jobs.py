@@ -15,7 +15,7 @@ import pytest
 
 from kg.build import build
 from kg.cache import FOLDER
-from kg.errors import SourceError
+from kg.errors import SourceError, StoreError
 from kg.extractor import MANY, Task, usual_jobs
 from kg.graph import store
 from kg.graph.publish import current
@@ -101,6 +101,8 @@ def _work(task: str) -> str:
         sys.exit(3)
     if task == "refused":
         raise SourceError("refused: no such file")
+    if task == "full":
+        raise StoreError("the disk is full")
     return task.upper()
 
 
@@ -116,6 +118,11 @@ def test_a_killed_process_costs_one_task() -> None:
         assert dict(workers.outcomes(_other_work, ["a"], 2)) == {0: "aa"}, "the same processes do other work"
     told = {number: str(outcome) for number, outcome in outcomes.items()}
     assert told == {0: "A", 1: LOST, 2: "refused: no such file", 3: "B", 4: LOST, 5: "C"}
+
+
+def test_what_ends_a_build_ends_it_from_a_process_too() -> None:
+    with pytest.raises(StoreError, match="the disk is full"), Workers() as workers:
+        dict(workers.outcomes(_work, ["a", "full", "b"], 2))
 
 
 def test_a_process_that_fails_of_itself_is_no_refusal() -> None:

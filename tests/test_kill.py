@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -143,3 +144,28 @@ def test_of_two_builds_at_once_the_second_says_who_is_at_work(tmp_path: Path) ->
     with lock(out), pytest.raises(StoreError, match=rf"another build is writing .*\(process {os.getpid()}\)"):
         build([first], out, fresh=True)
     assert content(out) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_where_no_more_can_be_written_the_build_says_so_and_the_former_stays(tmp_path: Path, jobs: str) -> None:
+    """A limit on the size of files stands in for a full disk, which nobody can make without rights."""
+    import resource
+
+    first, out = sources(tmp_path / "first", "甲乙"), tmp_path / "out"
+    second = sources(tmp_path / "second", "丙丁")
+    (second / "丙.txt").write_text(TEXT.format(name="长", number=9) + "各级要高度重视。\n" * 20_000, encoding="utf-8")
+    build([first], out)
+    before = content(out)
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "kg", "build", str(second), "--out", str(out), "--jobs", jobs],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+    assert told.returncode == 2
+    assert re.fullmatch(r"kg: '.*' cannot be written: File too large\n", told.stderr), told.stderr
+    assert content(out) == before
+    assert not (out / WORK).exists()

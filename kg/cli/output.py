@@ -18,7 +18,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 
 from kg.cli.language import say
-from kg.errors import KgError
+from kg.errors import KgError, writing
 
 STANDARD_OUTPUT = Path("-")
 _WIDTH_WHERE_NOBODY_LOOKS = 140
@@ -52,16 +52,13 @@ def emit(text: str, output: Path, mark: bool = False) -> None:
         sys.stdout.flush()
         return
     part = output.parent / f".{output.name}.part{os.getpid()}"
-    try:
+    with writing(output):
         try:
             with open(part, "w", encoding="utf-8-sig" if mark else "utf-8", newline="") as stream:
                 stream.write(text)
             os.replace(part, output)
         finally:
             part.unlink(missing_ok=True)
-    except OSError as error:
-        said = error.strerror or str(error)
-        raise KgError(f"{output}: cannot be written: {said}", "unwritable", out=output, said=said) from error
 
 
 def note(message: str) -> None:

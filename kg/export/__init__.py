@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from kg.errors import KgError
+from kg.errors import KgError, writing
 from kg.export import gexf, graphml, rdf, tables
 from kg.export.dcat import dcat
 from kg.export.identities import identities
@@ -58,14 +58,11 @@ def write(format: str, store: Store, output: Path | IO[bytes]) -> None:
     if not isinstance(output, Path):
         _to_stream(format, store, output, mark=False)
         return
-    try:
+    with writing(output):
         if format == "csv" and output.suffix.lower() != ".csv":
             tables.write_directory(load(store), output)
         else:
             _to_file(format, store, output)
-    except OSError as error:
-        said = error.strerror or str(error)
-        raise KgError(f"{output}: cannot be written: {said}", "unwritable", out=output, said=said) from error
 
 
 def _to_stream(format: str, store: Store, output: IO[bytes], *, mark: bool) -> None:

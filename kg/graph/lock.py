@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, writing
 
 LOCK = ".lock"
 
@@ -23,14 +23,12 @@ def lock(out: Path) -> Iterator[None]:
     Raises StoreError at once where another process holds it, naming that process, or where ``out`` cannot
     be made or written.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
+    with writing(out, StoreError):
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise StoreError(f"{str(out)!r} is a file: give a directory for --out", "out_is_file", out=out) from error
         descriptor = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    except FileExistsError as error:
-        raise StoreError(f"{str(out)!r} is a file: give a directory for --out", "out_is_file", out=out) from error
-    except OSError as error:
-        said = error.strerror or str(error)
-        raise StoreError(f"{str(out)!r} cannot be written: {said}", "unwritable", out=out, said=said) from error
     try:
         _take(descriptor, out)
         os.ftruncate(descriptor, 0)
@@ -49,7 +47,8 @@ def workshop(out: Path) -> Iterator[Path]:
     """
     place = out / WORK
     shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(exist_ok=True)
+    with writing(out, StoreError):
+        place.mkdir(exist_ok=True)
     try:
         yield place
     finally:

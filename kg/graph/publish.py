@@ -24,7 +24,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, writing
 from kg.graph.lock import lock
 
 POINTER = "current"
@@ -65,7 +65,7 @@ _PART = 1 << 20
 
 def install(out: Path, write: Callable[[Path], None]) -> None:
     """As ``publish``, for a caller that holds ``lock(out)`` already."""
-    try:
+    with writing(out, StoreError):
         _refuse_foreign(out)
         versions = out / VERSIONS
         versions.mkdir(exist_ok=True)
@@ -83,9 +83,6 @@ def install(out: Path, write: Callable[[Path], None]) -> None:
         _point(out, version)
         _expose(out, version)
         _remove_old(versions, keep={version.name, former.name if former else ""})
-    except OSError as error:
-        said = error.strerror or str(error)
-        raise StoreError(f"{str(out)!r} cannot be written: {said}", "unwritable", out=out, said=said) from error
 
 
 def _target(out: Path) -> Path | None:
