@@ -36,6 +36,10 @@ class Task:
     first: str
 
 
+NO_DOCUMENT = Warning("no_document", "no official document found (no number, head, or title with an agency)")
+"""Of a file that was read and holds none: a mistake of who gave it, or of the program; nobody should have to count."""
+
+
 def extract(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
     """What a file states; its text and its entry for the next build go into ``spool``.
 
@@ -51,7 +55,8 @@ def extract(task: Task, spool: Path, finder: Finder = "rules") -> Extraction:
     with writing(spool, StoreError):
         texts.keep(raw, spool / texts.FOLDER)
     facts, report = pipeline.extract(raw, finder)
-    plain = replace(report, warnings=(*raw.warnings, *report.warnings), seconds=())
+    nothing = () if facts else (NO_DOCUMENT,)
+    plain = replace(report, warnings=(*raw.warnings, *nothing, *report.warnings), seconds=())
     extraction = Extraction(tuple(facts), plain, raw.media_type)
     with writing(spool, StoreError):
         Cache(None, spool / FOLDER, finder).keep(extraction)

@@ -79,6 +79,15 @@ def test_bad_input_among_good(tmp_path: Path) -> None:
     assert len((tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
+def test_a_file_without_a_document_is_told(tmp_path: Path) -> None:
+    (tmp_path / "日记.txt").write_text("今天天气很好。\n明天去公园。\n", encoding="utf-8")
+    (tmp_path / "通知.txt").write_text(TEXT, encoding="utf-8")
+    result = kg_build(tmp_path, out=tmp_path / "build")
+    assert (result.exit_code, "warnings: 1 " in result.stdout) == (0, True)
+    report = json.loads((tmp_path / "build" / "report.json").read_text(encoding="utf-8"))
+    assert [[warning["code"] for warning in file["warnings"]] for file in report["files"]] == [["no_document"], []]
+
+
 def test_nothing_to_read(tmp_path: Path) -> None:
     result = kg_build(tmp_path / "missing", out=tmp_path / "build")
     assert (result.exit_code, result.stdout) == (1, "")
