@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
@@ -16,6 +17,7 @@ from kg.graph.readable import Store
 from kg.graph.vocabulary import DCTERMS, ELI, GW, RDF, SKOS, zh
 from kg.lexicon.agencies import departments, kind_of
 from kg.query.errors import AmbiguousName, OnlyCited, UnknownName
+from kg.text import script
 
 SUGGESTIONS = 8
 """How many names an error offers."""
@@ -26,11 +28,20 @@ CLOSE = 0.5
 _MARKS = str.maketrans(dict.fromkeys("《》〈〉“”‘’\"'", ""))
 _BRACKETS = str.maketrans("﹝［【[〕﹞］】]", "〔〔〔〔〕〕〕〕〕")
 
+_HEAD = re.compile(r"(?:厅|局|委员会|委)$")
+_TODAY = "9999-01-01"  # behind every reform
+
+_TYPED_NUMBER = re.compile(
+    r"(?P<code>[一-龥]+)〔?\(?(?P<year>(?:19|20)[0-9]{2})[)〕年第—–-]{0,2}(?P<serial>[0-9]{1,4})号?"
+)
+"""A document number as fingers type it: 某政办发2023-30, 某政办发(2023)30. Behind :func:`folded`."""
+
 
 @lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
-    """A name without white space, quotes and book-title marks, width and bracket style made equal."""
+    """A name without white space, quotes and book-title marks; width, bracket style and script made equal."""
     plain = unicodedata.normalize("NFKC", name).translate(_MARKS).translate(_BRACKETS)
+    plain = script.pattern().sub(script.simplified, plain)
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
@@ -75,18 +86,26 @@ def find_agency(name: str, labels: Mapping[str, frozenset[str]]) -> str:
         found = {key for label, keys in labels.items() if folded(label).endswith(ends) for key in keys}
         if found:
             return _only(name, _single(found))
-    return find(name, labels, _single, lambda: by_rule(folded(name), frozenset().union(*labels.values())))
+    bodies = frozenset().union(*labels.values())
+    return find(name, labels, _single, lambda: by_rule(folded(name), bodies) or _of_today(folded(name), bodies))
 
 
-def by_rule(name: str, bodies: Collection[str]) -> frozenset[str]:
+def by_rule(name: str, bodies: Collection[str], signed: str | None = None) -> frozenset[str]:
     """Which of some bodies, by their canonical names, a name means by the rules of identity, though no document may
-    print it: 某省科技厅 is 某省科学技术厅, and 市发改委 is that of each government among them."""
+    print it: 某省科技厅 is 某省科学技术厅, and 市发改委 that of each government among them, on the day ``signed``."""
     if kind_of(name) is None:
         return frozenset()
     homes = [(), *((body,) for body in bodies if body.endswith("人民政府"))]
-    found = (resolve((name,), Context(issuers=issuers))[name] for issuers in homes)
+    found = (resolve((name,), Context(issuers=issuers, signed=signed))[name] for issuers in homes)
     single = {body.canonical for body in found if body.kind not in ("generic", "collective")}
     return frozenset(single) & frozenset(bodies)
+
+
+def _of_today(name: str, bodies: Collection[str]) -> frozenset[str]:
+    """Which bodies do now what the department of that name did: 市环保局, since 2018 the bureau of ecology; and which
+    one a wrong head means, 市工信委 for 市工信局."""
+    field, heads = _HEAD.subn("部门", name)
+    return by_rule(field, bodies, signed=_TODAY) if heads else frozenset()
 
 
 def _single(found: Collection[str]) -> Collection[str]:
@@ -133,7 +152,8 @@ def document_node(store: Store, name: str) -> NamedNode:
 
     Raises UnknownName (OnlyCited where documents of the graph cite such a work), AmbiguousName.
     """
-    for predicate, value in ((ELI["id_local"], number_key(name)), (DCTERMS["identifier"], name)):
+    number = _number(name)
+    for predicate, value in ((ELI["id_local"], number), (DCTERMS["identifier"], name)):
         found = _subjects(store, predicate, Literal(value), GW["Document"])
         if len(found) == 1:
             return found[0]
@@ -151,10 +171,16 @@ def document_node(store: Store, name: str) -> NamedNode:
     try:
         return nodes[shown[find(name, {label: frozenset(keys) for label, keys in sorted(labels.items())})]]
     except UnknownName:
-        for key in (number_key(name), name):
+        for key in (number, name):
             if _subjects(store, DCTERMS["identifier"], Literal(key), GW["Work"]):
                 raise OnlyCited(key) from None
         raise
+
+
+def _number(name: str) -> str:
+    """The key of a document number however it is typed; of anything else some string that no number has."""
+    typed = _TYPED_NUMBER.fullmatch(folded(name))
+    return number_key("{code}〔{year}〕{serial}号".format(**typed.groupdict()) if typed else name)
 
 
 def _document_labels(store: Store, node: NamedNode) -> set[str]:

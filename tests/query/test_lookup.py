@@ -101,6 +101,11 @@ def test_duties_are_not_multiplied_by_the_documents_that_name_the_agency() -> No
         "运政发[2023]30号",
         "运政发 （2023） 30 号",
         "运政发〔２０２３〕３０号",
+        "运政发2023-30",
+        "运政发(2023)30",
+        "运政发2023年第30号",
+        "運政發〔2023〕30號",
+        "質量強市",
         "运城市人民政府关于印发运城市质量强市实施方案的通知",
         "《运城市质量强市实施方案》",
         "质量强市",
@@ -362,6 +367,30 @@ def test_a_label_counts_before_the_rules_of_identity() -> None:
     assert find_agency("安徽省科技厅", labels) == "安徽省科学技术厅"
     with pytest.raises(AmbiguousName):
         find_agency("市发改委", labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("安徽省科技委", "安徽省科学技术厅"),  # a wrong head
+        ("运城市计委", None),
+        ("山西省科技委", None),
+        ("合肥市環保局", "合肥市生态环境局"),  # in the traditional script, and before the reform of 2018
+        ("合肥市环境保护局", "合肥市生态环境局"),
+    ],
+)
+def test_a_name_of_before_a_reform_means_who_does_it_now(name: str, meant: str | None) -> None:
+    labels = {name: frozenset({name}) for name in (*GOVERNED, "合肥市生态环境局")}
+    if meant is None:
+        with pytest.raises(UnknownName):
+            find_agency(name, labels)
+    else:
+        assert find_agency(name, labels) == meant
+
+
+def test_a_former_body_that_a_document_names_is_meant_itself() -> None:
+    labels = {name: frozenset({name}) for name in ("合肥市人民政府", "合肥市生态环境局", "合肥市环境保护局")}
+    assert find_agency("合肥市环保局", labels) == "合肥市环境保护局"
 
 
 def test_candidates_that_are_not_named_are_counted() -> None:
