@@ -14,7 +14,10 @@ from kg.cli.output import STANDARD_OUTPUT, emit, note
 from kg.cli.progress import OnStep, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.build import BuildReport
+    from kg.model import Warning
 
 SOME_SKIPPED = 1
 WORTH_DRAWING = 1000
@@ -45,6 +48,8 @@ def build(
             _draw(out, on_file, len(report.files))
     for file in report.skipped:
         note(f"kg: {say('build.skipped', name=file.source, reason=in_words(file.skipped or ''))}")
+    for warning in _unmatched(report):
+        note(f"kg: {in_words(warning.message)}")
     if not report.published:
         note(f"kg: {say('build.nothing', out=out)}")
     elif not quiet:
@@ -62,6 +67,14 @@ def _draw(out: Path, on_file: OnStep | None, files: int) -> None:
     if on_file is not None:
         on_file(files, files, say("build.drawing"))
     Explored(Corpus(current(out).resolve())).blocks()
+
+
+def _unmatched(report: BuildReport) -> Iterator[Warning]:
+    """What people decided and the build could not apply: who wrote it waits for its effect."""
+    from kg.statement.corrections import UNMATCHED
+
+    yield from report.warnings
+    yield from (warning for file in report.files for warning in file.warnings if warning.code == UNMATCHED)
 
 
 def _summary(report: BuildReport) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import get_args
 
 import typer
 
-from kg.cli.language import Language, say
-from kg.lexicon import load
-from kg.model import Role
+from kg.cli.language import say
+from kg.lexicon.roles import offered, role_of
 
 _DAY = re.compile("([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月?)|年?)")
 
@@ -27,11 +25,9 @@ def first_day(text: str | None) -> str | None:
 
 def role(text: str) -> str:
     """Return the role of that code or Chinese word (lead, 牵头); else the option is refused."""
-    words = {code: load.tree("messages.yml")[f"role.{code}"][Language.zh] for code in get_args(Role)}
-    for code, word in words.items():
-        if text in (code, word):
-            return str(code)
-    raise typer.BadParameter(f"{text!r} is not one of {', '.join(f'{code} ({word})' for code, word in words.items())}.")
+    if (known := role_of(text)) is None:
+        raise typer.BadParameter(f"{text!r} is not one of {offered()}.")
+    return known
 
 
 def _iso(text: str | None, least: int) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 
 from kg.errors import DecisionError
-from kg.model import Role
+from kg.lexicon.roles import offered, role_of
 
 Value = str | tuple[str, ...] | None
 
@@ -138,10 +138,11 @@ def _is_day(text: str) -> bool:
 def _duty(given: Any, place: str) -> Duty:
     if not isinstance(given, dict) or not set(given) <= {"agency", "role"}:
         raise DecisionError(f"{place}: must be {{agency: …, role: …}}")
-    duty = Duty(_text(given.get("agency")), _text(given.get("role")))
-    if duty.role and duty.role not in get_args(Role):
-        raise DecisionError(f"{place}: no role {duty.role!r}; there are {', '.join(get_args(Role))}")
-    return duty
+    agency, role = _text(given.get("agency")), _text(given.get("role"))
+    known = role_of(role)
+    if role and known is None:
+        raise DecisionError(f"{place}: no role {role!r}; there are {offered()}")
+    return Duty(agency, known or "")
 
 
 def _text(given: Any) -> str:

@@ -88,6 +88,30 @@ def test_a_file_without_a_document_is_told(tmp_path: Path) -> None:
     assert [[warning["code"] for warning in file["warnings"]] for file in report["files"]] == [["no_document"], []]
 
 
+CORRECTION = """- id: 甲
+  document: {number}
+  clause: 一/（一）
+  wrong: {{agency: 市水利局, role: 牵头}}
+  who: 王芳
+  when: 2024-05-06
+  why: 见原件
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("江政发〔2024〕5号", "甲: 江政发〔2024〕5号: not applied, clause '一/（一）' has no duty lead 市水利局"),
+        ("江政发〔2024〕6号", "甲: not applied, no document '江政发〔2024〕6号'"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_told(number: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "corrections.yaml").write_text(CORRECTION.format(number=number), encoding="utf-8")
+    result = kg_build(tmp_path, out=tmp_path / "build")
+    assert (result.exit_code, result.stderr) == (0, f"kg: {tmp_path / 'corrections.yaml'}: {told}\n")
+
+
 def test_nothing_to_read(tmp_path: Path) -> None:
     result = kg_build(tmp_path / "missing", out=tmp_path / "build")
     assert (result.exit_code, result.stdout) == (1, "")

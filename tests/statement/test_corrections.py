@@ -76,6 +76,7 @@ WRONG = {"agency": "市水利局", "role": "lead"}
 
 def test_wrong_role() -> None:
     facts = corrected(clause="一", wrong=WRONG, right={"role": "responsible"})
+    assert corrected(clause="一", wrong={**WRONG, "role": "牵头"}, right={"role": "负责"}) == facts
     assert facts.responsibilities == (replace(WATER, role="responsible", rule="correction:c1"),)
     assert facts.corrections == (
         Correction("c1", "一", None, "lead 市水利局", "responsible 市水利局", "王芳", "2024-05-06", "原文如此"),
@@ -221,7 +222,7 @@ def test_empty_files_and_comments() -> None:
         ({"clause": "一", "wrong": WRONG, "right": {}}, "c1: needs agency and role"),
         ({"clause": "一", "right": {"role": "lead"}}, "c1: needs agency and role"),
         ({"clause": "一", "wrong": "市水利局"}, "c1: wrong: must be"),
-        ({"clause": "一", "wrong": {**WRONG, "role": "boss"}}, "no role 'boss'; there are lead, share"),
+        ({"clause": "一", "wrong": {**WRONG, "role": "boss"}}, "no role 'boss'; there are lead (牵头), share"),
         ({"clause": "一", "field": "kind", "right": "令"}, "either clause or field"),
         ({"wrong": WRONG}, "either clause or field"),
         ({"field": "clauses", "right": "x"}, "no field 'clauses'"),
