@@ -222,7 +222,7 @@ def test_empty_files_and_comments() -> None:
         ({"clause": "一", "wrong": WRONG, "right": {}}, "c1: needs agency and role"),
         ({"clause": "一", "right": {"role": "lead"}}, "c1: needs agency and role"),
         ({"clause": "一", "wrong": "市水利局"}, "c1: wrong: must be"),
-        ({"clause": "一", "wrong": {**WRONG, "role": "boss"}}, "no role 'boss'; there are lead (牵头), share"),
+        ({"clause": "一", "wrong": {**WRONG, "role": "boss"}}, "no role 'boss'; there are lead \\(牵头\\), share"),
         ({"clause": "一", "field": "kind", "right": "令"}, "either clause or field"),
         ({"wrong": WRONG}, "either clause or field"),
         ({"field": "clauses", "right": "x"}, "no field 'clauses'"),
