@@ -124,6 +124,23 @@ def test_what_follows_a_signature_may_belong_to_the_document(tail: str) -> None:
     assert found.number == "江民发〔2024〕3号"
 
 
+APPOINTED = """江州市人民政府关于李四等同志任免职的通知
+江政任〔2024〕{number}号
+各县人民政府：
+经研究，决定：
+{who}任江州市水务局局长。
+江州市人民政府
+2024年{month}月1日
+"""
+
+
+def test_two_notices_of_one_title() -> None:
+    text = "".join(APPOINTED.format(number=n, who=who, month=n) for n, who in enumerate(("李四", "王五"), 3))
+    found = documents(text)
+    assert [one.number for one in found] == ["江政任〔2024〕3号", "江政任〔2024〕4号"]
+    assert [who in one.clauses[0].body.text for one, who in zip(found, ("李四", "王五"), strict=True)] == [True, True]
+
+
 def test_what_is_forwarded_belongs_to_the_notice() -> None:
     cover = SIGNED.replace("开展养老服务检查的通知", "转发省民政厅关于加强养老服务的通知的通知", 1)
     (found,) = documents(cover.format(named="") + FORWARDED)

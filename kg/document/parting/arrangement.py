@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.document.line import contents, furniture, indents, lines, paragraphs, runon, signals
+from kg.document.line import contents, doubled, furniture, indents, lines, paragraphs, runon, signals
 from kg.document.line.lines import Line
 from kg.document.parting import blocks, decrees, jumps, linear, matter, openings, order, succession
 from kg.document.parting.draft import Draft
@@ -27,10 +27,11 @@ _UNBROKEN = 400
 
 def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     """The documents of a file being put together, and the lines dropped as furniture."""
-    kept, dropped = furniture.without_furniture(barred.unbarred(drawn_tables.with_tabs(lines.lines_of(clean, raw))))
+    once, again = doubled.without_second(lines.lines_of(clean, raw))
+    kept, dropped = furniture.without_furniture(barred.unbarred(drawn_tables.with_tabs(once)))
     kept, listed = contents.without_contents(kept)
     kept, others = matter.without_matter(kept, listed)
-    dropped += listed + others
+    dropped += again + listed + others
     kept, marks = jumps.rejoined(kept)
     dropped += marks
     kept = typed_tables.with_tabs(indents.trusted(spaced_tables.with_tabs(lines.mended(kept))))

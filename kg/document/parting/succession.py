@@ -139,7 +139,7 @@ def _ended(last: str) -> bool:
 def _opens(lines: Sequence[Line], now: Head, head: Head, closed: bool, right_behind: bool) -> bool:
     """Whether a head begins a document of its own, behind that of ``now``, of which the end has been seen (``closed``),
     ``right_behind`` that."""
-    if _is_annex(lines, head.start) or _forwarded(now.title, head.title):
+    if _is_annex(lines, head.start) or _forwarded(now, head):
         return False
     if head.start - now.end <= _BODY and not (right_behind or _has_sentence(lines[now.end : head.start])):
         return False
@@ -165,10 +165,14 @@ def _issued(head: Head) -> bool:
     return head.title.find("关于") > 3
 
 
-def _forwarded(title: str, later: str) -> bool:
-    """The title below is that of the notice again, or of what it forwards: 转发省民政厅关于…的通知."""
-    about = later[max(0, later.find("关于")) :] if _FORWARDS.search(title) else later
-    return bool(later) and _plain(about) in _plain(title)
+def _forwarded(now: Head, head: Head) -> bool:
+    """The title below is that of the notice again, or of what it forwards: 转发省民政厅关于…的通知. Two numbers are two
+    notices, should their titles be equal: 关于某某等同志任免职的通知."""
+    later = head.title
+    if not _FORWARDS.search(now.title):
+        another = now.number and head.number and now.number != head.number
+        return bool(later) and not another and _plain(later) in _plain(now.title)
+    return bool(later) and _plain(later[max(0, later.find("关于")) :]) in _plain(now.title)
 
 
 def _is_annex(lines: Sequence[Line], start: int) -> bool:
