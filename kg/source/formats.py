@@ -18,7 +18,9 @@ _MARKUP = re.compile(
 )
 """How a web page or a piece of one begins: 「<!doctype html>」, 「<div class="text">」."""
 _MARKUP_HEAD = 4096
-_WEB_ARCHIVE = re.compile(rb"(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location): ", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(
+    rb"(?:From|Subject|Date|MIME-Version|Content-Type|Snapshot-Content-Location): ", re.IGNORECASE
+)
 
 
 _WORD_XML = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*<\?mso-application\s+progid=[\"']Word\.Document")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
+from kg.lexicon import load
 from kg.lexicon.reasons import in_chinese
 from kg.source import SourceFile, read
 
@@ -76,6 +78,15 @@ KINDS = ("KgError", "SourceError", "StoreError", "QueryError", "DecisionError", 
 def plain(message: ast.Constant | ast.JoinedStr) -> str:
     parts = message.values if isinstance(message, ast.JoinedStr) else [message]
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "9" for part in parts)
+
+
+def test_every_format_has_a_chinese_name() -> None:
+    known = load.tree("file_formats")
+    names = [row["name"] for row in known["formats"] if not row.get("reader")]
+    names += [row["is"] for row in known["packages"] if " " in row["is"]]
+    told = [in_chinese(f"looks like {name}") for name in names]
+    left = [one for one in told if re.search(r"\b(?:an?|file|archive|workbook|picture|program)\b", one)]
+    assert len(told) > 15 and not left
 
 
 def test_every_error_that_a_user_can_cause_is_told_in_chinese() -> None:

@@ -285,9 +285,9 @@ def test_text_that_speaks_of_markup_is_text(tmp_path: Path) -> None:
     assert raw("<办法>第一条 网页以 <html> 开头".encode(), tmp_path).media_type == "text/plain"
 
 
-def test_a_web_archive(tmp_path: Path) -> None:
-    archive = (
-        "From: <Saved by Browser>\nMIME-Version: 1.0\n"
+@pytest.mark.parametrize("head", ["From: <Saved by Browser>\nMIME-Version: 1.0\n", ""])
+def test_a_web_archive(head: str, tmp_path: Path) -> None:
+    archive = head + (
         'Content-Type: multipart/related; type="text/html"; boundary="x"\n\n--x\n'
         "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
     )
