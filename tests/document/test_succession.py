@@ -134,11 +134,14 @@ APPOINTED = """江州市人民政府关于李四等同志任免职的通知
 """
 
 
-def test_two_notices_of_one_title() -> None:
-    text = "".join(APPOINTED.format(number=n, who=who, month=n) for n, who in enumerate(("李四", "王五"), 3))
-    found = documents(text)
-    assert [one.number for one in found] == ["江政任〔2024〕3号", "江政任〔2024〕4号"]
-    assert [who in one.clauses[0].body.text for one, who in zip(found, ("李四", "王五"), strict=True)] == [True, True]
+@pytest.mark.parametrize("between", ["", "\f江州市人民政府公报\n"], ids=["one page", "a page each"])
+@pytest.mark.parametrize("notice", [APPOINTED, APPOINTED.replace("同志任", "同志\n任")], ids=["one line", "two lines"])
+def test_notices_of_one_title(notice: str, between: str) -> None:
+    people = ("李四", "王五", "赵六", "钱七")
+    found = documents(between.join(notice.format(number=n, who=who, month=n) for n, who in enumerate(people, 3)))
+    assert [one.number for one in found] == [f"江政任〔2024〕{n}号" for n in range(3, 7)]
+    assert {one.title for one in found} == {"江州市人民政府关于李四等同志任免职的通知"}
+    assert all(who in one.clauses[0].body.text for one, who in zip(found, people, strict=True))
 
 
 def test_what_is_forwarded_belongs_to_the_notice() -> None:

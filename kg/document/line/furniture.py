@@ -131,7 +131,7 @@ def _running(lines: list[Line]) -> set[int]:
     found = {number for number, line in enumerate(lines) if recur and _is(line, recur)}
     first: set[str] = set()
     for number in sorted(found):
-        if lines[number].squash not in first and _is_head(lines, number):
+        if _is_titled(lines, number) or (lines[number].squash not in first and _is_head(lines, number)):
             found.remove(number)
         first.add(lines[number].squash)
     return found
@@ -166,6 +166,14 @@ def _outer(page: Sequence[Line], known: set[str]) -> Line | None:
 
 def _is(line: Line, known: set[str]) -> bool:
     return line.squash in known or _PAGE_NUMBER.sub("", line.squash) in known
+
+
+def _is_titled(lines: list[Line], number: int) -> bool:
+    """A title of one line or two above a document's number: several notices on appointments have the same."""
+    return any(
+        signals.is_number(below.squash) and genres.genre_of(above.squash) is not None
+        for above, below in pairwise(lines[number : number + 3])
+    )
 
 
 def _is_head(lines: list[Line], number: int) -> bool:
