@@ -130,8 +130,11 @@ def _running(lines: list[Line]) -> set[int]:
     recur = _recurring(pages) if len(pages) > 1 else set()
     found = {number for number, line in enumerate(lines) if recur and _is(line, recur)}
     first: set[str] = set()
+    once = {text for text, count in Counter(line.squash for line in lines if found).items() if count == 1}
     for number in sorted(found):
-        if _is_titled(lines, number) or (lines[number].squash not in first and _is_head(lines, number)):
+        if _is_titled(lines[number : number + 3], once) or (
+            lines[number].squash not in first and _is_head(lines, number)
+        ):
             found.remove(number)
         first.add(lines[number].squash)
     return found
@@ -168,11 +171,12 @@ def _is(line: Line, known: set[str]) -> bool:
     return line.squash in known or _PAGE_NUMBER.sub("", line.squash) in known
 
 
-def _is_titled(lines: list[Line], number: int) -> bool:
-    """A title of one line or two above a document's number: several notices on appointments have the same."""
+def _is_titled(lines: list[Line], once: set[str]) -> bool:
+    """A title of one line or two above a number that no other page has: several notices on appointments have the same
+    title."""
     return any(
-        signals.is_number(below.squash) and genres.genre_of(above.squash) is not None
-        for above, below in pairwise(lines[number : number + 3])
+        below.squash in once and signals.is_number(below.squash) and genres.genre_of(above.squash) is not None
+        for above, below in pairwise(lines)
     )
 
 
