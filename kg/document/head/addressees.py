@@ -17,7 +17,7 @@ _BEFORE_ADDRESSEE = re.compile(
 )
 """What may run into the addressees: the title once more, and who gave a report where."""
 _PLACES = re.compile(r"各(?:[县市区乡镇村]|社区|街道|乡镇)(?:（[一-龥、]{1,8}）)?")
-_OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街][直属级机]|驻|[一-龥]{2,5}[镇乡](?:[，、；]|\Z)")
+_OWN_HEAD = re.compile(r"各|全体|[省市县区州镇乡街](?:[直属机]|级(?!市))|驻|[一-龥]{2,5}[镇乡](?:[，、；]|\Z)")
 """「各村（社区）、镇直各单位」: what follows has a head of its own; 各县、区人民政府 share one."""
 _BODY = re.compile(rf"(?:{signals.BODY_END}|[大中]队|处室|[农林牧渔茶]场|[港园景矿]区|管理区)\Z")
 _SHARED_HEAD = re.compile(r"[省市县区州旗盟](?:人民)?政府各[部委办局]")

@@ -11,6 +11,8 @@ from kg.lexicon import agencies
 _INSIDE = re.compile(r"(?<=.{2}[局委办厅部署院会行社府联])(?=[一-龥]{3})")
 """Where one name may end and the next begin."""
 _TERRITORIAL = re.compile(r"(?:各|有关|相关)[一-龥（）、]{1,12}(?:政府|管委会|办事处)")
+_PARTY_AND_GOVERNMENT = re.compile(r"([一-龥]{1,8}([省市县区州盟旗])委)(\2(?:人民)?政府)\Z")
+"""江州市委市政府: the place stands before the first only."""
 _LONGEST = 16
 """Characters of the longest short name of a department or an organ."""
 
@@ -49,6 +51,8 @@ def row(name: str) -> tuple[str, ...]:
     """
     if len(name) < 6 or not _INSIDE.search(name) or name in _local() or name in _national():
         return ()
+    if both := _PARTY_AND_GOVERNMENT.match(name):
+        return both[1], both[3]
     of_region, central = _sets()
     found = _tiled(name, of_region, territorial=True) or _tiled(name, central, territorial=False)
     return found if found and (found[0] not in _bare() or found[0] in _national()) else ()
