@@ -205,7 +205,8 @@ def _take_signature(lines: list[Line], head: Head, raw: RawText) -> list[Line]:
     start = best - len([line for line in signature.issuer_lines(lines, best, title) if line is not lines[best]])
     date = dates.DATE.search(lines[best].squash)
     head.signed = dates.iso(date) if date else None
-    _quote(head, "signed", [lines[best]], raw)
+    if date:
+        _quote(head, "signed", [lines[best]], raw)
     names = [*(line.clean.text for line in lines[start:best]), signature.issuer_before(lines[best])]
     head.issuers = split_issuers(
         "".join(name + "\n" * bool(signature.NAME_END.search(name.rstrip())) for name in names)

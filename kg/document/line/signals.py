@@ -52,7 +52,11 @@ DECREE_LINE = re.compile(
 """「江川省人民政府令第294号」, 「文号：交通运输部令2021年第2号」, 「（第12号令）」."""
 _ANNOUNCED = re.compile(r"\A[（(]?[一-龥]{2,40}公告(?:19|20)\d{2}年第?\d{1,4}号[）)]?\Z")
 """财政部税务总局公告2023年第12号."""
-DATE_LINE = re.compile(rf"\A(?P<before>[^。，；：]{{0,220}}?)(?<![自至到从在由])[（(]?{dates.DATE.pattern}[）)]?\Z")
+_WITHOUT_DAY = r"(?:(?:19|20)\d\d|[一二三四五六七八九〇○零]{4})年[一二三四五六七八九十\d]{0,2}月日"
+"""「2020年4月 日」: the day was to be written by hand."""
+DATE_LINE = re.compile(
+    rf"\A(?P<before>[^。，；：]{{0,220}}?)(?<![自至到从在由])[（(]?(?:{dates.DATE.pattern}|{_WITHOUT_DAY})[）)]?\Z"
+)
 """「自2021年12月1日」 is no signature, but a sentence that goes on in the next line."""
 OPENNESS = re.compile(
     r"\A[（(](?P<words>此件[^（）()]{2,30}|(?:主动|依申请|不予)公开|公开(?:方式|属性)：[^（）]{2,10})[）)]"

@@ -142,6 +142,7 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
             for k, line in enumerate(body)
             if line is not printed and (k > 2 or line.squash.strip("（）()") != again)
         ]
+    body = [line for k, line in enumerate(body) if k > 2 or not _is_head_again(line, draft)]
     first = labels.leading(body)
     below = around.below(body[first:], max(0, numbered - first))
     draft.by, body = below.by or around.issuer_above(before), list(below.rest)
@@ -153,6 +154,13 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     if main := body[length + cut + skip :]:
         draft.main.append(Block("text", tuple(main), None))
     return draft
+
+
+def _is_head_again(line: Line, draft: Draft) -> bool:
+    """The title once more, as pages print it with its number above the text: 「江政发〔2024〕5号江州市…的通知」."""
+    title = _SIGNS.sub("", draft.title.text) if draft.title else ""
+    number = signals.NUMBER_LABEL.sub("", draft.number.text) if draft.number else ""
+    return bool(title) and _SIGNS.sub("", line.squash) in (title, number + title, title + number)
 
 
 def _main_start(draft: Draft, body: Sequence[Line]) -> tuple[int, int]:
