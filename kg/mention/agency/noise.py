@@ -51,6 +51,7 @@ _ADDRESS = re.compile(r"\d+(?:号|层|室|楼)|届委员会")
 
 _CALLED = re.compile(r"(?:召开|参加|出席|列席|举行|召集)[^，。；]{0,16}\Z")
 """召开流域省级河湖长联席会议: a meeting held, not the body."""
+_OWN_SECRETARY = re.compile(r"政法委\Z|团[省市县区州旗盟]委\Z")
 _COMMISSIONS = "建计经农商科编"
 _DOES = re.compile(r"负责|牵头|会同|组[成织]|制定|研究|共同|联合|提出|核|审|批|备案|按|[、，。；（]")
 """会同建委组成审核组, 由计委负责: short names of commissions that a verb charges."""
@@ -78,6 +79,8 @@ def is_noise(text: str, hit: AgencyHit) -> bool:
         return True
     if _NOT_BEFORE.match(text, end) or surface.count("“") != surface.count("”"):
         return True
+    if _OWN_SECRETARY.search(surface) and text.startswith(("书记", "副书记"), end):
+        return False  # 市委书记 leads all of the city, 市委政法委副书记 is of that body
     if rule == "known_name" and surface.startswith("区政府") and text.endswith("辖", 0, start):
         return True  # 辖区政府
     if surface.endswith("非银行") or (surface in ("市法院", "市检察院") and text.endswith("本", 0, start)):
