@@ -59,8 +59,24 @@ def listed(text: str, first_leads: bool = False) -> list[Duty]:
             found += duties
             covered.append((start, end))
     for start, end in _label_lines(text, covered):
-        found += labelled(text, start, end, "labelled_line", first_leads)
+        duties = labelled(text, start, end, "labelled_line", first_leads)
+        found += [*duties, *_on_next_lines(text, end, duties)]
     return found
+
+
+_NAMES_BELOW = re.compile(r"\n(?P<who>[^\n，。；：:]{4,40})(?=\n(?:[^\n：:]{4,40}\n)*[^\n：:。，]{2,6}(?<!职责)(?<!任务)[：:])")
+"""「主办单位：甲局 / 乙局 / 承办单位：丙馆」: a line that names bodies, between the lines of two labels."""
+
+
+def _on_next_lines(text: str, end: int, duties: Sequence[Duty]) -> Iterator[Duty]:
+    """The bodies of a label that stand on lines of their own below its first."""
+    while duties and (line := _NAMES_BELOW.match(text, end)):
+        members = split_list(text, *line.span("who"))
+        if not all(is_body(text[low:high]) and high - low >= 4 for low, high in members):
+            return
+        for low, high in members:
+            yield replace(duties[-1], start=low, end=high, surface=surface(text, low, high), high=high)
+        end = line.end()
 
 
 def _placed(duty: Duty, places: Sequence[int]) -> Duty:
