@@ -64,19 +64,19 @@ def listed(text: str, first_leads: bool = False) -> list[Duty]:
     return found
 
 
-_NAMES_BELOW = re.compile(r"\n(?P<who>[^\n，。；：:]{4,40})(?=\n(?:[^\n：:]{4,40}\n)*[^\n：:。，]{2,6}(?<!职责)(?<!任务)[：:])")
+_NAMES_BELOW = re.compile(
+    r"\n(?P<who>[^\n，。；：:]{4,40})(?=\n(?:[^\n：:]{4,40}\n)*[^\n：:。，]{2,6}(?<!职责)(?<!任务)[：:])"
+)
 """「主办单位：甲局 / 乙局 / 承办单位：丙馆」: a line that names bodies, between the lines of two labels."""
 
 
 def _on_next_lines(text: str, end: int, duties: Sequence[Duty]) -> Iterator[Duty]:
     """The bodies of a label that stand on lines of their own below its first."""
     while duties and (line := _NAMES_BELOW.match(text, end)):
-        members = split_list(text, *line.span("who"))
-        if not all(is_body(text[low:high]) and high - low >= 4 for low, high in members):
-            return
+        members = [(low, high) for low, high in split_list(text, *line.span("who")) if is_body(text[low:high])]
         for low, high in members:
             yield replace(duties[-1], start=low, end=high, surface=surface(text, low, high), high=high)
-        end = line.end()
+        end = line.end() if members else len(text)
 
 
 def _placed(duty: Duty, places: Sequence[int]) -> Duty:
