@@ -87,7 +87,12 @@ def find_agency(name: str, labels: Mapping[str, frozenset[str]]) -> str:
         if found:
             return _only(name, _single(found))
     bodies = frozenset().union(*labels.values())
-    return find(name, labels, _single, lambda: by_rule(folded(name), bodies) or _of_today(folded(name), bodies))
+    return find(name, labels, _single, lambda: unprinted(folded(name), bodies))
+
+
+def unprinted(name: str, bodies: Collection[str]) -> frozenset[str]:
+    """Which of some bodies a name means that no document prints: by the rules of identity, else who does it today."""
+    return by_rule(name, bodies) or _of_today(name, bodies)
 
 
 def by_rule(name: str, bodies: Collection[str], signed: str | None = None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.graph.iri import number_key
 from kg.model import DocumentFacts
-from kg.query.names import by_rule, folded
+from kg.query.names import folded, unprinted
 from kg.web.corpus import Corpus
 from kg.web.fulltext import FullText, runs
 
@@ -97,7 +97,7 @@ class Index:
         if found:
             return found
         known = {one.hit.name: one.hit for one in self.agencies}
-        return [known[name] for name in sorted(by_rule(wanted, known))]
+        return [known[name] for name in sorted(unprinted(wanted, known))]
 
     def _documents(self, typed: str, wanted: str, terms: list[str]) -> list[Hit]:
         """Documents by words, else by the number that the words may be another writing of, however little of it."""

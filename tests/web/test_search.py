@@ -43,10 +43,12 @@ def test_the_first_suggestion(index: Index, typed: str) -> None:
 
 
 def test_an_agency_by_a_name_that_no_document_prints() -> None:
-    corpus = SimpleNamespace(bodies=["安徽省科学技术厅", "安徽省财政厅"], names={}, by_agency={}, facts=[])
+    bodies = ["安徽省科学技术厅", "安徽省财政厅", "安徽省生态环境厅"]
+    corpus = SimpleNamespace(bodies=bodies, names={}, by_agency={}, facts=[])
     index = Index(cast("Corpus", corpus))
     assert [hit.name for hit in index.suggest("安徽省科技厅")] == ["安徽省科学技术厅"]
     assert [hit.name for hit in index.find("安徽科技厅").agencies] == ["安徽省科学技术厅"]
+    assert [hit.name for hit in index.suggest("安徽省環保廳")] == ["安徽省生态环境厅"]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "《》", "无此物", "清水 无此物", "zzzz"])
