@@ -80,6 +80,7 @@ def test_a_line_between_rows_heads_those_below() -> None:
     head = "序号\t任务\t责任单位"
     assert labels(head, "（一）道路工程", "1\t甲\t市局", "（二）供水工程", "2\t乙\t市局") == ["", None, "1", None, "2"]
     assert labels(head, "1\t甲\t市局", "以上任务，各单位要抓好落实。", "2\t乙\t市局") == ["", "1", None, None]
+    assert labels(head, "一、改善民生。", "（一）修路。", "1\t甲\t市局") == ["", None, None, "1"]
 
 
 def typed(text: str) -> list[str]:
@@ -225,6 +226,12 @@ def test_headings_between_rows_and_lists_that_go_on() -> None:
     headings = ["行动一：再造新极（区域焕新）", "行动二：重塑新居", "旧区改造"]
     assert typed(text.replace(" ", "\n"))[1:] == [headings[0], one, *headings[1:], two, "各县要落实。"]
     assert labels("序号\t任务\t推进单位", headings[1], headings[2], two) == ["", None, None, "2"]
+    text = "序号 任务 牵头单位 配合单位 一 改善民生。 （一） 修建道路。 1 修甲路。 市交通局 江州区、北山区政府 "
+    text += "（二） 供水。 2 铺设管道。 市水务局 市财政局"
+    assert typed(text.replace(" ", "\n"))[1:] == [
+        *("一、改善民生。", "（一）修建道路。", "1\t修甲路。\t市交通局\t江州区、北山区政府", "（二）供水。"),
+        "2\t铺设管道。\t市水务局\t市财政局",
+    ]
     text = "序号 任务 牵头部门 配合部门 时间节点 1 甲项目 市教育局、 市财政局 2019年 "
     text += "2 乙项目 市公安局 市委宣传部（市文明办、市网信办） 2019年"
     assert typed(text.replace(" ", "\n"))[1:] == [

@@ -58,6 +58,7 @@ def test_the_day_of_an_unsigned_text(number: str | None, texts: list[str], day: 
 def test_the_year_of_a_title() -> None:
     assert day_of(None, ["9月底前报送总结。"], "某市2024年法治政府建设工作要点") == "2024-01-01"
     assert day_of(None, ["9月底前报送总结。"], "某市标准化发展规划（2021—2025年）") is None
+    assert day_of(None, ["2008年5月1日前修建，2008年4月1日前备料。"]) == "2008-01-01"  # the first term is no signature
 
 
 def test_the_year_of_the_title_comes_before_that_of_a_cited_number() -> None:

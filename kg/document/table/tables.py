@@ -43,7 +43,8 @@ class Table:
         """Whether the paragraph is a row of a table (its head, with an empty ``label``, or a row of cells)."""
         self.label, self.heads_rows = "", False
         if "\t" not in text:
-            heading = len(text) <= _ROW_HEADING and not re.search(r"[。：]", _SERIES.sub("", text))
+            words = text.rstrip("。") if _SECTION.match(text) else _SERIES.sub("", text)
+            heading = len(text) <= _ROW_HEADING and not re.search(r"[。：]", words)
             self._above = (self.columns or self._above) if heading else ()
             self.columns, self._row, self._last = (), 0, ""
             return False

@@ -7,7 +7,7 @@ from a page loses the rules around cells, and with them what spans several rows:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.document.line import signals
@@ -27,6 +27,7 @@ _HEAD_LINE = re.compile(r"[一-龥]{2,8}")
 _SPACED_HEAD = re.compile(r"\s*(?:序号|编号|序|项号)(?:[ \u3000]+[一-龥（）]{2,10}){2,}\s*\Z")
 _ROW_NUMBER = re.compile(r"[1-9]\d{0,2}")
 _ANNEX = re.compile(r"附\s*[件表录]|注[：:]")
+_ORDINAL_CELL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 _ROW_HEADING = frozenset("：（")
 """Marks that no head of a column bears."""
 _MATCH, _CLASH, _PLAIN = 2.0, -2.5, 1.0  # points for a cell of the sort its head asks for, another sort, any text
@@ -55,12 +56,12 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """序号, 任务, 牵头单位 … on a line each, then 1 and its cells, 2 and its cells."""
     first, number = _first_row(lines, start)
     last = first
-    while last > start + 2 and _heads_rows(lines[last - 1].squash):
-        last -= 1
+    while last > start + 2 and (height := _heading(lines, last)):
+        last -= height
     heads = tuple(line.squash for line in lines[start:last])
     if not first or not is_head(heads) or not any(map(BODIES.search, heads)) or max(map(len, heads)) > _HEAD_LENGTH:
         return [], start
-    rows, place = [_joined([[line] for line in lines[start:last]]), *lines[last:first]], first
+    rows, place = [_joined([[line] for line in lines[start:last]]), *_headings(lines[last:first])], first
     spanned = [cell_kinds.wanted(head) == "body" for head in heads[1:]]
     above: list[list[Line]] = []
     part = number > 1
@@ -75,14 +76,26 @@ def _stacked(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
         ):
             cells = [up if spans else own for up, own, spans in zip(above, cells, spanned, strict=True)]
         above = cells
-        rows += [_joined([[lines[place]], *cells]), *lines[end:after]]
+        rows += [_joined([[lines[place]], *cells]), *_headings(lines[end:after])]
         place, number = after, max(number + 1, _number(lines, after) if part else 0)
     return rows, place
 
 
-def _heads_rows(squash: str) -> bool:
-    """A heading of the first rows: 「行动一：再造发展新极」, 「一、改善民生」."""
-    return not _ROW_HEADING.isdisjoint(squash) or STRONG_ORDINAL.match(squash) is not None
+def _heading(lines: Sequence[Line], end: int) -> int:
+    """Lines of a heading above ``end``: 「行动一：再造发展新极」, 「一、改善民生」; or 「（一）」 and 「改善民生」."""
+    squash = lines[end - 1].squash
+    if _ORDINAL_CELL.fullmatch(lines[end - 2].squash):
+        return 2
+    return int(not _ROW_HEADING.isdisjoint(squash) or STRONG_ORDINAL.match(squash) is not None)
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[Line]:
+    """The headings, each that stood in two cells on one line: 「一」, 「改善民生」 as 一、改善民生."""
+    below = iter(lines)
+    for line in below:
+        text = next(below, None) if _ORDINAL_CELL.fullmatch(line.squash) else None
+        mark = "" if line.squash.endswith(("）", ")")) else "、"
+        yield barred.as_line(offsets.join([line.clean, text.clean], mark), line) if text else line
 
 
 def _first_row(lines: Sequence[Line], start: int) -> tuple[int, int]:
@@ -180,8 +193,11 @@ def _row_end(
             and all(len(line.squash) <= 30 for line in lines[bodies[-1] + 1 : end])
         ):
             end = bodies[-1] + 1
-        while end > place + 2 and STRONG_ORDINAL.match(lines[end - 1].squash) and len(lines[end - 1].squash) <= 30:
-            end -= 1
+        while end > place + 2 and len(lines[end - 1].squash) <= 30:
+            apart = _ORDINAL_CELL.fullmatch(lines[end - 2].squash) is not None
+            if not (apart or STRONG_ORDINAL.match(lines[end - 1].squash)):
+                break
+            end -= 1 + apart
         return end, following
     stop = next((at for at in range(place + 1, most) if _ends_table(lines[at].squash)), most)
     ends = range(place + 2, stop + 1)

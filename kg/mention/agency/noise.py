@@ -104,6 +104,8 @@ _NO_BUREAU = (None, "government", "party", "collective", "generic")
 _PARTY_POST = re.compile(r"副?书记|成员|委员")
 
 
+_COMMISSION = re.compile(r"(?<![一-龥])[省市县区州盟旗][一-龥]{1,5}\Z")
+"""市绿委办公室主任: the office of a commission that no list has."""
 _COUNTED = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[次届](?=[省市县区州盟旗](?:人民)?政府\Z)")
 
 
@@ -113,6 +115,8 @@ def trimmed(text: str, hit: AgencyHit) -> AgencyHit:
     第八次县政府常务会议: the government that meets. 市农业农村局党组副书记、局长: the bureau that the person is of, no
     name of its party group.
     """
+    if hit.surface == "委办公室" and (commission := _COMMISSION.search(text, max(0, hit.start - 7), hit.start)):
+        return hit._replace(start=commission.start(), surface=text[commission.start() : hit.end])
     if counted := _COUNTED.match(hit.surface):
         return hit._replace(start=hit.start + counted.end(), surface=hit.surface[counted.end() :])
     name = re.sub("(?:机关)?党[组委]$", "", hit.surface)

@@ -194,5 +194,5 @@ def day_of(number: str | None, texts: list[str], title: str | None = None) -> st
             return f"{meeting[1]}-01-01"
     for text in texts[:2]:
         if (first := dates.DATE.search(text)) and (day := dates.iso(first)):
-            return day
+            return f"{day[:4]}-01-01" if text.startswith(("前", "之前"), first.end()) else day  # itself a term
     return None
