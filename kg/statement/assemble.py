@@ -89,7 +89,7 @@ def _names(members: Sequence[Member], seats: Sequence[Host], posts: Sequence[App
 
 def key_of(document: Document) -> str:
     """Identity of a document, as ``kg.statement.keys`` makes it."""
-    return key(document.number, document.title, document.signed, document.raw.source)
+    return key(document.number, document.title, document.signed, document.raw.source, document.issuers)
 
 
 def _first_mentions(mentions: Iterable[AgencyMention]) -> list[AgencyMention]:

@@ -204,7 +204,8 @@ def _field(facts: DocumentFacts, entry: Entry) -> DocumentFacts:
         for name in entry.value or ():
             changed, body = _with_body(changed, name)
             changed = _with_mention(changed, entry, name, body, words)
-    changed = replace(changed, key=key(changed.number, changed.title, changed.signed, changed.source))
+    known = changed.number, changed.title, changed.signed, changed.source, changed.issuers
+    changed = replace(changed, key=key(*known))
     return _record(changed, entry, _shown(before), _shown(entry.value))
 
 

@@ -124,3 +124,58 @@ def test_wrong_use(tmp_path: Path) -> None:
     result = kg_build(tmp_path / "a.txt", out=tmp_path / "a.txt")
     assert result.exit_code == 2
     assert result.stderr.endswith("is a file: give a directory for --out\n")
+
+
+LETTER = """关于{about}的通知
+
+{number}各科室：
+
+{text}
+
+一、由办公室负责{about}，各科室配合，并于每周一将有关情况书面报送。
+
+二、本通知自印发之日起施行，执行中的问题请及时反馈。
+
+江州市{who}局
+
+2024年9月20日
+"""
+OTHER = (
+    "近来天气炎热，用电负荷持续攀升，个别路段变压器过载跳闸，居民反映强烈。"
+    "为保证供应，现将有关事项通知如下，请逐条对照落实。"
+)
+DUTY_ROSTER = (
+    "国庆假期将至，为保证政令畅通，妥善处置突发情况，根据上级要求，现就假期值班安排作出如下部署，务必严格执行。"
+)
+
+
+def kept(tmp_path: Path, *texts: str) -> tuple[list[str], list[str]]:
+    """The keys of the documents and the codes of the warnings of a build of these files; the graph is whole."""
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert kg_build(tmp_path, out=tmp_path / "build").exit_code == 0
+    checked = CliRunner().invoke(app, ["--lang", "en", "check", "--db", str(tmp_path / "build")])
+    assert checked.exit_code == 0, checked.output
+    files = json.loads((tmp_path / "build" / "report.json").read_text(encoding="utf-8"))["files"]
+    codes = [warning["code"] for file in files for warning in file["warnings"]]
+    return [key for file in files for key in file["documents"]], codes
+
+
+def test_letters_of_one_title_and_day_are_their_issuers(tmp_path: Path) -> None:
+    letters = (LETTER.format(about="做好值班工作", number="", text=DUTY_ROSTER, who=who) for who in ("财政", "水利"))
+    keys = [f"江州市{who}局关于做好值班工作的通知（2024-09-20）" for who in ("财政", "水利")]
+    assert kept(tmp_path, *letters) == (keys, [])
+
+
+def test_two_texts_of_one_number_are_two_documents(tmp_path: Path) -> None:
+    number = "江财发〔2024〕9号\n\n"
+    first, second = (
+        LETTER.format(about=about, number=number, text=text, who="财政")
+        for about, text in (("做好值班工作", DUTY_ROSTER), ("保证用电", OTHER))
+    )
+    citing = LETTER.format(
+        about="执行", number="江财发〔2024〕10号\n\n", text="依据江财发〔2024〕9号，现通知如下。", who="财政"
+    )
+    again = first.replace("各科室：", "各科室、各单位：")
+    keys = ["江财发〔2024〕9号", "江财发〔2024〕9号·2", "江财发〔2024〕10号"]
+    assert kept(tmp_path, first, second, citing, again) == (keys, ["same_number", "same_document"])

@@ -220,7 +220,9 @@ def _charged(text: str, place: int, before: Sequence[AgencyHit]) -> list[AgencyH
     known = {(hit.start, hit.end) for hit in before}
     ending = {hit.end: hit.start for hit in before}
     parted = [(low, max(low, ending.get(high, low)), high) for low, high in places]  # 支持 + 国家药监局
-    others = [n for n, (low, own, _) in enumerate(parted) if starting(before, low, own)]  # A、B配合 + C
+    others = [  # A、B配合 + C; 受A委托的 + B is a member of the list
+        n for n, (low, own, _) in enumerate(parted) if starting(before, low, own) and not text.startswith("受", low)
+    ]
     places = [(own, high) for _, own, high in parted[others[-1] if others else 0 :]]
     places = [(low, high) for low, high in places if not is_nobody(text[low:high])]
     if len(places) < 2 or not known & set(places) or not all(is_body(text[a:b]) for a, b in places):
