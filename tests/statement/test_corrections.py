@@ -131,7 +131,7 @@ def test_number_and_key() -> None:
         Correction("c1", None, "number", "江政发〔2024〕5号", "江政发〔2024〕15号", "王芳", "2024-05-06", "原文如此"),
     )
     without = corrected(field="number", right=None)
-    assert (without.number, without.key) == (None, "关于整治河道的通知（2024-03-01）")
+    assert (without.number, without.key) == (None, "江州市人民政府关于整治河道的通知（2024-03-01）")
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,5 @@ def test_minutes_of_two_governments_with_one_number_are_two_documents() -> None:
     first, second = (key("〔2024〕33号", f"{place}会议纪要", None, "a.txt") for place in ("江州市政府", "衡州市政府"))
     assert first == "江州市政府会议纪要〔2024〕33号" != second
     assert key("江政发〔2024〕5号", "江州市政府会议纪要", None, "a.txt") == "江政发〔2024〕5号"
+    assert key(None, "关于值班的通知", "2024-03-01", "a.txt", ("市水务局",)) == "市水务局关于值班的通知（2024-03-01）"
+    assert key(None, "市水务局关于值班的通知", None, "a.txt", ("市水务局",)) == "市水务局关于值班的通知"
