@@ -128,7 +128,14 @@ def _own_names(document: Document, aliases: Sequence[Alias], known: Iterable[str
     addressees = {part for name in document.addressees for part in parted(name) if not _PLAIN.fullmatch(part)}
     own = charged(clause.body.text for clause in document.clauses if not clause.columns)
     heads = headed(document.clauses)
-    return {*document.issuers, *addressees, *shorts, *groups, *founded, *own, *heads, *known}
+    placed = {m.group() for text in texts for m in _PLACED.finditer(text) if not names.stops().search(m["work"])}
+    return {*document.issuers, *addressees, *shorts, *groups, *founded, *placed, *own, *heads, *known}
+
+
+_PLACED = re.compile(
+    r"(?:(?<![一-龥])|(?<=[由向报送经请对与和及在]))[省市县区州](?P<work>[一-龥]{4,16}?)(?:领导小组|指挥部|联席会议|工作专班)"
+)
+"""「报送市甲行动领导小组办公室」: elsewhere the document may name the group without its place."""
 
 
 def _may_be_founded(name: str) -> bool:

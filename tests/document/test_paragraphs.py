@@ -99,6 +99,14 @@ def test_signature_and_note_stand_alone() -> None:
     assert paragraphs(text) == text.split("\n")
 
 
+def test_lines_of_the_imprint_stand_alone() -> None:
+    text = (
+        wrapped(SENTENCES[0], 18)
+        + "\n主题词：卫生规划实施意见通知保健\n抄送：江县卫生局，甲镇人大主席团\n江县甲镇人民政府2001年3月28日印"
+    )
+    assert paragraphs(text)[1:] == text.split("\n")[-3:]
+
+
 def test_a_title_in_quotation_marks_is_not_torn() -> None:
     assert paragraphs("根据《江州市清水行动\n方案》，制定本办法。\n一、目标") == [
         "根据《江州市清水行动方案》，制定本办法。",

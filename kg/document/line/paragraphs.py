@@ -158,7 +158,7 @@ def _runs_on(before: _Paragraph, line: Line, wide: float, column: float | None, 
         return not _is_heading(first.squash, last.squash, before.width, column)
     if not ended and before.is_open():
         return True
-    if column is None or _CHARGE.match(line.squash):
+    if column is None or _CHARGE.match(line.squash) or signals.is_imprint(line.squash):
         return False
     full = before.width >= (0.72 * column if not ended else column - 2.6)
     if full and inset:

@@ -66,7 +66,7 @@ OPENNESS = re.compile(
 """「（此件公开发布）」, 「公开方式：主动公开」; where pages ran together, with the page: （此件公开发布）—2—."""
 _LEFT_OUT = re.compile(r"[（(](?:(?:本文|此件|原文|文件)有?(?:部分)?删[减节改]|附件[^（）()]{0,10}略)[）)]\Z")
 """What a gazette that prints a document notes of it: （本文有删减）."""
-_IMPRINT = re.compile(r"\d日印发\Z")
+_IMPRINT = re.compile(r"\d日印发?\Z")
 _SENDS = ("抄送", "抄报", "主题词", "分送")
 _BODY_REACH = 30
 """Characters that BODY_END with its brackets, and a colon, have at most."""
@@ -123,7 +123,7 @@ def is_signature_date(squash: str) -> bool:
 
 def is_imprint(squash: str) -> bool:
     """版记 (GB/T 9704—2012, 7.4): whom a document is copied to, who printed it and when: 某某办公厅2021年2月7日印发."""
-    return squash.startswith(_SENDS) or (squash.endswith("印发") and bool(_IMPRINT.search(squash)))
+    return squash.startswith(_SENDS) or (squash.endswith(("印发", "印")) and bool(_IMPRINT.search(squash)))
 
 
 def is_openness(squash: str) -> bool:
