@@ -76,13 +76,14 @@ def build(
     """Read ``sources`` (files and directories) and leave their graph in ``out``.
 
     ``on_file(done, total, name)`` is called before each file and once at the end. A file that cannot be read is
-    skipped and stands in the report with its reason. Of two documents with one key the one in the first file
-    (by name) is kept, the other is named in a warning. The order of ``sources`` does not matter. People's decisions
-    (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. With ``territories`` the
-    duties of 各县（市、区）人民政府 are derived for each county of the region too. Files that have not changed since
-    the former build of ``out`` are not read again, unless ``fresh``; the result is the same. So it is with ``jobs``
-    processes that read files side by side (None: as many as are of use; a script that asks for more than one must be
-    importable, see ``multiprocessing``). With ``model`` the trained model looks for agencies where the rules see none.
+    skipped and stands in the report with its reason. Of two documents with one key the fuller is kept, else
+    that in the first file (by name); the other is named in a warning. The order of ``sources`` does not matter.
+    People's decisions (``judgements.tsv``, ``corrections.yaml``) in the directories among them are applied. With
+    ``territories`` the duties of 各县（市、区）人民政府 are derived for each county of the region too. Files that have
+    not changed since the former build of ``out`` are not read again, unless ``fresh``; the result is the same. So it is
+    with ``jobs`` processes that read files side by side (None: as many as are of use; a script that asks for more
+    than one must be importable, see ``multiprocessing``). With ``model`` the trained model looks for agencies where
+    the rules see none.
     IRIs begin with ``base``; without one, with that of the former build of ``out``, else with ``DEFAULT_BASE``.
     Raises StoreError where ``out`` cannot be written, another build is at work on it or ``base`` is no base,
     DecisionError where a decision cannot be read; the former build then stays.

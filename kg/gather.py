@@ -36,6 +36,12 @@ class Counts:
         self.clauses += len(document.clauses)
         self.kinds.update({kind: len(getattr(document, kind)) for kind in KINDS})
 
+    def remove(self, document: DocumentFacts) -> None:
+        """Count one less."""
+        self.documents -= 1
+        self.clauses -= len(document.clauses)
+        self.kinds.subtract({kind: len(getattr(document, kind)) for kind in KINDS})
+
     @property
     def statements(self) -> tuple[tuple[str, int], ...]:
         """Kind -> how many."""
@@ -51,12 +57,12 @@ class Gathering:
         self.targets = Targets()
         self.seats = Seats()
         self._decided = decided
+        self._reports: dict[str, SourceReport] = {}
 
     def read(
         self, sources: Sequence[SourceFile], on_file: Callable[[int, int, str], None], extractor: Extractor
     ) -> tuple[SourceReport, ...]:
         """Read all files, in their order; ``on_file`` is called before each and once at the end."""
-        reports: list[SourceReport] = []
         with closing(extractor.extractions(sources)) as extractions:
             for done, file in enumerate(sources):
                 on_file(done, len(sources), file.name)
@@ -64,11 +70,12 @@ class Gathering:
                 try:
                     if isinstance(found, SourceError):
                         raise found
-                    reports.append(self._kept(*self._corrected(file, found)))
+                    self._reports[file.name] = self._kept(*self._corrected(file, found))
                 except SourceError as error:
-                    reports.append(SourceReport(file.name, skipped=str(error).removeprefix(f"{file.name}: ")))
+                    reason = str(error).removeprefix(f"{file.name}: ")
+                    self._reports[file.name] = SourceReport(file.name, skipped=reason)
         on_file(len(sources), len(sources), "")
-        return tuple(reports)
+        return tuple(self._reports.values())
 
     def _corrected(self, file: SourceFile, found: Extraction) -> tuple[SourceReport, Iterable[DocumentFacts]]:
         if not self._decided.concern(found.facts):
@@ -84,22 +91,42 @@ class Gathering:
             if document is not facts_of_one:
                 said = f"{facts_of_one.key} is another text here than where it stands already; kept as {document.key}"
                 warnings.append(Warning("same_number", said, _place(document)))
-            if first is None:
-                self.shelf.put(document)
-                self.targets.add(document)
-                self.seats.add(document)
-                keys.append(document.key)
-                counts.add(document)
-            else:
+            if first is not None and not _is_fuller(document, first):
                 where = "earlier in this file" if first.source == document.source else f"in {first.source}"
                 said = f"{document.key} stands {where} too and was kept there"
                 warnings.append(Warning("same_document", said, _place(document)))
+                continue
+            if first is not None and first.source == document.source:
+                keys.remove(first.key)
+                counts.remove(first)
+            elif first is not None:
+                self._given_up(first, document.source)
+            self.shelf.put(document)
+            self.targets.add(document)
+            self.seats.add(document)
+            keys.append(document.key)
+            counts.add(document)
         return replace(
             report,
             documents=tuple(keys),
             clauses=counts.clauses,
             statements=counts.kinds.total(),
             warnings=tuple(warnings),
+        )
+
+    def _given_up(self, document: DocumentFacts, fuller: str) -> None:
+        """The report of a file whose document stands in a later one with more of its text: a page shows the notice, and
+        links the plan that it issues."""
+        counts = Counts()
+        counts.add(document)
+        report = self._reports[document.source]
+        said = f"{document.key} stands in {fuller} too and was kept there"
+        self._reports[document.source] = replace(
+            report,
+            documents=tuple(key for key in report.documents if key != document.key),
+            clauses=report.clauses - counts.clauses,
+            statements=report.statements - counts.kinds.total(),
+            warnings=(*report.warnings, Warning("same_document", said, _place(document))),
         )
 
     def _told_apart(self, document: DocumentFacts) -> tuple[DocumentFacts, DocumentFacts | None]:
@@ -121,12 +148,20 @@ _SHARED = 0.5
 19 in 20 are; a scan with one wrong character in twelve keeps half."""
 _TOLD = 40
 """Pieces that a text has at least for anything to be said of it."""
+_FULLER = 1.5
+"""Times as many pieces as another has a text that is to be kept in its place."""
 
 
 def _is_same(one: DocumentFacts, other: DocumentFacts) -> bool:
     """Whether two documents of one key say the same; nobody can tell of one that says next to nothing."""
     pieces = sorted((_pieces(one), _pieces(other)), key=len)
     return len(pieces[0]) < _TOLD or len(pieces[0] & pieces[1]) >= _SHARED * len(pieces[0])
+
+
+def _is_fuller(one: DocumentFacts, other: DocumentFacts) -> bool:
+    """Whether a document says much more than another with its key, of which it may be the cover alone."""
+    pieces = len(_pieces(one))
+    return pieces >= _TOLD and pieces >= _FULLER * len(_pieces(other))
 
 
 def _pieces(document: DocumentFacts) -> set[str]:

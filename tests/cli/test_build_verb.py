@@ -179,3 +179,20 @@ def test_two_texts_of_one_number_are_two_documents(tmp_path: Path) -> None:
     again = first.replace("各科室：", "各科室、各单位：")
     keys = ["江财发〔2024〕9号", "江财发〔2024〕9号·2", "江财发〔2024〕10号"]
     assert kept(tmp_path, first, second, citing, again) == (keys, ["same_number", "same_document"])
+
+
+def test_of_a_cover_and_the_whole_the_whole_is_kept(tmp_path: Path) -> None:
+    cover, _, plan = TEXT.partition("清水行动方案\n\n一、")
+    (tmp_path / "a.txt").write_text(cover, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "c.txt").write_text(cover + " ", encoding="utf-8")
+    assert plan and kg_build(tmp_path, out=tmp_path / "build").exit_code == 0
+    (record,) = map(json.loads, (tmp_path / "build" / "records.jsonl").read_text(encoding="utf-8").splitlines())
+    assert [duty["agency"] for duty in record["responsibilities"]] == ["市生态环境局", "市财政局"]
+    report = json.loads((tmp_path / "build" / "report.json").read_text(encoding="utf-8"))
+    told = {
+        file["source"]: (len(file["documents"]), file["statements"] > 0, [one["message"] for one in file["warnings"]])
+        for file in report["files"]
+    }
+    elsewhere = ["江政发〔2024〕5号 stands in b.txt too and was kept there"]
+    assert told == {"a.txt": (0, False, elsewhere), "c.txt": (0, False, elsewhere), "b.txt": (1, True, [])}
