@@ -127,12 +127,16 @@ def titled(clauses: Sequence[Clause], title: str = "") -> set[str]:
         if clause.path and not clause.columns and _OF_DUTIES.search(headings.get(above, "")):
             units.setdefault(above, []).append((clause.path, _unit_head(clause.body.text)))
     found: set[str] = set()
+    parted = {_above(clause.path) for clause in clauses}
     for lines in units.values():
+        lines = [(path, "" if path in parted and _MEMBERS.fullmatch(line) else line) for path, line in lines]
         bodies = {path for path, line in lines if line and all(map(is_body, members(line)))}
         found |= bodies if len(bodies) >= max(2, _MOST * len(lines)) else set()
     return found | _of_one(clauses, found) | _with_duties_below(clauses)
 
 
+_MEMBERS = re.compile(r"(?:各|有关|相关)*(?:成员|组成|责任)?(?:单位|部门)")
+"""「（二）成员单位职责」 above 「1、市公安局：…」: each of them has what stands below, not all together."""
 _BEGINS_DUTY = re.compile(r"(?:主要|具体)?(?:负责(?!人)|承担|牵头)")
 
 
