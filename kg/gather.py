@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.cache import Extraction
 from kg.decisions import Decisions
+from kg.entity.annexed import Annexed
 from kg.errors import SourceError
 from kg.extractor import Extractor
 from kg.model import DocumentFacts, SourceReport, Span, Warning
@@ -56,6 +57,7 @@ class Gathering:
         self.shelf = shelf
         self.targets = Targets()
         self.seats = Seats()
+        self._annexed = Annexed()
         self._decided = decided
         self._reports: dict[str, SourceReport] = {}
 
@@ -74,6 +76,9 @@ class Gathering:
                 except SourceError as error:
                     reason = str(error).removeprefix(f"{file.name}: ")
                     self._reports[file.name] = SourceReport(file.name, skipped=reason)
+        for document in self._annexed.resolved(self.shelf.get):
+            self.shelf.put(document)
+            self.seats.add(document)
         on_file(len(sources), len(sources), "")
         return tuple(self._reports.values())
 
@@ -104,6 +109,7 @@ class Gathering:
             self.shelf.put(document)
             self.targets.add(document)
             self.seats.add(document)
+            self._annexed.add(document)
             keys.append(document.key)
             counts.add(document)
         return replace(

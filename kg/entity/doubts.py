@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from itertools import combinations, takewhile
 
 from kg.entity import regions
+from kg.entity.annexed import Annexed
 from kg.entity.context import word_tier
 from kg.entity.judgements import Judgement
-from kg.entity.recall import context_of
 from kg.entity.resolve import AS_PRINTED, Reading, readings
 from kg.entity.spelling import clean
 from kg.model import AgencyMention, Body, DocumentFacts, Span
@@ -84,14 +84,15 @@ def doubts(facts: Sequence[DocumentFacts], judgements: Iterable[Judgement] = ())
     ]
 
 
-def _collect(facts: Iterable[DocumentFacts]) -> tuple[dict[str, _Known], list[tuple[str, str]]]:
+def _collect(facts: Sequence[DocumentFacts]) -> tuple[dict[str, _Known], list[tuple[str, str]]]:
     known: dict[str, _Known] = {}
     joined: dict[tuple[str, str], None] = {}
+    annexed = Annexed(facts)
     for one in sorted(facts, key=lambda f: (f.key, f.source)):
         bodies = {body.canonical: body for body in one.bodies}
         for canonical, body in bodies.items():
             known.setdefault(canonical, _Known(body, _core(body)))
-        read = readings([mention.surface for mention in one.agencies], context_of(one))
+        read = readings([mention.surface for mention in one.agencies], annexed.context_of(one))
         for mention in one.agencies:
             if mention.body in bodies:
                 known[mention.body].mentions.append((one, mention))

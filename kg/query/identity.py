@@ -10,19 +10,19 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from kg.entity import home_of, places
+from kg.entity import Context, home_of, places
+from kg.entity.annexed import Annexed, folded
 from kg.entity.doubts import Place, place_of
 from kg.entity.judgements import Judgement
-from kg.entity.recall import context_of
 from kg.entity.resolve import Reading, readings
 from kg.entity.spelling import clean
 from kg.errors import QueryError
 from kg.graph.read import read_graph
 from kg.graph.readable import Store
-from kg.graph.vocabulary import GW, SKOS, zh
+from kg.graph.vocabulary import DCTERMS, ELI, GW, SKOS, zh
 from kg.model import DocumentFacts
 from kg.query.names import agency_name
-from kg.query.triples import pairs
+from kg.query.triples import literal, pairs
 
 ALIAS, JUDGED = "alias", "judged"
 
@@ -86,7 +86,8 @@ def entity(store: Store, name: str, judgements: Sequence[Judgement] = ()) -> Ent
     if not found:
         raise QueryError(f"no document that is in force on the day names {canonical}")
     body = next(body for one in found for body in one.bodies if body.canonical == canonical)
-    forms = _grouped(row for one in found for row in _forms(one, canonical))
+    annexed = Annexed([*found, *_covers(store, found)])
+    forms = _grouped(row for one in found for row in _forms(one, canonical, annexed.context_of(one)))
     names = {canonical, *(form.form for form in forms), *(form.otherwise for form in forms)}
     about = tuple(judgement for judgement in judgements if {judgement.a, judgement.b} & names)
     return EntityAnswer(canonical, body.tier, body.region, body.kind, body.parent, forms, about)
@@ -109,8 +110,16 @@ def _naming(store: Store, canonical: str) -> Iterator[DocumentFacts]:
     return iter(sorted(found, key=lambda one: (one.signed or "", one.key, one.source)))
 
 
-def _forms(facts: DocumentFacts, canonical: str) -> Iterator[FormRow]:
-    context = context_of(facts)
+def _covers(store: Store, found: Iterable[DocumentFacts]) -> Iterator[DocumentFacts]:
+    """The documents that name those without a head as their annexes, or issue them."""
+    wanted = set(Annexed(found).texts.values())
+    named = (pair for link in (ELI["has_annex"], GW["promulgates"]) for pair in pairs(store, link) if wanted)
+    titled = ((document.value, literal(store, text, DCTERMS["title"])) for document, text in named)
+    covers = {document for document, title in titled if title and folded(title) in wanted}
+    return (read_graph(store, NamedNode(f"{cover}/graph")) for cover in sorted(covers))
+
+
+def _forms(facts: DocumentFacts, canonical: str, context: Context) -> Iterator[FormRow]:
     home = home_of(context)
     mentions = [mention for mention in facts.agencies if mention.body == canonical]
     read = readings([mention.surface for mention in mentions], context)

@@ -196,3 +196,50 @@ def test_of_a_cover_and_the_whole_the_whole_is_kept(tmp_path: Path) -> None:
     }
     elsewhere = ["江政发〔2024〕5号 stands in b.txt too and was kept there"]
     assert told == {"a.txt": (0, False, elsewhere), "c.txt": (0, False, elsewhere), "b.txt": (1, True, [])}
+
+
+COVER = """湖南省人民政府办公厅关于印发清水行动方案的通知
+
+湘政办发〔2024〕5号
+
+各市人民政府：
+
+现将《清水行动方案》印发给你们，请认真贯彻执行。
+
+附件：1.清水行动方案
+　　　2.部门职责清单
+
+湖南省人民政府办公厅
+
+2024年3月1日
+"""
+ANNEX = """部门职责清单
+一、任务分工
+（一）治理河道。（省水利厅牵头，省财政厅配合）
+（二）关停企业。（省生态环境厅负责）
+"""
+
+
+def asked(directory: Path, *verb: str) -> Result:
+    return CliRunner().invoke(app, ["--lang", "en", *verb, "--db", str(directory / "build")])
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.txt", "2.txt"), ("2.txt", "1.txt")])
+def test_an_annex_in_a_file_of_its_own_means_the_bodies_of_its_notice(tmp_path: Path, first: str, second: str) -> None:
+    (tmp_path / first).write_text(COVER, encoding="utf-8")
+    (tmp_path / second).write_text(ANNEX, encoding="utf-8")
+    kg_build(tmp_path, out=tmp_path / "build")
+    assert "治理河道" in asked(tmp_path, "agency", "湖南省水利厅").stdout
+    why = asked(tmp_path, "explain-entity", "湖南省水利厅").stdout
+    assert "省水利厅" in why and "a person" not in why
+    assert asked(tmp_path, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("other", [ANNEX, COVER.replace("〔2024〕5号", "〔2023〕8号").replace("湖南", "湖北")])
+def test_a_list_that_nobody_or_several_name_stays_of_no_place(other: str, tmp_path: Path) -> None:
+    (tmp_path / "annex.txt").write_text(ANNEX, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(other, encoding="utf-8")
+    if other != ANNEX:
+        (tmp_path / "notice.txt").write_text(COVER, encoding="utf-8")
+    kg_build(tmp_path, out=tmp_path / "build")
+    assert asked(tmp_path, "agency", "省级水利部门").exit_code == 0
