@@ -77,9 +77,12 @@ def mentions(
     units = titled(document.clauses, "".join([document.title or "", *document.promulgates]))
     for head in _head_mentions(document):
         firsts.add(head)
+    of_duties = {c.path for c in document.clauses if _ENTRY_HEADING.fullmatch(c.heading.rstrip("："))} - {""}
     for clause, lists in zip(document.clauses, listed, strict=True):
         names = in_section if clause.path in sections else gazetteer
-        hits, own = _analyse(clause, names, lists, finder, clause.path in units)
+        hits, own = _analyse(
+            clause, names, lists, finder, clause.path in units, clause.path.rpartition("/")[0] in of_duties
+        )
         own = [duty for duty in own if duty.surface not in _BESIDE and not reported(clause.body.text, duty, signed)]
         named: list[AgencyHit | Duty] = [*hits, *own]
         for found in named:
@@ -100,15 +103,15 @@ def _listed(clause: Clause, first_leads: bool) -> list[Duty]:
 
 
 def _analyse(
-    clause: Clause, gazetteer: Gazetteer, listed: list[Duty], finder: Finder, titled: bool
+    clause: Clause, gazetteer: Gazetteer, listed: list[Duty], finder: Finder, titled: bool, item: bool
 ) -> tuple[list[AgencyHit], list[Duty]]:
-    """The agencies of a clause with the places that have a duty, and its duties."""
+    """The agencies of a clause with the places that have a duty, and its duties. ``item``: of a unit about duties."""
     text = clause.body.text
     if clause.columns:
         hits, places = analysis.agencies_of(text, gazetteer, finder), agencies.bare_places(text)
         own = [*listed, *cells.in_cells(text, clause.columns, hits)]
     else:
-        entry_style = len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
+        entry_style = item or len(_ENTRY.findall(text)) >= 3 or bool(_ENTRY_HEADING.fullmatch(clause.heading))
         found = analysis.analyse(text, gazetteer, listed, entry_style, finder, titled)
         hits, places, own = found.agencies, found.places, found.duties
     subjects = [place for place in places if place.rule == "place_subject"]

@@ -204,8 +204,8 @@ def _heading(text: str, agencies: Sequence[AgencyHit]) -> list[Duty]:
     head = _ARE.sub("", head)
     members = split_list(text, 0, len(head))
     known = {(hit.start, hit.end) for hit in agencies}
-    if not set(members) <= known:
-        return []
+    if not set(members) <= known or head.endswith("成员单位"):
+        return []  # 某指挥部成员单位的职责： each item names whose it is
     return [Duty(a, b, surface(text, a, b), "responsible", 0, len(text), "entry_colon") for a, b in members]
 
 

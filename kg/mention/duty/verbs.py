@@ -19,7 +19,7 @@ _MEMBERS_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r"[、，和与及或（]|以及|等|\Z")
 """How what stands between two partners begins."""
-_REPORTED = re.compile(r"[^，。；]{0,40}[一-龥]了(?![解结却断])")
+_REPORTED = re.compile(r"[^，。；]{0,70}[一-龥]了(?![解结却断])")
 """What has been done: 会同有关部门启动实施了…, 牵头制定了…"""
 _ASKED = ("申请", "请求", "邀请", "提请", "需要")
 """Before a body whose help somebody may ask for."""
