@@ -49,9 +49,23 @@ class Annexed:
     def context_of(self, document: DocumentFacts) -> Context:
         """The context in which the names of a document were resolved: a text's is that of the one that names it."""
         own, cover = context_of(document), self._covers.get(self.texts.get(document.key, ""))
-        if cover is None or cover.key == document.key:
+        if cover is None:
             return own
         return replace(own, issuers=cover.issuers, number=cover.number, signed=document.signed or cover.signed)
+
+    def cover_of(self, document: DocumentFacts) -> str | None:
+        """The key of the one document that names a text as its annex, or issues it."""
+        return self._named_by(self.texts.get(document.key, ""))
+
+    def texts_of(self, document: DocumentFacts) -> dict[str, str]:
+        """Of the annexes and issued texts of a document, by their titles, the keys of those in files of their own."""
+        named = {folded(title): title for title in (*document.annexes, *document.promulgates) if title}
+        mine = {short for short in named if self._named_by(short) == document.key}
+        return {named[short]: key for key, short in self.texts.items() if short in mine}
+
+    def _named_by(self, title: str) -> str | None:
+        cover = self._covers.get(title)
+        return cover.key if cover else None
 
     def resolved(self, get: Callable[[str], DocumentFacts | None]) -> Iterator[DocumentFacts]:
         """The texts that one other document names, with the bodies that their names mean there. ``get``: by key."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.entity.annexed import Annexed
 from kg.graph.iri import slug, work_key
 from kg.graph.read import load
 from kg.graph.readable import Store
@@ -69,6 +70,11 @@ class Corpus:
     def bodies(self) -> dict[str, Body]:
         """Every agency by its canonical name, sorted."""
         return agencies(self.facts)
+
+    @cached_property
+    def annexed(self) -> Annexed:
+        """Which documents are annexes of others, in files of their own."""
+        return Annexed(self.facts)
 
     @cached_property
     def listed(self) -> dict[str, Body]:

@@ -1,18 +1,25 @@
-"""The words that cite stand in their sentence."""
+"""What a document cites stands in its sentence, and its annexes lead on to their own files."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from urllib.parse import unquote
 
 import pytest
+from starlette.testclient import TestClient
 
+from kg.graph import store
+from kg.graph.publish import publish
 from kg.model import Citation, DocumentFacts
+from kg.web.app import create_app
 from kg.web.corpus import Corpus
 from kg.web.pages.citations import cites
 
 from ..cli.conftest import plan, said
+from .test_pages import page
 
 
 def cited(text: str, words: str = "《某条例》") -> str:
@@ -37,3 +44,15 @@ def cited(text: str, words: str = "《某条例》") -> str:
 )
 def test_the_sentence_around(text: str, shown: str) -> None:
     assert cited(text) == shown
+
+
+def test_an_annex_in_a_file_of_its_own_and_its_notice_lead_to_each_other(tmp_path: Path) -> None:
+    notice = replace(plan(), annexes=("部门职责清单", "另一清单"))
+    name = "部门职责清单"
+    annex = replace(plan(), key=name, number=None, title=name, issuers=(), annexes=(), promulgates=())
+    publish(tmp_path, lambda directory: store.write(directory / "store", [notice, annex]))
+    with TestClient(create_app(tmp_path)) as client:
+        for one, other in ((notice, annex), (annex, notice)):
+            tree = page(client, f"/document/{one.key}")
+            links = {unquote(link.get("href")) for link in tree.xpath("//dl[@class='facts']//a")}
+            assert f"/document/{other.key}" in links

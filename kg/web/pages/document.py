@@ -82,6 +82,8 @@ def page(request: Request) -> Response:
         iri=graph.document_iri(found.key),
         head=[(name, _evidence(found, name)) for name in HEAD if getattr(found, name)],
         bodies={mention.surface: mention.body for mention in found.agencies},
+        texts=graph.annexed.texts_of(found),
+        cover=graph.by_key.get(graph.annexed.cover_of(found) or ""),
         status=standing.of(node),
         concerns=standing.concerns(node),
         sections=sections(graph, found),
