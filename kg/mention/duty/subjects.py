@@ -65,8 +65,11 @@ def opening(text: str, start: int, here: Sequence[AgencyHit]) -> list[AgencyHit]
     return [] if group and _SPOKESMAN.match(text, group[-1].end) else group
 
 
-_SPOKESMAN = re.compile(r"(?:[、和及]单位)?(?:新闻)?发言人")
-"""「县政府新闻发言人由主任担任，负责…」: a person."""
+_SPOKESMAN = re.compile(
+    r"(?:[、和及]单位)?(?:新闻)?发言人"
+    r"|(?:主要|分管|第一|有关|相关)?(?:(?:责任|负责)人|负责同志|(?:(?<=主要)|(?<=分管))领导)[为是任担]"
+)
+"""「县政府新闻发言人由主任担任，负责…」, 「市招商局责任人为督促人，负责…」: a person."""
 _ANSWERS = re.compile(r"(?:依法|全面|应当|要|直接)*对[^，。；]{2,40}?(?<![门位业构员府会委局厅])\Z")
 """「人民政府对本行政区域内的工作负责」."""
 

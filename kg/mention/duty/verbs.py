@@ -21,6 +21,9 @@ _GOES_ON = re.compile(r"[、，和与及或（]|以及|等|\Z")
 """How what stands between two partners begins."""
 _REPORTED = re.compile(r"[^，。；]{0,70}[一-龥]了(?![解结却断])")
 """What has been done: 会同有关部门启动实施了…, 牵头制定了…"""
+_GROUNDS = ("根据", "按照", "依据", "依照", "落实", "执行")
+_OF_WORK = re.compile(r"[^，。；]{2,40}(?:下达|制定|编制|印发|出台|确定|提出|批准|公布|发布|核定|规定)的")
+"""Before and behind those who made what a sentence rests on."""
 _ASKED = ("申请", "请求", "邀请", "提请", "需要")
 """Before a body whose help somebody may ask for."""
 _SOMEBODY = re.compile(
@@ -113,10 +116,8 @@ class Walk:
             return []  # in a meeting
         self.led = self.led or role == "lead"
         own, shares = self._own(low)
-        if role == "responsible" and own and self.text.startswith("对", own[0].start - 1):
-            return []  # 「A对B负责」: A answers to B
-        if role == "support" and own and self.text.endswith(_ASKED, 0, own[0].start):
-            return []  # 可以申请公安机关协助
+        if own and self._orders_nothing(role, own[0].start, high):
+            return []
         in_entry = (
             self.entry_style
             and not (own or self.subject)
@@ -137,6 +138,14 @@ class Walk:
             return []
         self.given = True
         return self._joined(low, high) if role == "joint" else self._each(low, high, role)
+
+    def _orders_nothing(self, role: Role, start: int, high: int) -> bool:
+        """「A对B负责」: A answers to B; 可以申请公安机关协助; 根据A会同B下达的计划，C负责."""
+        if role == "responsible":
+            return self.text.startswith("对", start - 1)
+        if role == "joint":
+            return self.text.endswith(_GROUNDS, 0, start) and _OF_WORK.match(self.text, high) is not None
+        return role == "support" and self.text.endswith(_ASKED, 0, start)
 
     def _own(self, low: int) -> tuple[list[AgencyHit], bool]:
         """The bodies right before a verb; the second value says that they are partners of the former subject."""
