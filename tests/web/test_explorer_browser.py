@@ -136,6 +136,21 @@ def test_a_click_on_a_line_shows_its_facts(page: sync_api.Page) -> None:
     assert "line=" in page.evaluate("location.hash")
 
 
+def test_the_field_that_one_left_and_came_back_to_keeps_its_keys(page: sync_api.Page) -> None:
+    """What closes the list a moment after the field was left must not forget keys that wait for an answer."""
+    held: list[sync_api.Route] = []
+    page.route("**/api/v1/suggest?*", lambda route: held.append(route))
+    page.fill("#find", "财政")
+    page.evaluate("document.querySelector('#find').blur()")
+    page.focus("#find")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(250)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("#stage:focus")
+
+
 def test_a_path_and_the_address_that_shares_it(page: sync_api.Page, browser: sync_api.Browser) -> None:
     find(page, AGENCY)
     page.click("[data-do=from]")

@@ -82,7 +82,7 @@ export function suggest(input, { id, label, find, draw, choose, first = false })
     clearTimeout(timer);
     timer = setTimeout(() => ask(number), PAUSE);
   });
-  input.addEventListener('blur', () => setTimeout(close, 150));
+  input.addEventListener('blur', () => setTimeout(() => { if (document.activeElement !== input) close(); }, 150));
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     if (event.key === 'Escape' && !list.hidden) close();
