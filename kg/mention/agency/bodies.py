@@ -31,7 +31,7 @@ _SHORT = (
 _BODY = re.compile(rf"(?:{_STATE}|{_PUBLIC}|{_AREA}|{_SHORT})(?:（[^（）]{{1,24}}）|〔[^〔〕]{{1,24}}〕)?\Z")
 """How a name of a body ends, a bracket behind it included."""
 _NOT_BODY = re.compile(
-    r"[。？！“”《》；：\d%的]|应当|可以|常委\Z|(?:副|常务)[省市县区]长|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
+    r"[。？！“”《》；：\d%的]|应当|可以|设在|设于|常委\Z|(?:副|常务)[省市县区]长|(?:类|等级|工作|措施|方案|办法|意见|清单|名单|附件|表|项目|工程|产业|行业|领域|系统|平台|基地|机制|制度|体系|方式|年|月|日|元|人)\Z"
 )
 """Signs and words that no name of a body holds, or ends with: 「重点工程」, 「工作机制」."""
 _NOT_FIRST = re.compile(

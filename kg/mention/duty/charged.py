@@ -46,6 +46,16 @@ def _partners() -> Sieve:
 
 
 @cache
+def _together() -> Sieve:
+    """由教务处、财务处共同负责: all that a list behind 由 names, not only the last."""
+    forms = load.tree("charged_forms")
+    ends, adverbs = trie(forms["ends"]), trie(forms["adverbs"])
+    return sieve(
+        rf"(?<=由)(?P<list>[一-龥]{{2,14}}(?:[、和与][一-龥]{{2,14}}?){{0,8}}[、和与][一-龥]{{1,12}}?{ends})(?:{adverbs}){{0,3}}(?:负责(?!人)|牵头|承担|承办)"
+    )
+
+
+@cache
 def _plain() -> frozenset[str]:
     return frozenset(load.tree("charged_forms")["plain"])
 
@@ -70,6 +80,9 @@ def charged(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         found |= {match["name"] for low, high in _with_verb(text) for match in _charged().finditer(text, low, high)}
+        for match in _together().finditer(text):
+            names = members(match["list"])
+            found |= set(names) if all(map(_is_name, names)) else set()
         found |= {name for match in _partners().finditer(text) for name in members(match["list"])}
     return {name for name in found if _is_name(name)}
 

@@ -88,7 +88,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 成员单位：X、Y   成员由X、Y组成   成员单位包括X、Y
         "listed": re.compile(
-            rf"(?P<role>{roles})(?:名单|主要)?(?:\n?[：:]\n?|由|包括|有(?!关)|为[：:]?(?=[^，。；：]+、))(?P<list>[^{STOP}]+)"
+            rf"(?P<role>{roles})(?:名单|主要)?(?:\n?[：:](?!\n[^\n]{{0,30}}(?:下设|设在))\n?|由|包括|有(?!关)|为[：:]?(?=[^，。；：]+、))(?P<list>[^{STOP}]+)"
         ),
         # X、Y为成员单位, X、Y等单位负责人为市指挥部的领导成员: the list stands before, back to the last full stop
         "named": re.compile(
