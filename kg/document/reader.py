@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.document.clause import outline
 from kg.document.head import head
 from kg.document.line import paragraphs
+from kg.document.parting import rule_heads
 from kg.document.parting.arrangement import drafts_of
 from kg.document.parting.draft import Draft
 from kg.document.title import genres, issued
@@ -56,6 +57,16 @@ def _is_issued(document: Document) -> bool:
     if document.signed and document.issuers:
         return True
     numbered = sum(1 for clause in document.clauses if clause.path)
+    if _is_annexed_list(document):
+        return True
     if document.title:
         return bool(document.number or document.addressees or document.signed or numbered >= 3 - bool(document.issuers))
     return bool((document.number or document.addressees) and document.clauses)
+
+
+def _is_annexed_list(document: Document) -> bool:
+    """A list in a file of its own, below 附件2 or as a table; names alone may be those of a page of news."""
+    if not (document.title and document.clauses and rule_heads.LIST.match(document.title)):
+        return False
+    first = document.raw.text.lstrip("\ufeff \u3000\t\r\n").partition("\n")[0]
+    return bool(rule_heads.ANNEX_LABEL.match("".join(first.split()))) or "\t" in document.clauses[-1].body.text

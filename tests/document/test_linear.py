@@ -469,3 +469,22 @@ def test_decisions_of_a_committee_behind_a_report_of_its_meeting() -> None:
     assert [one.title for one in found] == [
         f"江州市人民代表大会常务委员会关于{what}的决定" for what in ("接受李四辞职", "任命张三")
     ]
+
+
+TABLE = "序号\t任务\t牵头单位\t配合单位\n1\t治理河道\t市水务局\t市财政局\n2\t关停企业\t市生态环境局\t市公安局\n"
+MEMBERS = "组长：张三　副市长\n成员：李四　市水务局局长\n办公室设在市水务局。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"附件2\n清水行动重点任务分工表\n{TABLE}", "清水行动重点任务分工表"),
+        (f"清水行动任务分解表（2024年）\n{TABLE}", "清水行动任务分解表（2024年）"),
+        (f"附件3：\n清水行动领导小组成员名单\n{MEMBERS}", "清水行动领导小组成员名单"),
+        (f"清水行动领导小组成员名单\n{MEMBERS}", None),  # of a page of news, for all that one knows
+        (f"附件2\n天气情况一览\n{TABLE}", None),
+        ("附件2\n学生成绩统计表\n", None),
+    ],
+)
+def test_an_annex_in_a_file_of_its_own_that_is_a_list(text: str, title: str | None) -> None:
+    assert [one.title for one in documents(text)] == [title] * (title is not None)

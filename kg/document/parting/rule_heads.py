@@ -21,8 +21,14 @@ _NOTES, _MENUS = 2, 3
 _SENTENCE = 40
 """Characters of a line that ends with a sentence, more than which are text and no note of a web page."""
 _ANNEX = re.compile(r"\A附\s*[件表]")
-_LABEL = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?\Z")
+ANNEX_LABEL = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?\Z")
 """Above the title of an annex that stands in a file of its own."""
+LIST = re.compile(
+    r"[^。；，：]{3,48}(?:[任分责目措安汇统进计重][一-龥]{0,4}表|名单|清单|台账)(?:[（(][^（）()]{1,16}[）)])?\Z"
+)
+"""How the title of an annex ends that is a list and no plan: 「重点任务分工表」, 「领导小组成员名单」."""
+_HEADS = re.compile(r"(?:牵头|责任|主办|配合|承办)(?:单位|部门)|姓名|职务")
+"""The columns of such a list."""
 _IN_QUOTES = re.compile(r"《([^《》]+)》")
 _PLACE = re.compile(r"[一-龥]{2,7}?[省市县区州盟旗]")
 _DECREE = re.compile(r"(?<![火禁山严])令\Z")
@@ -34,7 +40,7 @@ def fallback(lines: Sequence[Line]) -> Title:
     """A head without 关于: a decree or regulation whose title ends with its genre; else no title at all."""
     told = next((k for k, line in enumerate(lines[:_HEAD_LINES]) if not labels.is_labelled(line)), 0)
     above = enumerate(lines[told : told + 4], start=told)
-    start = next((k for k, line in above if not (signals.is_number(line.squash) or _LABEL.match(line.squash))), told)
+    start = next((k for k, line in above if not (signals.is_number(line.squash) or _is_label(line))), told)
     start += _of_place(lines[start : start + 2])
     if rules := _above_articles(lines):
         return rules
@@ -53,11 +59,26 @@ def fallback(lines: Sequence[Line]) -> Title:
             return Title(start, end + 1, quoted[1])
         if _NAMES_MATTER.match(squash) and inner_title().match(squash):
             return _repeated(lines, Title(end, end + 1, squash))
+        if _is_list(text, lines, start, end + 1):
+            return Title(start, end + 1, text)
         if inner_title().match(text) and balanced(text) and not _DECREE.search(text):
             found = Title(start, end + 1, text)
             if not _HANDS_ON.match(text) or text.endswith("通知"):
                 break  # 「印发某某办法」 goes on in the next line: 「（试行）等制度的通知」
     return _repeated(lines, found) if found.text else found
+
+
+def _is_label(line: Line) -> bool:
+    return ANNEX_LABEL.match(line.squash) is not None
+
+
+def _is_list(title: str, lines: Sequence[Line], start: int, end: int) -> bool:
+    """The title of a list, below 附件2 or right above the heads of its columns."""
+    if not LIST.match(title):
+        return False
+    labelled = start > 0 and _is_label(lines[start - 1])
+    columns = lines[end].clean.text if end < len(lines) else ""
+    return labelled or (columns.count("\t") > 1 and _HEADS.search(columns) is not None)
 
 
 def _of_place(lines: Sequence[Line]) -> bool:
