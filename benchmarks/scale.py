@@ -31,7 +31,7 @@ from kg.query.ask import terms
 from kg.query.heads import names_of
 from kg.query.named import named_queries, named_query
 from kg.query.sparql import run
-from kg.statement import kept
+from kg.statement import facts_file
 
 Result = TypeVar("Result")
 TRIPLES_A_COPY = 56_300
@@ -81,7 +81,9 @@ def measure(facts: Sequence[DocumentFacts], out: Path, with_peer: bool) -> dict[
         ours |= _loading("load into memory", lambda: store.in_memory(facts))[0]
     opened = store.open_read(out / "store")
     path = out / agency_index.FILE
-    ours["index"] = _seconds(lambda: agency_index.write(path, opened, kept.keeping(out / kept.FILE, facts)))[0]
+    ours["index"] = _seconds(
+        lambda: agency_index.write(path, opened, facts_file.keeping(out / facts_file.FILE, facts))
+    )[0]
     index = AgencyIndex(path)
     names = sorted(name for name in names_of(opened) if index.counted(name).stated)
     chosen = random.Random(5).choices(names, k=LOOK_UPS)

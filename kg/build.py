@@ -26,7 +26,7 @@ from kg.readback import ReadBack
 from kg.shelf import Shelf
 from kg.source import discover
 from kg.source.discover import STANDARD_INPUT
-from kg.statement import kept, records
+from kg.statement import facts_file, records
 from kg.workers import Workers
 
 Item = TypeVar("Item")
@@ -164,7 +164,7 @@ class _Writing:
             open(directory / "records.jsonl", "w", encoding="utf-8", newline="\n") as stream,
         ):
             given_back = _each_timed(self._clock, "read back", self._read_back.documents(directory / "store"))
-            recorded = kept.keeping(directory / kept.FILE, self._recorded(given_back, stream, counts))
+            recorded = facts_file.keeping(directory / facts_file.FILE, self._recorded(given_back, stream, counts))
             written = store.open_read(directory / "store")
             agency_index.write(directory / agency_index.FILE, written, recorded, self._base)
         counted = _summary(told.out, told.files, counts, self._clock, published=True)

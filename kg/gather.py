@@ -16,8 +16,8 @@ from kg.model import DocumentFacts, SourceReport, Span, Warning
 from kg.shelf import Shelf
 from kg.source import SourceFile
 from kg.source import read as read_source
+from kg.statement.body_places import Seats
 from kg.statement.link import Targets
-from kg.statement.seats import Seats
 
 KINDS = ("responsibilities", "citations", "deadlines", "members", "hosts", "aliases", "appointments")
 """The lists of DocumentFacts that hold statements."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.entity import bearers
 from kg.entity.context import Context
-from kg.entity.recall import context_of
+from kg.entity.document_context import context_of
 from kg.entity.resolve import resolve
 from kg.model import DocumentFacts
 

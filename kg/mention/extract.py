@@ -18,7 +18,7 @@ from kg.mention.duty import cells, duties
 from kg.mention.duty.charged import charged, headed, offices, titled
 from kg.mention.duty.duties import Duty
 from kg.mention.duty.past import reported
-from kg.mention.firsts import Duties, FirstMentions
+from kg.mention.first_mentions import Duties, FirstMentions
 from kg.mention.flow import full_lines
 from kg.model import AgencyMention, Alias, Clause, Document, Finder, Responsibility
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from kg import entity
-from kg.entity.recall import context_of
+from kg.entity.document_context import context_of
 from kg.model import (
     AgencyMention,
     Body,

@@ -24,7 +24,7 @@ from kg.query.errors import UnknownName
 from kg.query.force import Standing
 from kg.query.lookup import stats
 from kg.source import texts
-from kg.statement import kept
+from kg.statement import facts_file
 from kg.web.entries import Entry, entries
 from kg.web.ready import Ready
 
@@ -38,7 +38,7 @@ class Corpus:
         self.directory = directory
         self.store: Store = open_read(directory / "store")
         self.base = base_of(directory / "store")
-        facts = kept.documents(directory / kept.FILE)
+        facts = facts_file.documents(directory / facts_file.FILE)
         self.facts: tuple[DocumentFacts, ...] = tuple(
             sorted(load(self.store) if facts is None else facts, key=lambda facts: (facts.signed or "", facts.key))
         )

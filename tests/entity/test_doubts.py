@@ -8,9 +8,9 @@ import pytest
 
 from kg.entity import resolve
 from kg.entity.bearers import names
+from kg.entity.document_context import context_of
 from kg.entity.doubts import doubts
 from kg.entity.judgements import Judgement
-from kg.entity.recall import context_of
 from kg.model import AgencyMention, ClauseFact, DocumentFacts, Evidence
 from kg.statement.order import normalise
 

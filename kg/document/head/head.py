@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.document.head import annexes, signature, told
+from kg.document.head import annexes, signature, told_around
 from kg.document.head.addressees import split_addressees
 from kg.document.head.issuers import of_rules, of_title, split_issuers
 from kg.document.line import signals
@@ -75,25 +75,25 @@ def head_of(draft: Draft, raw: RawText) -> Head:
 def _take_told(draft: Draft, notice: Sequence[Line], head: Head, raw: RawText) -> None:
     """What is told around the document, where this does not say it, or says it for short."""
     named = _issuers_of_title(draft, head.title) if head.issuers and head.title else ()
-    if named and told.replaces("".join(named), head.issuers):
+    if named and told_around.replaces("".join(named), head.issuers):
         head.issuers = named
-    if (by := told.issuer(draft, notice)) and told.replaces(by.squash, head.issuers):
+    if (by := told_around.issuer(draft, notice)) and told_around.replaces(by.squash, head.issuers):
         head.issuers = split_issuers(by.squash)
         head.evidence.append(("issuers", _issuer_evidence([by], raw)))
-    if head.number is None and head.signed is None and (decreed := told.decreed(notice, raw)):
+    if head.number is None and head.signed is None and (decreed := told_around.decreed(notice, raw)):
         head.number, body, head.signed, words = decreed
         head.issuers = head.issuers or split_issuers(body)
         head.evidence += [(name, words) for name in ("number", "issuers", "signed")]
-    if head.signed is None and (passed := told.passed(notice, raw)):
+    if head.signed is None and (passed := told_around.passed(notice, raw)):
         head.signed = passed[0]
         head.evidence.append(("signed", passed[1]))
     if head.signed is None and "signed" in draft.told:
-        head.signed = told.day(draft.told["signed"])
+        head.signed = told_around.day(draft.told["signed"])
         head.evidence.append(("signed", _issuer_evidence([draft.told["signed"]], raw)))
     if head.number and head.title and not head.issuers:
         head.issuers = of_rules(head.title)
-    head.effective = told.in_force(draft, notice, head.signed)
-    head.expires = told.in_force_until(draft, head.signed)
+    head.effective = told_around.in_force(draft, notice, head.signed)
+    head.expires = told_around.in_force_until(draft, head.signed)
 
 
 def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.document.line import contents, doubled, furniture, indents, lines, paragraphs, runon, signals
 from kg.document.line.lines import Line
-from kg.document.parting import blocks, decrees, jumps, linear, matter, openings, order, succession
+from kg.document.parting import blocks, decrees, gazette_matter, jumps, linear, openings, order, succession
 from kg.document.parting.draft import Draft
 from kg.document.parting.succession import Portion
 from kg.document.table import barred, drawn_tables, spaced_tables, typed_tables
@@ -30,7 +30,7 @@ def drafts_of(clean: CleanText, raw: RawText) -> tuple[list[Draft], list[Line]]:
     once, again = doubled.without_second(lines.lines_of(clean, raw))
     kept, dropped = furniture.without_furniture(barred.unbarred(drawn_tables.with_tabs(once)))
     kept, listed = contents.without_contents(kept)
-    kept, others = matter.without_matter(kept, listed)
+    kept, others = gazette_matter.without_matter(kept, listed)
     dropped += again + listed + others
     kept, marks = jumps.rejoined(kept)
     dropped += marks

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from kg.document.line import signals
 from kg.document.line.lines import Line
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import joints
+from kg.document.parting import continuity
 from kg.document.parting.openings import Seen, closes, issued_rules
 from kg.document.title.issued import issued_titles, named_in
 from kg.document.title.titles import Title
@@ -66,13 +66,13 @@ class Block:
     @cached_property
     def ordinals(self) -> Mapping[str, int]:
         """The last value of each style of ordinals."""
-        return dict(joints.ordinals_in(self.squash))
+        return dict(continuity.ordinals_in(self.squash))
 
     def affinity(self, title: str) -> float:
         """How much of the title the block speaks of, looked for once."""
         known = self._affinities.get(title)
         if known is None:
-            known = self._affinities[title] = joints.affinity(title, self.squash)
+            known = self._affinities[title] = continuity.affinity(title, self.squash)
         return known
 
     @cached_property
@@ -192,9 +192,9 @@ def _turns_to(blocks: Sequence[Block], run: Sequence[Line], lines: Sequence[Line
     """What comes speaks of the title above, what stood here before does not."""
     title = next((block.text for block in reversed(blocks[-_HEAD_BLOCKS:]) if block.kind == "title"), "")
     first = lines[0].squash
-    if not title or STRONG_ORDINAL.match(first) or _in_tail(first) or not joints.affinity(title, first):
+    if not title or STRONG_ORDINAL.match(first) or _in_tail(first) or not continuity.affinity(title, first):
         return False
-    before, behind = (joints.affinity(title, "".join(line.squash for line in part)) for part in (run, lines))
+    before, behind = (continuity.affinity(title, "".join(line.squash for line in part)) for part in (run, lines))
     return behind >= _SPEAKS and behind >= before + _TURNS
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.document.head import labels
 from kg.document.line import signals
 from kg.document.line.lines import Line
-from kg.document.parting import around, decrees, reports, rule_heads
+from kg.document.parting import decrees, reports, rule_heads, title_surroundings
 from kg.document.parting.blocks import Block
 from kg.document.parting.draft import Draft
 from kg.document.title.genres import inner_title
@@ -131,7 +131,7 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
     draft = Draft(title=Block("title", tuple(title), None, head.text) if head.text else None)
     body = list(lines[head.end :])
     before = lines[max(0, head.start - _ABOVE) : head.start]
-    draft.number = around.number(before, title, body, head.text)
+    draft.number = title_surroundings.number(before, title, body, head.text)
     numbered = 0
     if draft.number:
         printed = draft.number.lines[0]
@@ -144,11 +144,11 @@ def _draft(lines: Sequence[Line], head: Title) -> Draft:
         ]
     body = [line for k, line in enumerate(body) if k > 2 or not _is_head_again(line, draft)]
     first = labels.leading(body)
-    below = around.below(body[first:], max(0, numbered - first))
-    draft.by, body = below.by or around.issuer_above(before), list(below.rest)
-    length = around.addressee_length(body)
+    below = title_surroundings.below(body[first:], max(0, numbered - first))
+    draft.by, body = below.by or title_surroundings.issuer_above(before), list(below.rest)
+    length = title_surroundings.addressee_length(body)
     cut, skip = _main_start(draft, body[length:])
-    day = below.day or around.masthead_day(before, head.text)
+    day = below.day or title_surroundings.masthead_day(before, head.text)
     cover = (("text", day), ("addressee", body[:length]), ("text", body[length : length + cut]))
     draft.cover = [Block(kind, tuple(part), None) for kind, part in cover if part]
     if main := body[length + cut + skip :]:

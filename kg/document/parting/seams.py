@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.document.line import signals
 from kg.document.line.lines import Line
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import joints, stands
+from kg.document.parting import continuity, stands
 from kg.document.parting.blocks import Block
 from kg.document.parting.kinship import Kinship, Spoken
 from kg.document.parting.openings import closes
@@ -141,7 +141,7 @@ def _signs_of_break(block: Block, place: int, around: _Around, width: int, mende
 def _signs_of_words(block: Block, place: int, around: _Around) -> dict[str, float]:
     """What the texts above and below line ``place`` speak of."""
     above, below = _part(block, max(0, place - _ABOVE), place), _part(block, place, len(block.lines))
-    title = joints.affinity(around.title, above.squash) - joints.affinity(around.title, below.spoken)
+    title = continuity.affinity(around.title, above.squash) - continuity.affinity(around.title, below.spoken)
     return {
         "below kin to old": around.kinship.of(below, around.old),
         "above kin to old": around.kinship.of(above, around.old),
@@ -163,4 +163,4 @@ def _join(before: str, line: Line, near: str, width: int = 0) -> tuple[float, bo
         return 0.0, False
     if line.indent or after.startswith(_ANEW) or STRONG_ORDINAL.match(after) or signals.START_CUE.match(after):
         return 0.0, not width or len(before) >= _FULL * width
-    return joints.bridge(before[-_REACH:], after[:_REACH], near, int(width > 0)), False
+    return continuity.bridge(before[-_REACH:], after[:_REACH], near, int(width > 0)), False

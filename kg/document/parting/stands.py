@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.document.line import signals
 from kg.document.line.paragraphs import STRONG_ORDINAL
-from kg.document.parting import joints
+from kg.document.parting import continuity
 from kg.document.parting.blocks import Block
 
 # The weights, set on mixed pages of documents of other governments (docs/quality.md, "Several documents in one file").
@@ -107,7 +107,7 @@ def regret(stand: Stand, page: int | None, older: bool) -> float:
         return _NO_BODY
     if stand.last.kind != "text" or (stand.last.page == page and not older) or stand.closed or stand.finished:
         return 0.0
-    return 0.0 if signals.ends_sentence(stand.tail) or joints.ENDED.search(stand.tail) else _BROKEN_OFF
+    return 0.0 if signals.ends_sentence(stand.tail) or continuity.ENDED.search(stand.tail) else _BROKEN_OFF
 
 
 def score(page: Sequence[Block], place: int, stand: Stand, near: str) -> float | None:
@@ -170,18 +170,18 @@ def _closeness(page: Sequence[Block], place: int, stand: Stand) -> float:
 
 def _continuation(stand: Stand, block: Block, near: str) -> float:
     tail, head = stand.tail, block.squash[:_TAIL]
-    sequence = joints.in_sequence({**stand.cover_ordinals, **stand.main_ordinals}, head)
+    sequence = continuity.in_sequence({**stand.cover_ordinals, **stand.main_ordinals}, head)
     found = _GOES_ON + sequence + (_LEFT if stand.left else 0.0)
     if signals.opens_with_addressee(head):
         found += _OTHERS_ADDRESSEE
     if not signals.ends_sentence(tail):
-        found += _UNFINISHED + joints.bridge(tail, head, near)
+        found += _UNFINISHED + continuity.bridge(tail, head, near)
         found += _STARTS_ANEW if signals.START_CUE.match(head) or STRONG_ORDINAL.match(head) else 0.0
     if _OPENS_RULES.match(head) and not stand.awaits_main:
         found += _STARTS_ANEW
     if _signed_by(stand.title, block):
         found += _SIGNS_IT
-    if joints.ENDED.search(tail) and sequence <= 0.5:
+    if continuity.ENDED.search(tail) and sequence <= 0.5:
         found += _ENDED
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Body
-from kg.statement.seats import Seats
+from kg.statement.body_places import Seats
 from tests.statement.facts import document
 
 
