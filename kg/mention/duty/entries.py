@@ -10,7 +10,7 @@ from kg.mention.agency.bodies import is_body, is_territorial, surface
 from kg.mention.agency.lists import split_list
 from kg.mention.agency.names import AgencyHit
 from kg.mention.agency.places import each_division
-from kg.mention.duty import subjects
+from kg.mention.duty import subjects, teams
 from kg.mention.duty.duties import Duty
 
 _ENTRY_COLON = re.compile(
@@ -32,7 +32,7 @@ _ARE = re.compile(r"的(?:主要|工作|具体)?(?:职责|任务)(?:(?:有|包�
 """「某办事处的主要任务是：」 above what it does."""
 _DUTIES_OF = re.compile(r"的?(?:主要|工作|具体)?职责(?:[是为]|包括)?\Z")
 _PERSONS = re.compile(
-    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导|保障|维护|提供|开展|落实|承担|统筹|协调|制定|监督|收集|加强|做好|督促|抓好)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
+    r"[：:]\s*(?!负责|协助|配合|参与|组织|指导|保障|维护|提供|开展|落实|承担|统筹|协调|制定|监督|收集|加强|做好|督促|抓好|结合|根据|依[法据]|按照|定期|及时|积极|认真|切实|密切|充分|严格|全面|利用|发挥|建立|健全|完善|推动|推进|贯彻|实施|研究)[一-龥·]{2,4}(?=[\s\u3000、，；。（]|\Z)(?![^\n]*(?:负责|做好|牵头|配合))"
 )
 """Who stands for a body in a list of participants: 市政府办公室：李某."""
 _DOES = re.compile(
@@ -51,9 +51,6 @@ _WORK = re.compile(
     r"(?:[^，。；]{0,8})?(?:负责|承担|协调|组织|参与|协助|配合|指导|统一|做好|按照?|依法|依据|根据|落实|开展|加强|制定|会同|牵头|对|提供|监督|以|查处|实施|推动|推进|保障|维护|及时|收集|督促|抓好)"
 )
 """What a body does, behind its name and the colon: 「负责…」, 「统一组织…」."""
-_TEAM = re.compile(r"(?!各|该|本|每)[一-龥]{2,10}(?:组|专班)")
-_TEAM_WORK = re.compile(r"(?:（[^（）\n]{3,}）)?[：:。]\s*[^\n]{0,120}?(?:负责|承担|职责)")
-"""「抢险救援组：市消防救援支队牵头，…，负责人员搜救」: a team, who is part of it and what it does."""
 _PARTS = re.compile(
     r"[：:。]\s*(?:副?组长|成员|牵头|配合|责任)(?:责任)?单位(?![^\n]*(?:负责|职责))|(?<=成员单位)[：:](?![^\n]*(?:负责|承担|做好|组织))"
     r"|[：:。]\s*由(?![^\n]*(?:负责|职责|承担|做好|组织|开展|落实|指导|协调))"
@@ -70,7 +67,7 @@ def entries(text: str, agencies: Sequence[AgencyHit], titled: bool = False) -> l
 
     ``titled``: the text is a unit among several that a body's name alone heads (「（一）市公安局」).
     """
-    found: list[Duty] = _titled(text) if titled else _heading(text, agencies)
+    found: list[Duty] = _titled(text) if titled else _heading(text, agencies) or teams.headed(text)
     with_duties = "职责" in text
     series = sum(_may_head(paragraph) for paragraph in text.split("\n")) >= _SERIES
     in_series = with_duties and _is_series(text, agencies)
@@ -229,7 +226,7 @@ def _titled(text: str) -> list[Duty]:
 def _does(text: str, start: int, end: int, high: int) -> bool:
     """「水利站：负责…」, 「各村（社区）：负责…」: a short name, behind whose colon a verb of duty stands; a team."""
     name = text[start:end]
-    if _TEAM.fullmatch(name) and _TEAM_WORK.match(text, high):
+    if teams.is_at_work(name, text, high):
         return True
     short = _SHORT_BODY.fullmatch(name) and is_body(name)
     return bool((short or re.fullmatch(each_division(), name)) and _DOES.match(text, high))

@@ -44,6 +44,9 @@ _TEAM = rf"(?:\A|(?<=[。；\n）]))(?P<team>[{HAN}]{{2,12}}(?:组|专班))[：:
 ENTRY, ENTERED = re.compile(_TEAM), re.compile(rf"{_TEAM}(?:[^。\n]{{0,9}}单位[：:][^。\n]*。)*[^。\n]*\Z")
 """「宣传报道组：省委宣传部为组长单位」: an entry names the team whose parts it lists."""
 
+HEADED = re.compile(rf"(?P<team>[{HAN}]{{2,20}}(?<!领导小)(?:组|专班))\n")
+"""「2.2.2 抢险救援组」 above 「成员单位：…」: the unit's heading names the team."""
+
 # 领导小组办公室设在X  办公室设在X  下设办公室，设在X  办公室挂靠在X  下设办公室于X  县食安办设在X
 SEATED = sieve(
     rf"(?P<office>[{HAN}“”（）·]{{0,50}}?(?:办公室|秘书处|工作机构|办事机构|专班|{_TIER}[{HAN}]{{1,9}}办(?=设)))(?:[（(][^（）()]{{2,24}}[）)])?[，,（。]?"

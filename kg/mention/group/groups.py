@@ -129,6 +129,8 @@ def _group_of(text: str, match: re.Match[str], low: int, before: str, shorts: Ma
         return (last_group(found["group"], shorts) or (joint, ""))[0]
     if (found.get("role") or len(found) == 1) and (entry := forms.ENTERED.search(text, 0, low)):
         return entry["team"]
+    if found.get("role") and (head := forms.HEADED.match(text)) and head.end() <= low:
+        return head["team"]
     if found.get("lead"):
         low = match.start("lead") if "role" in found else 0  # 为市指挥部成员单位: 为 is no part of the name
         name = _named(text[low : match.end("lead")], match.end("lead") - low, shorts)
