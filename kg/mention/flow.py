@@ -10,7 +10,12 @@ from kg.text import offsets
 
 # A line of a page's width that ends without a full stop goes on in the next line; a short one is a heading or an entry,
 # one with a tab is a table row.
-_SOFT = re.compile(r"\n(?<=[^\n\t]{14}\n)(?<![。！？；：:]\n)(?=[^\n\t]*(?:\n|$))")
+_FIELD = (
+    r"(?:(?:主要|工作|具体)?(?:职责|任务)|(?:牵头|责任|配合|成员|承办|主办)(?:单位|部门)"
+    r"|联系(?:人|电话)|(?:完成|办结|整改)时限)[：:]"
+)
+"""A label with which a field of an entry begins, whatever the line above ends with."""
+_SOFT = re.compile(rf"\n(?<=[^\n\t]{{14}}\n)(?<![。！？；：:]\n)(?!{_FIELD})(?=[^\n\t]*(?:\n|$))")
 
 
 def flow(body: CleanText) -> CleanText:
