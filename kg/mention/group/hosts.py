@@ -64,12 +64,17 @@ _HEADED = re.compile(r"^(.+办公室)的?(?:主要|工作|具体)?职责办公�
 """「市防汛抗旱指挥部办公室职责 / 办公室设在市水利局」: the heading of the clause runs into its text."""
 
 
+_MOVED = re.compile(r"^.{0,8}?[将把](?=[一-龥]{2})")
+"""我乡将领导小组办公室设在…: who puts it there."""
+
+
 def _office(text: str, start: int, end: int, before: str, shorts: Mapping[str, str]) -> str:
     """The office's own name; a bare 办公室 belongs to the group named last."""
     named = _HEADED.sub(r"\1", text[start:end])
     kind = next(word for word in ("办公室", "秘书处", "工作机构", "办事机构", "专班", "办") if named.endswith(word))
     if own := forms.OWN_OFFICE.search(named):
         return str(next(filter(None, own.groups())))
+    named = _MOVED.sub("", named)
     owner = re.sub(rf"(?:下设|设立?|其|该|的)*{kind}$", "", named)
     owner = re.sub(r"^(?:其|该|的|并|同时|由)*(?:(?:常设|日常)?(?:办事|工作)机构(?:为|是)?)?", "", owner)
     if owner.rstrip("（") and owner not in {"日常", "具体"}:
