@@ -190,7 +190,13 @@ class _Printed:
 
     def __init__(self, raw: RawText) -> None:
         self._text = raw.text
-        self._changed = {one.span[0]: (one.span[1], one.after) for one in repair(raw)[1]}
+        self._changed: dict[int, tuple[int, str]] = {}
+        for one in repair(raw)[1]:
+            start, end = one.span
+            if end - start == len(one.after):  # a run of characters of another script: a quotation may begin in it
+                self._changed |= {start + k: (start + k + 1, char) for k, char in enumerate(one.after)}
+            else:
+                self._changed[start] = (end, one.after)
 
     def problem(self, evidence: Evidence, exact: bool) -> str | None:
         """What is wrong with the place of these words, as a code; None where they stand there."""

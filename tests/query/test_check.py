@@ -57,6 +57,24 @@ def test_a_body_that_two_provinces_name_is_in_none(tmp_path: Path) -> None:
     assert [body.region for one in found for body in one.bodies if body.canonical == "清源大学"] == ["-", "-"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "索 引 号 0106/2023-00071 发布机构 江东区政府办公室 公开日 2023-07-04\n"
+        "文  号 江农〔2023〕45号 主题分类 生态保护\n"
+        "关于印发清水方案的通知\n各街道：\n一、治理河道。由区水务局负责。\n江东区农业农村局\n2023年7月1日\n",
+        "江州市人民政府關於建立清水工作聯席會議的通知\n江政發〔2024〕5號\n各縣人民政府：\n"
+        "建立江州市清水工作聯席會議(以下簡稱聯席會議)制度。\n一、責任分工。由市水務局負責。\n江州市人民政府\n2024年3月1日\n",
+    ],
+    ids=["a label without its colon", "a name within a run of the traditional script"],
+)
+def test_words_that_reading_changed_stand_where_they_are_said_to(text: str, tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    assert build([tmp_path / "1.txt"], tmp_path / "build").documents == 1
+    checked = check(current(tmp_path / "build"), True, lambda *step: None)
+    assert (checked.whole, codes(checked)) == (True, [])
+
+
 def codes(checked: Checked) -> list[tuple[str, str]]:
     return [(finding.step, finding.code) for finding in checked.findings]
 

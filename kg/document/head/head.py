@@ -104,10 +104,22 @@ def _issuers_of_title(draft: Draft, title: str) -> tuple[str, ...]:
 
 
 def _quote(head: Head, name: str, lines: Sequence[Line], raw: RawText) -> CleanText:
-    clean = mend_spaces(offsets.join([line.clean for line in lines]))
+    clean = _as_printed(mend_spaces(offsets.join([line.clean for line in lines])), raw)
     if clean.text:
         head.evidence.append((name, offsets.evidence(clean, 0, len(clean.text), raw)))
     return clean
+
+
+_LABEL_AT_MOST = 12
+"""Characters of a label with the mark behind it."""
+
+
+def _as_printed(clean: CleanText, raw: RawText) -> CleanText:
+    """The words without a label whose colon the page does not print: 「文号 某发〔2024〕5号」, read as 「文号：…」."""
+    colon = clean.text.find("：", 0, _LABEL_AT_MOST)
+    if colon < 0 or raw.text[clean.at[colon]] in ":：︰﹕∶":
+        return clean
+    return offsets.strip(offsets.cut(clean, colon + 1))
 
 
 _SERIAL = re.compile(r"（(?:19|20)\d\d年第\d{1,4}号）\Z")
