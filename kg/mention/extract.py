@@ -167,6 +167,10 @@ _PERSONS = re.compile(r"(?:代表|委员|同志|先生|女士)\Z")
 """Who is written to as a person: the answer to a proposal goes to 邓明义代表."""
 
 
+_SEALS = re.compile(r"[（(]([一-龥]{4,30})代[章印][）)]")
+"""「（市应急管理局代章）」 behind who signs."""
+
+
 def _head_mentions(document: Document) -> list[AgencyMention]:
     """Issuers, addressees, and the bodies that the title names, at their places in the head."""
     places = dict(document.evidence)
@@ -176,6 +180,7 @@ def _head_mentions(document: Document) -> list[AgencyMention]:
         if where:
             parts = [part for name in surfaces for part in parted(name)]
             named = [name for name in parts if not _PERSONS.search(name) and not _PLAIN.fullmatch(name)]
+            named += _SEALS.findall(where.quote) if name == "issuers" else []
             found += [AgencyMention(surface, "", where, f"head_{name}") for surface in named]
     if document.title and "title" in places:
         own = "".join(document.issuers) if len(document.issuers) > 1 else ""

@@ -25,6 +25,13 @@ def test_what_a_document_names(case: dict[str, Any]) -> None:
     assert [[duty.agency, duty.role] for duty in found.responsibilities] == case["duties"], case["why"]
 
 
+def test_whose_seal_a_document_bears() -> None:
+    tail = "江州市安委会办公室\n（江州市应急管理局代章）\n2024年3月1日\n"
+    (document,) = documents(f"{HEAD.format(to='各县人民政府')}请认真落实。\n{tail}")
+    assert document.issuers == ("江州市安委会办公室",)
+    assert "江州市应急管理局" in {mention.surface for mention in extract.mentions(document).agencies}
+
+
 @pytest.mark.parametrize(
     ("subject", "posts"),
     [("李明等任职", ["市水务局局长", "市财政局副局长"]), ("做好防汛工作", [])],

@@ -36,12 +36,16 @@ before a garrison, which orders the levy with a government (征兵工作条例).
 _TAIL_ONLY = re.compile(r"\A(?:办公室|办公厅|（[^（）]+）)\Z")
 
 
+_SEALED = re.compile(r"\s*（[^（）]{0,30}代(?:章|印)?）")
+"""「某某委员会办公室（市应急管理局代章）」: whose seal stands for that of the body without one."""
+
+
 def split_issuers(text: str) -> tuple[str, ...]:
     """Bodies in order. White space parts them unless a part is no name by itself; 等3部门 is dropped."""
     text = re.sub(
         r"等\s*\d*\s*(?:个)?(?:部门|单位).*\Z", "", text.replace("(", "（").replace(")", "）"), flags=re.DOTALL
     )
-    text = _LISTED.sub(" ", text)
+    text = _SEALED.sub("", _LISTED.sub(" ", text))
     if all(len(token) == 1 for token in text.split()) and len(text.split()) > 2:
         text = "".join(text.split())
     names: list[str] = []
