@@ -22,10 +22,9 @@ class Seats:
     def add(self, document: DocumentFacts) -> None:
         """One more document that says where its bodies lie."""
         for body in document.bodies:
-            if body.region[:2] not in body.canonical:
-                own = (body.tier, body.region)
-                tier, region = map(_agreed, self._told.get(body.canonical, own), own)
-                self._told[body.canonical] = (tier, region)
+            own = (body.tier, body.region)
+            tier, region = map(_agreed, self._told.get(body.canonical, own), own)
+            self._told[body.canonical] = (tier, region)
 
     def settled(self, document: DocumentFacts) -> DocumentFacts:
         """The document, its bodies without the tier and region that another one disputes."""

@@ -21,8 +21,9 @@ def school(tier: str, region: str, name: str = "甲工大学") -> Body:
         (school("province", "广东省"), school("province", "广东省"), ("province", "广东省")),
         (school("province", "广东省"), school("-", "-"), ("province", "广东省")),
         (school("province", "广东省", "广东大学"), school("-", "-", "广东大学"), ("province", "广东省")),
+        (school("province", "广东省", "广东大学"), school("province", "江苏省", "广东大学"), ("province", "-")),
     ],
-    ids=["two regions", "two tiers", "one region", "said once", "said by the name"],
+    ids=["two regions", "two tiers", "one region", "said once", "said by the name", "said otherwise by one"],
 )
 def test_what_two_documents_say(one: Body, other: Body, expected: tuple[str, str]) -> None:
     seats = Seats()

@@ -28,6 +28,8 @@ def find_targets(text: str, signed: str | None = None) -> list[TargetHit]:
     stops: list[int] = []
     for match in forms.quantity().finditer(plain):
         stops = stops or [0, *(stop.end() for stop in forms.END.finditer(plain))]
+        if hits and match.start() < hits[-1].end:
+            continue  # 对19个乡镇36个村…进行整治: said already
         place = _place(plain, match, hits, stops[bisect_right(stops, match.start()) - 1])
         hit = None if _passed_over(plain, place) else read(place)
         if hit:
