@@ -24,7 +24,10 @@ Place = str | PathLike[str]
 
 
 def build_graph(sources: Sequence[Place], out: Place = "build") -> BuildReport:
-    """Reads files and directories and leaves their graph in ``out``: the command ``kg build``."""
+    """Reads files and directories and leaves their graph in ``out``: the command ``kg build``.
+
+    A file that cannot be read is in the report's ``skipped``; ``published`` is False where none could be.
+    """
     from pathlib import Path
 
     from kg.build import build

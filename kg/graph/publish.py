@@ -45,7 +45,7 @@ def current(out: Path) -> Path:
         return version
     if (out / "store").is_dir():
         return out
-    said = f"no graph in {str(out)!r}: make one with kg build SOURCE… --out {out}, or name another with --db"
+    said = f"no graph in {str(out)!r}: make one with kg build SOURCE… --out {out}, or give the directory of another"
     raise StoreError(said, "no_graph", out=out)
 
 
